@@ -1,0 +1,141 @@
+"""Advocacy's fixed words, and the table that says how each kind of contact counts."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class InteractionKind(models.TextChoices):
+    MEETING = "meeting", _("Möte")
+    CALL = "call", _("Samtal")
+    LETTER = "letter", _("Brev eller e-post")
+    EMAIL_DIALOGUE = "email_dialogue", _("E-postdialog")
+    MATERIAL = "material", _("Skickat material")
+    MOTION_SUPPORT = "motion_support", _("Motionsunderlag")
+    CONSULTATION_ANSWER = "consultation_answer", _("Remissvar")
+    ALMEDALEN = "almedalen", _("Almedalsmöte")
+    SEMINAR = "seminar", _("Seminarium")
+    CONFERENCE = "conference", _("Konferens")
+    SITE_VISIT = "site_visit", _("Studiebesök")
+    STUDY_TRIP = "study_trip", _("Studieresa")
+    MEDIA = "media", _("Media")
+    MASS_MAIL = "mass_mail", _("Massutskick")
+
+
+class Mode(models.TextChoices):
+    """How the participants of a kind of contact count (see metrics: contribution of a participation)."""
+
+    TWO_WAY = "two_way", _("Samtal åt båda håll")
+    PRESENCE = "presence", _("Närvaro")
+    ONE_WAY = "one_way", _("Utskick")
+    NOTHING = "nothing", _("Räknas inte")
+
+
+MODE_OF_KIND: dict[str, Mode] = {
+    InteractionKind.MEETING: Mode.TWO_WAY,
+    InteractionKind.CALL: Mode.TWO_WAY,
+    InteractionKind.EMAIL_DIALOGUE: Mode.TWO_WAY,
+    InteractionKind.SITE_VISIT: Mode.TWO_WAY,
+    InteractionKind.STUDY_TRIP: Mode.TWO_WAY,
+    InteractionKind.ALMEDALEN: Mode.TWO_WAY,
+    InteractionKind.SEMINAR: Mode.PRESENCE,
+    InteractionKind.CONFERENCE: Mode.PRESENCE,
+    InteractionKind.LETTER: Mode.ONE_WAY,
+    InteractionKind.MATERIAL: Mode.ONE_WAY,
+    InteractionKind.MOTION_SUPPORT: Mode.ONE_WAY,
+    InteractionKind.CONSULTATION_ANSWER: Mode.ONE_WAY,
+    InteractionKind.MEDIA: Mode.ONE_WAY,
+    InteractionKind.MASS_MAIL: Mode.NOTHING,
+}
+
+
+def kinds_with(*modes: Mode) -> list[str]:
+    """The kinds of contact that count in one of `modes`."""
+    return [kind for kind, mode in MODE_OF_KIND.items() if mode in modes]
+
+
+class InteractionStatus(models.TextChoices):
+    DRAFT = "draft", _("Utkast")
+    PLANNED = "planned", _("Planerad")
+    DONE = "done", _("Genomförd")
+    CANCELLED = "cancelled", _("Inställd")
+
+
+class Direction(models.TextChoices):
+    OURS = "ours", _("Vi tog kontakt")
+    THEIRS = "theirs", _("De tog kontakt")
+
+
+class ParticipantSide(models.TextChoices):
+    THEIRS = "theirs", _("Deras sida")
+    OURS = "ours", _("Vår sida")
+
+
+class Attendance(models.TextChoices):
+    """What is known of one participant. Two-way and presence kinds need 'attended', one-way kinds 'sent'."""
+
+    INVITED = "invited", _("Inbjuden")
+    ATTENDED = "attended", _("Deltog")
+    ABSENT = "absent", _("Kom inte")
+    DECLINED = "declined", _("Tackade nej")
+    SENT = "sent", _("Skickat")
+    NOT_SENT = "not_sent", _("Inte skickat")
+
+
+DEFAULT_ATTENDANCE: dict[Mode, Attendance] = {
+    Mode.TWO_WAY: Attendance.ATTENDED,
+    Mode.PRESENCE: Attendance.INVITED,
+    Mode.ONE_WAY: Attendance.SENT,
+    Mode.NOTHING: Attendance.SENT,
+}
+
+
+class PriorityKind(models.TextChoices):
+    FOCUS_AREA = "focus_area", _("Fokusområde")
+    PRIORITY = "priority", _("Sakfråga")
+
+
+class GoalKind(models.TextChoices):
+    AWARENESS = "awareness", _("Kännedom")
+    INFLUENCE = "influence", _("Påverkan")
+    AGREEMENT = "agreement", _("Samsyn")
+    IMPLEMENTATION = "implementation", _("Genomförande")
+    NETWORK = "network", _("Nätverk")
+
+
+class GoalUnit(models.TextChoices):
+    PERSON = "person", _("Person")
+    ORGANIZATION = "organization", _("Organisation")
+    SEAT = "seat", _("Plats")
+
+
+class ActivityStatus(models.TextChoices):
+    PLANNED = "planned", _("Planerad")
+    ONGOING = "ongoing", _("Pågår")
+    DONE = "done", _("Klar")
+    STOPPED = "stopped", _("Avbruten")
+
+
+class EventKind(models.TextChoices):
+    WEEK = "week", _("Vecka (Almedalen)")
+    CONFERENCE = "conference", _("Konferens")
+    COUNCIL = "council", _("Rådsmöte")
+    SEMINAR = "seminar", _("Seminarium")
+    MEETING = "meeting", _("Möte")
+    STUDY_TRIP = "study_trip", _("Studieresa")
+
+
+class Dimension(models.TextChoices):
+    """What one condition of an audience row asks of a membership (unit person) or an organization."""
+
+    ORGANIZATION_KIND = "organization_kind", _("Slag av organisation")
+    LEVEL = "level", _("Nivå")
+    SECTOR = "sector", _("Sektor")
+    ROLE_KIND = "role_kind", _("Slag av roll")
+    CUSTOMER_STATUS = "customer_status", _("Medlemskap hos oss")
+    AREA = "area", _("Område")
+    PARTY = "party", _("Parti")
+    ORGANIZATION = "organization", _("Organisation")
+    RESPONSIBILITY = "responsibility", _("Ansvarsområde")
+    TAG = "tag", _("Etikett")

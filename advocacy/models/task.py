@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from advocacy.querysets.task import TaskQuerySet
+from crm.common.models import Versioned
+
+
+class Task(Versioned):
+    """Something to do, for somebody, by a day."""
+
+    title = models.CharField(_("uppgift"), max_length=200)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("ansvarig")
+    )
+    due_on = models.DateField(_("senast"), null=True, blank=True)
+    done_at = models.DateTimeField(_("klar"), null=True, blank=True)
+    interaction = models.ForeignKey(
+        "advocacy.Interaction",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="tasks",
+        verbose_name=_("kontakt"),
+    )
+    person = models.ForeignKey(
+        "contacts.Person",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="tasks",
+        verbose_name=_("person"),
+    )
+    priority = models.ForeignKey(
+        "advocacy.Priority",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="tasks",
+        verbose_name=_("sakfråga"),
+    )
+    history = HistoricalRecords()
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("uppgift")
+        verbose_name_plural = _("uppgifter")
+        ordering = ["due_on", "pk"]
+        indexes = [models.Index(fields=["owner", "done_at", "due_on"], name="task_mine")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_at is not None

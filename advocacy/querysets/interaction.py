@@ -1,0 +1,88 @@
+"""Which contacts, and which of them a user may read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
+
+from advocacy.choices import InteractionStatus, Mode, kinds_with
+from crm.common.permissions import is_member
+from crm.common.text import words
+
+if TYPE_CHECKING:
+    from advocacy.models import Interaction  # noqa: F401
+
+
+def _model(name: str) -> Any:
+    return apps.get_model("advocacy", name)
+
+
+def readable_q(user: Any) -> Q:
+    """Contacts whose content `user` may read: open ones, their own, those they took part in or were let into."""
+    took_part = _model("Participation").objects.filter(interaction=OuterRef("pk"), side="ours").filter(
+        Q(user=user) | Q(person__user=user)
+    )
+    let_in = _model("InteractionReader").objects.filter(interaction=OuterRef("pk"), user=user)
+    return Q(is_confidential=False) | Q(created_by=user) | Exists(took_part) | Exists(let_in)
+
+
+class InteractionQuerySet(models.QuerySet["Interaction"]):
+    def visible_to(self, user: Any) -> InteractionQuerySet:
+        """The one gate: contacts whose content the user may read."""
+        return self.filter(readable_q(user)) if is_member(user) else self.none()
+
+    def listed_for(self, user: Any) -> InteractionQuerySet:
+        """Every contact, with `is_readable`: the others are shown as 'ett konfidentiellt' without content."""
+        if not is_member(user):
+            return self.none()
+        return self.annotate(
+            is_readable=Case(When(readable_q(user), then=Value(True)), default=Value(False))
+        )
+
+    def matching(self, text: str) -> InteractionQuerySet:
+        found = self
+        for word in words(text):
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def between(self, first: dt.date, last: dt.date) -> InteractionQuerySet:
+        """Held from `first` to `last`, both days included."""
+        return self.filter(held_on__range=(first, last))
+
+    def counted(self) -> InteractionQuerySet:
+        """Those that can count in a figure: done, not a mass mail, not a meeting of our own bodies."""
+        return self.filter(
+            status=InteractionStatus.DONE,
+            own_body__isnull=True,
+            kind__in=kinds_with(Mode.TWO_WAY, Mode.PRESENCE, Mode.ONE_WAY),
+        )
+
+    def about_priorities(self, ids: list[int]) -> InteractionQuerySet:
+        """Linked to any of these priorities. EXISTS, so no row is doubled."""
+        links = _model("InteractionPriority").objects.filter(interaction=OuterRef("pk"), priority__in=ids)
+        return self.filter(Exists(links))
+
+    def for_goal(self, goal: Any) -> InteractionQuerySet:
+        """Linked to the goal itself, or to its priority or one below it (metrics: links to a goal)."""
+        branch = _model("Priority").objects.branch_ids(goal.priority_id)
+        by_priority = _model("InteractionPriority").objects.filter(interaction=OuterRef("pk"), priority__in=branch)
+        by_goal = _model("InteractionGoal").objects.filter(interaction=OuterRef("pk"), goal=goal)
+        return self.filter(Exists(by_priority) | Exists(by_goal))
+
+    def with_person(self, person: Any) -> InteractionQuerySet:
+        held = _model("Participation").objects.filter(interaction=OuterRef("pk"), person=person)
+        return self.filter(Exists(held))
+
+    def for_list(self) -> InteractionQuerySet:
+        """All that a row of a list shows, in four queries."""
+        return self.select_related("created_by", "event", "organization").prefetch_related(
+            Prefetch(
+                "participations",
+                queryset=_model("Participation").objects.select_related("person", "user"),
+            ),
+            Prefetch("priority_links", queryset=_model("InteractionPriority").objects.select_related("priority")),
+        )

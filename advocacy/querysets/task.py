@@ -1,0 +1,35 @@
+"""Which tasks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import F
+
+from crm.common.permissions import is_member
+
+if TYPE_CHECKING:
+    from advocacy.models import Task  # noqa: F401
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    def visible_to(self, user: Any) -> TaskQuerySet:
+        """Members see each other's tasks, but not those made from a contact they may not read."""
+        if not is_member(user):
+            return self.none()
+        from advocacy.models import Interaction
+
+        hidden = Interaction.objects.exclude(pk__in=Interaction.objects.visible_to(user).values("pk"))
+        return self.exclude(interaction__in=hidden.filter(is_confidential=True))
+
+    def open(self) -> TaskQuerySet:
+        return self.filter(done_at__isnull=True)
+
+    def owned_by(self, user: Any) -> TaskQuerySet:
+        return self.filter(owner=user)
+
+    def for_list(self) -> TaskQuerySet:
+        return self.select_related("owner", "interaction", "person", "priority").order_by(
+            F("due_on").asc(nulls_last=True), "pk"
+        )

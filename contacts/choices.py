@@ -1,0 +1,123 @@
+"""The register's fixed words. Codes are stored; the Swedish words are shown."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganizationKind(models.TextChoices):
+    MUNICIPALITY = "municipality", _("Kommun")
+    REGION = "region", _("Region")
+    ASSEMBLY = "assembly", _("Riksdag och fullmäktige")
+    BOARD = "board", _("Nämnd eller styrelse")
+    COMMITTEE = "committee", _("Utskott")
+    AGENCY = "agency", _("Myndighet")
+    MINISTRY = "ministry", _("Departement")
+    PARTY = "party", _("Parti")
+    UNIVERSITY = "university", _("Lärosäte")
+    COMPANY = "company", _("Företag")
+    ASSOCIATION = "association", _("Förening eller intresseorganisation")
+    NETWORK = "network", _("Nätverk")
+    STEERING_GROUP = "steering_group", _("Styrgrupp eller råd")
+    EU_INSTITUTION = "eu_institution", _("EU-institution")
+
+
+class Sector(models.TextChoices):
+    POLITICS = "politics", _("Politik")
+    PUBLIC = "public", _("Offentlig förvaltning")
+    ACADEMIA = "academia", _("Akademi")
+    BUSINESS = "business", _("Näringsliv")
+    CIVIL = "civil", _("Civilsamhälle")
+
+
+class Level(models.TextChoices):
+    LOCAL = "local", _("Lokal")
+    REGIONAL = "regional", _("Regional")
+    NATIONAL = "national", _("Nationell")
+    EUROPEAN = "european", _("Europeisk")
+
+
+# Highest level first: decides which mandate a person's group is taken from.
+LEVEL_RANK = {Level.EUROPEAN: 0, Level.NATIONAL: 1, Level.REGIONAL: 2, Level.LOCAL: 3}
+
+
+class AreaKind(models.TextChoices):
+    COUNTRY = "country", _("Land")
+    COUNTY = "county", _("Län")
+    MUNICIPALITY = "municipality", _("Kommun")
+    CONSTITUENCY = "constituency", _("Riksdagsvalkrets")
+    EU = "eu", _("EU")
+
+
+class RoleKind(models.TextChoices):
+    """What sort of role a membership is."""
+
+    ELECTED = "elected", _("Förtroendevald")
+    SUBSTITUTE = "substitute", _("Ersättare")
+    OFFICIAL = "official", _("Tjänsteperson")
+    MEMBER = "member", _("Medlem")
+    REPRESENTATIVE = "representative", _("Företrädare")
+
+
+class Side(models.TextChoices):
+    """On which side of its assembly's majority a mandate stands."""
+
+    MAJORITY = "majority", _("Majoritet")
+    OPPOSITION = "opposition", _("Opposition")
+    UNCLEAR = "unclear", _("Oklart")
+
+
+class Gender(models.TextChoices):
+    WOMAN = "woman", _("Kvinna")
+    MAN = "man", _("Man")
+    OTHER = "other", _("Annat")
+
+
+class Tier(models.TextChoices):
+    A = "A", _("A, var tredje månad")
+    B = "B", _("B, varje halvår")
+    C = "C", _("C, varje år")
+    NONE = "none", _("Ingen")
+
+
+class DetailKind(models.TextChoices):
+    EMAIL = "email", _("E-post")
+    PHONE = "phone", _("Telefon")
+    MOBILE = "mobile", _("Mobil")
+    ADDRESS = "address", _("Adress")
+    WEB = "web", _("Webbplats")
+
+
+class CustomerStatus(models.TextChoices):
+    """An organization's membership of the cooperation itself."""
+
+    FULL = "full", _("Medlem")
+    ASSOCIATED = "associated", _("Associerad")
+    NONE = "none", _("Inte medlem")
+    UNKNOWN = "unknown", _("Okänt")
+
+
+class ServingStatus(models.TextChoices):
+    SERVING = "serving", _("Tjänstgörande")
+    ON_LEAVE = "on_leave", _("Ledig")
+
+
+class TermBody(models.TextChoices):
+    """The sort of body that a term is for."""
+
+    RIKSDAG = "riksdag", _("Riksdagen")
+    REGIONAL_COUNCIL = "regional_council", _("Regionfullmäktige")
+    MUNICIPAL_COUNCIL = "municipal_council", _("Kommunfullmäktige")
+    BOARD = "board", _("Nämnder och styrelser")
+    COOPERATION = "cooperation", _("Samverkansorganets råd")
+
+
+class Scheme(models.TextChoices):
+    """Where an identifier comes from."""
+
+    SAMSYN = "samsyn", _("Samsyn")
+    RIKSDAGEN = "riksdagen", _("Riksdagen, intressent_id")
+    RIKSDAGEN_GUID = "riksdagen-guid", _("Riksdagen, sourceid")
+    ELECTION = "val-2026", _("Valmyndigheten 2026, kandidatnummer")
+    ELECTION_MANDATE = "val-mandat", _("Valmyndigheten, mandat")
+    WIKIDATA = "wikidata", _("Wikidata")
+    IMPORT = "import", _("Eget id i importerad fil")

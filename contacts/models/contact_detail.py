@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.phonenumber import PhoneNumber
+from simple_history.models import HistoricalRecords
+
+from contacts.choices import DetailKind
+from crm.common.models import Sourced
+
+
+class ContactDetail(Sourced):
+    """An address of a person or an organization: several of each kind, one of them preferred."""
+
+    person = models.ForeignKey(
+        "contacts.Person", on_delete=models.CASCADE, null=True, blank=True, related_name="contact_details"
+    )
+    organization = models.ForeignKey(
+        "contacts.Organization", on_delete=models.CASCADE, null=True, blank=True, related_name="contact_details"
+    )
+    kind = models.CharField(_("slag"), max_length=10, choices=DetailKind.choices)
+    value = models.CharField(_("uppgift"), max_length=250)
+    label = models.CharField(_("beskrivning"), max_length=60, blank=True)
+    is_preferred = models.BooleanField(_("används i första hand"), default=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("kontaktuppgift")
+        verbose_name_plural = _("kontaktuppgifter")
+        ordering = ["kind", "-is_preferred", "pk"]
+        indexes = [models.Index(fields=["kind", "value"], name="detail_value")]
+        constraints = [
+            models.CheckConstraint(
+                name="detail_one_holder",
+                condition=Q(person__isnull=False, organization__isnull=True)
+                | Q(person__isnull=True, organization__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind"], condition=Q(is_preferred=True), name="detail_person_preferred"
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "kind"], condition=Q(is_preferred=True), name="detail_organization_preferred"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.value
+
+    def derive(self) -> None:
+        """E-mail in lower case, telephone numbers in one form: +46701234567."""
+        self.value = self.value.strip()
+        if self.kind == DetailKind.EMAIL:
+            self.value = self.value.lower()
+        if self.kind in (DetailKind.PHONE, DetailKind.MOBILE):
+            number = PhoneNumber.from_string(self.value, region="SE")
+            if number.is_valid():
+                self.value = number.as_e164
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind == DetailKind.EMAIL:
+            validate_email(self.value)
+        elif self.kind == DetailKind.WEB:
+            URLValidator(schemes=["http", "https"])(self.value)
+        elif self.kind in (DetailKind.PHONE, DetailKind.MOBILE):
+            if not PhoneNumber.from_string(self.value, region="SE").is_valid():
+                raise ValidationError({"value": _("Telefonnumret går inte att tyda.")})
+
+    @property
+    def display(self) -> str:
+        """As Swedes write it: 070-123 45 67; foreign numbers with their country."""
+        if self.kind not in (DetailKind.PHONE, DetailKind.MOBILE):
+            return self.value
+        number = PhoneNumber.from_string(self.value, region="SE")
+        return number.as_national if number.country_code == 46 else number.as_international

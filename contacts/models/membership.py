@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from contacts.choices import RoleKind, ServingStatus, Side, TermBody
+from contacts.querysets.membership import MembershipQuerySet
+from crm.common.dates import Dated, period_constraint
+from crm.common.models import Sourced, Versioned
+
+
+class Term(Dated):
+    """A term of office of a sort of body; with `organization` set, that one body's own (an exception)."""
+
+    name = models.CharField(_("namn"), max_length=80)
+    body = models.CharField(_("för"), max_length=20, choices=TermBody.choices)
+    organization = models.ForeignKey(
+        "contacts.Organization",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="own_terms",
+        verbose_name=_("endast för"),
+    )
+
+    class Meta:
+        verbose_name = _("mandatperiod")
+        verbose_name_plural = _("mandatperioder")
+        ordering = ["-starts_on", "body"]
+        constraints = [
+            period_constraint("term_period"),
+            models.UniqueConstraint(F("body"), F("starts_on"), Coalesce("organization", 0), name="term_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """A seat: organization, role, area and number. Only for bodies with vacancies or composition rules."""
+
+    organization = models.ForeignKey("contacts.Organization", on_delete=models.CASCADE, related_name="posts")
+    role = models.CharField(_("roll"), max_length=100)
+    area = models.ForeignKey("contacts.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
+    number = models.PositiveSmallIntegerField(_("plats"), default=1)
+
+    class Meta:
+        verbose_name = _("plats")
+        verbose_name_plural = _("platser")
+        ordering = ["organization", "role", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                F("organization"), F("role"), Coalesce("area", 0), F("number"), name="post_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.number}"
+
+
+class Membership(Versioned, Dated, Sourced):
+    """A person's role in an organization for a time. An elected one is a mandate.
+
+    Mandates end, they are not edited away; a mistyped one is struck, with a reason.
+    """
+
+    person = models.ForeignKey(
+        "contacts.Person", on_delete=models.CASCADE, related_name="memberships", verbose_name=_("person")
+    )
+    organization = models.ForeignKey(
+        "contacts.Organization", on_delete=models.PROTECT, related_name="memberships", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("roll"), max_length=120)
+    kind = models.CharField(_("slag av roll"), max_length=20, choices=RoleKind.choices)
+    party = models.ForeignKey(
+        "contacts.Party",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("parti"),
+    )
+    area = models.ForeignKey(
+        "contacts.Area",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("område eller valkrets"),
+    )
+    term = models.ForeignKey(
+        Term, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("mandatperiod")
+    )
+    post = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("plats")
+    )
+    stands_in_for = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stood_in_by",
+        verbose_name=_("ersätter"),
+    )
+    side = models.CharField(_("majoritet eller opposition"), max_length=12, choices=Side.choices, blank=True)
+    struck_at = models.DateTimeField(_("struken"), null=True, blank=True, editable=False)
+    struck_reason = models.CharField(_("varför struken"), max_length=200, blank=True, editable=False)
+    history = HistoricalRecords()
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("uppdrag eller roll")
+        verbose_name_plural = _("uppdrag och roller")
+        ordering = ["-starts_on", "-pk"]
+        indexes = [
+            models.Index(fields=["organization", "starts_on", "ends_on"], name="membership_body_days"),
+            models.Index(fields=["area", "starts_on", "ends_on"], name="membership_area_days"),
+        ]
+        constraints = [
+            period_constraint("membership_period"),
+            models.UniqueConstraint(
+                fields=["person", "organization", "role", "starts_on"],
+                condition=Q(struck_at__isnull=True),
+                name="membership_once",
+                violation_error_message=_("Personen har redan den rollen i organisationen från den dagen."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}, {self.organization}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.stands_in_for_id and self.kind != RoleKind.SUBSTITUTE:
+            raise ValidationError({"stands_in_for": _("Endast en ersättare kan ersätta någon.")})
+
+    @property
+    def is_struck(self) -> bool:
+        return self.struck_at is not None
+
+
+class MembershipStatus(Dated, Sourced):
+    """A dated stretch of a mandate: serving, or on leave from the seat."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="statuses")
+    status = models.CharField(_("läge"), max_length=20, choices=ServingStatus.choices)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("tjänstgöring")
+        verbose_name_plural = _("tjänstgöring")
+        ordering = ["-starts_on"]
+        constraints = [period_constraint("membership_status_period")]
+
+    def __str__(self) -> str:
+        return self.get_status_display()

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from contacts.choices import Gender, Sector, Tier
+from contacts.querysets.person import PersonQuerySet
+from crm.common.models import Versioned
+from crm.common.text import fold, sort_key
+
+
+class Person(Versioned):
+    """Anybody we know. What a person *is* (member of parliament, official …) stands in their memberships.
+
+    No personal identity number is ever kept.
+    """
+
+    given_name = models.CharField(_("förnamn"), max_length=100)
+    family_name = models.CharField(_("efternamn"), max_length=100)
+    legal_name = models.CharField(_("folkbokföringsnamn"), max_length=200, blank=True)
+    gender = models.CharField(_("kön"), max_length=10, choices=Gender.choices, blank=True)
+    birth_year = models.PositiveSmallIntegerField(
+        _("födelseår"), null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2015)]
+    )
+    sector = models.CharField(_("sektor"), max_length=20, choices=Sector.choices, blank=True)
+    title = models.CharField(_("titel"), max_length=100, blank=True)
+    salutation = models.CharField(_("tilltal"), max_length=100, blank=True)
+    language = models.CharField(_("språk"), max_length=5, default="sv", blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people_owned",
+        verbose_name=_("kontaktansvarig"),
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name=_("egen inloggning"),
+    )
+    tier = models.CharField(_("nivå"), max_length=5, choices=Tier.choices, blank=True)
+    do_not_contact = models.BooleanField(_("vill inte bli kontaktad"), default=False)
+    is_archived = models.BooleanField(_("arkiverad"), default=False)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
+    )
+    search_text = models.TextField(editable=False, default="")
+    sort_key = models.CharField(max_length=200, editable=False, db_index=True)
+    history = HistoricalRecords(excluded_fields=["search_text", "sort_key"])
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("personer")
+        ordering = ["sort_key", "pk"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="person_sorted")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def derive(self) -> None:
+        self.sort_key = sort_key(f"{self.family_name} {self.given_name}")
+        self.search_text = fold(f"{self.given_name} {self.family_name} {self.given_name} {self.legal_name}")
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    @property
+    def name_sorted(self) -> str:
+        return f"{self.family_name}, {self.given_name}"

@@ -1,0 +1,50 @@
+"""Dated rows: a first and a last day, both included, either of them unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+def today() -> dt.date:
+    """The local day in Stockholm."""
+    return timezone.localdate()
+
+
+def active_q(day: dt.date, prefix: str = "") -> Q:
+    """Rows of a `Dated` model that hold on `day`; `prefix` reaches them through a relation ('memberships__')."""
+    started = Q(**{f"{prefix}starts_on__isnull": True}) | Q(**{f"{prefix}starts_on__lte": day})
+    not_ended = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day})
+    return started & not_ended
+
+
+class Dated(models.Model):
+    """Holds from `starts_on` to `ends_on`, both days included; empty means not known (start) or still open (end)."""
+
+    starts_on = models.DateField(_("från och med"), null=True, blank=True)
+    ends_on = models.DateField(_("till och med"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("Slutdagen ligger före startdagen.")})
+
+    def holds_on(self, day: dt.date) -> bool:
+        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or self.ends_on >= day)
+
+
+def period_constraint(name: str) -> models.CheckConstraint:
+    """The database's own word that a period does not end before it starts."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+        violation_error_message=_("Slutdagen ligger före startdagen."),
+    )

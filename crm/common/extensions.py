@@ -1,0 +1,172 @@
+"""The closed set of slots through which the register asks what lies above it, without knowing it.
+
+Advocacy fills them in its `AppConfig.ready()`; contacts and the roof read them. Each slot is typed, and a
+second filling under the same name is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import datetime as dt
+
+from django.db.models import Model, QuerySet
+
+from crm.common.permissions import Role
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """A row of the left navigation. `group` is 'start', 'register', 'advocacy', 'follow_up' or 'administration'."""
+
+    name: str
+    group: str
+    label: Any
+    url_name: str
+    order: int
+    role: Role = Role.READER
+    count: Callable[[Any], int] | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A card on a detail page: `template` is rendered with what `context(obj, user)` returns (None: no card)."""
+
+    name: str
+    model: str
+    template: str
+    context: Callable[[Any, Any], dict[str, Any] | None]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class PersonFilter:
+    """A filter of the people list: a form field, and what it does to the queryset."""
+
+    name: str
+    label: Any
+    field: Callable[[], Any]
+    apply: Callable[[QuerySet[Any], Any], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class PersonColumn:
+    """A column of the people list: `annotate` puts the value on the queryset, `value` reads it off a row."""
+
+    name: str
+    label: Any
+    annotate: Callable[[QuerySet[Any]], QuerySet[Any]]
+    value: Callable[[Any], Any]
+    kind: str = "text"
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One line of a timeline, newest first. `is_hidden`: content that the reader may not see was left out."""
+
+    day: dt.date
+    title: str
+    kind: str
+    label: str
+    url: str = ""
+    detail: str = ""
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class TimelineSource:
+    """Entries of one kind for an object of `model`: `entries(obj, user, limit)`, newest first."""
+
+    name: str
+    model: str
+    label: Any
+    entries: Callable[[Any, Any, int], list[TimelineEntry]]
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """One hit of the global search."""
+
+    title: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SearchProvider:
+    """A group of the global search: `search(text, user, limit)` returns (hits, total)."""
+
+    name: str
+    label: Any
+    search: Callable[[str, Any, int], tuple[list[SearchHit], int]]
+    list_url_name: str = ""
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class BulkAction:
+    """Something done to a selection of people: `run(queryset, actor, data)` returns how many rows changed."""
+
+    name: str
+    label: Any
+    role: Role
+    run: Callable[[QuerySet[Any], Any, dict[str, Any]], int]
+
+
+@dataclass(frozen=True)
+class MergeRule:
+    """What a merge does with rows that point at the merged one: 'move', 'dedupe' or 'keep'.
+
+    `relation` is 'app.Model.field'.
+    """
+
+    name: str
+    relation: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """What one model holds about a person: `extract(person)` for a register extract, `erase(person, actor)`."""
+
+    name: str
+    model: type[Model]
+    extract: Callable[[Any], list[dict[str, Any]]]
+    erase: Callable[[Any, Any], None]
+
+
+S = TypeVar("S", bound=Any)
+
+
+class Slot(Generic[S]):
+    """An ordered, named collection of fillings of one type."""
+
+    def __init__(self, type_: type[S]) -> None:
+        self.type = type_
+        self._items: dict[str, S] = {}
+
+    def add(self, item: S) -> None:
+        if not isinstance(item, self.type):
+            raise TypeError(f"{item!r} is not a {self.type.__name__}")
+        if item.name in self._items:
+            raise ValueError(f"{self.type.__name__} {item.name!r} is already filled")
+        self._items[item.name] = item
+
+    def __iter__(self) -> Iterator[S]:
+        return iter(sorted(self._items.values(), key=lambda i: getattr(i, "order", 100)))
+
+    def for_model(self, model: str) -> list[S]:
+        return [item for item in self if item.model == model]
+
+
+navigation: Slot[NavigationItem] = Slot(NavigationItem)
+panels: Slot[Panel] = Slot(Panel)
+person_filters: Slot[PersonFilter] = Slot(PersonFilter)
+person_columns: Slot[PersonColumn] = Slot(PersonColumn)
+timeline_sources: Slot[TimelineSource] = Slot(TimelineSource)
+search_providers: Slot[SearchProvider] = Slot(SearchProvider)
+bulk_actions: Slot[BulkAction] = Slot(BulkAction)
+merge_rules: Slot[MergeRule] = Slot(MergeRule)
+personal_data: Slot[PersonalData] = Slot(PersonalData)

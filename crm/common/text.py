@@ -1,0 +1,35 @@
+"""Folding and sorting of Swedish text, the same on every database.
+
+SQLite compares ASCII only and sorts å ä ö after no rule that a Swede would know, so both the
+folded search text and the sort key are kept in columns.
+"""
+
+import re
+import unicodedata
+
+_SPECIAL = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ł": "l", "ß": "ss", "ð": "d", "þ": "th"})
+# å ä ö sort after z, in that order; '{' '|' '}' are the characters after 'z' in ASCII.
+_SWEDISH = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
+_SPACES = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without diacritics, white space made single: 'Åsa  Öberg' → 'asa oberg'."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
+    return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+
+
+def sort_key(text: str) -> str:
+    """A key that sorts as Swedish does (… z å ä ö) under plain byte order.
+
+    Other diacritics are dropped: é sorts as e. Punctuation becomes a space.
+    """
+    lowered = unicodedata.normalize("NFC", text.casefold()).translate(_SWEDISH)
+    plain = unicodedata.normalize("NFKD", lowered.translate(_SPECIAL))
+    kept = (c if c.isalnum() or c in "{|}" else " " for c in plain if not unicodedata.combining(c))
+    return _SPACES.sub(" ", "".join(kept)).strip()[:200]
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a search text."""
+    return [w for w in re.split(r"[^\w@.+-]+", fold(text)) if w]

@@ -1,0 +1,137 @@
+"""The floor's models: who uses the product, and what runs and was read."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def people(self) -> UserQuerySet:
+        """Accounts of human beings."""
+        return self.filter(is_system=False)
+
+    def colleagues(self) -> UserQuerySet:
+        """Active accounts that hold a role: those who can own a task or take part on our side."""
+        return self.people().filter(is_active=True, groups__isnull=False).distinct()
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    use_in_migrations = False
+
+    def create_user(self, email: str, password: str | None = None, **extra: Any) -> User:
+        user = self.model(email=self.normalize_email(email).lower(), **extra)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> User:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+    def system(self) -> User:
+        """The account that commands and jobs act as. It cannot log in."""
+        user, made = self.get_or_create(
+            email="system@samsyn.invalid", defaults={"name": "Samsyn", "is_system": True, "password": "!"}
+        )
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A colleague with a login. The e-mail address is the name to log in with."""
+
+    email = models.EmailField(_("e-post"), unique=True)
+    name = models.CharField(_("namn"), max_length=150)
+    is_active = models.BooleanField(_("får logga in"), default=True)
+    is_staff = models.BooleanField(_("teknisk administration"), default=False)
+    is_system = models.BooleanField(_("systemkonto"), default=False, editable=False)
+    language = models.CharField(_("språk"), max_length=5, choices=settings.LANGUAGES, default="sv")
+    date_joined = models.DateTimeField(_("tillagd"), auto_now_add=True)
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    objects: ClassVar[UserManager] = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("användare")
+        verbose_name_plural = _("användare")
+        ordering = ["name", "email"]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_short_name(self) -> str:
+        return self.name.split(" ")[0] if self.name else self.email
+
+
+class ImportRun(models.Model):
+    """One reading of a source: the file as uploaded, what it would do, and whether it was applied."""
+
+    class State(models.TextChoices):
+        PREVIEWED = "previewed", _("Förhandsgranskad")
+        QUEUED = "queued", _("I kö")
+        APPLIED = "applied", _("Genomförd")
+        FAILED = "failed", _("Misslyckad")
+
+    source = models.CharField(_("källa"), max_length=40)
+    file_name = models.CharField(_("fil"), max_length=255)
+    file = models.FileField(_("uppladdad fil"), upload_to="imports/", blank=True)
+    state = models.CharField(_("läge"), max_length=20, choices=State.choices, default=State.PREVIEWED)
+    result = models.JSONField(_("resultat"), default=dict)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="import_runs", verbose_name=_("av")
+    )
+    created_at = models.DateTimeField(_("skapad"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("klar"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("importer")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ScheduledRun(models.Model):
+    """When a named job of the scheduler last ran, so that a restart does not run it twice."""
+
+    name = models.CharField(_("jobb"), max_length=80, unique=True)
+    last_run_at = models.DateTimeField(_("senast körd"))
+
+    class Meta:
+        verbose_name = _("schemalagt jobb")
+        verbose_name_plural = _("schemalagda jobb")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ExportLog(models.Model):
+    """Who took which list out of the product, when, how many rows."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="exports", verbose_name=_("användare")
+    )
+    what = models.CharField(_("lista"), max_length=120)
+    query = models.TextField(_("urval"), blank=True)
+    format = models.CharField(_("format"), max_length=10)
+    rows = models.PositiveIntegerField(_("rader"))
+    created_at = models.DateTimeField(_("när"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("export")
+        verbose_name_plural = _("exporter")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.what} ({self.rows})"
