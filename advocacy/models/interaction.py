@@ -36,9 +36,7 @@ class Interaction(Versioned):
     status = models.CharField(
         _("läge"), max_length=12, choices=InteractionStatus.choices, default=InteractionStatus.DONE
     )
-    direction = models.CharField(
-        _("vem tog kontakt"), max_length=10, choices=Direction.choices, default=Direction.OURS
-    )
+    direction = models.CharField(_("vem tog kontakt"), max_length=10, choices=Direction.choices, default=Direction.OURS)
     place = models.CharField(_("plats"), max_length=150, blank=True)
     event = models.ForeignKey(
         "advocacy.Event",
@@ -69,7 +67,10 @@ class Interaction(Versioned):
     )
     is_confidential = models.BooleanField(_("konfidentiell"), default=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="interactions", verbose_name=_("registrerad av")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="interactions",
+        verbose_name=_("registrerad av"),
     )
     search_text = models.TextField(editable=False, default="")
     history = HistoricalRecords(excluded_fields=["search_text"])
@@ -109,9 +110,7 @@ class Participation(models.Model):
     """
 
     interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="participations")
-    side = models.CharField(
-        _("sida"), max_length=10, choices=ParticipantSide.choices, default=ParticipantSide.THEIRS
-    )
+    side = models.CharField(_("sida"), max_length=10, choices=ParticipantSide.choices, default=ParticipantSide.THEIRS)
     person = models.ForeignKey(
         "contacts.Person",
         on_delete=models.PROTECT,

@@ -68,7 +68,12 @@ class Priority(Versioned):
     description = models.TextField(_("beskrivning"), blank=True)
     position = models.PositiveSmallIntegerField(_("ordning"), default=100)
     predecessor = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="successors", verbose_name=_("föregångare")
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("föregångare"),
     )
     is_archived = models.BooleanField(_("avslutad"), default=False)
     search_text = models.TextField(editable=False, default="")
@@ -237,7 +242,12 @@ class Goal(Versioned):
         validators=[MinValueValidator(1), MaxValueValidator(100)],
     )
     predecessor = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="successors", verbose_name=_("föregångare")
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("föregångare"),
     )
     history = HistoricalRecords()
 
@@ -258,9 +268,7 @@ class Activity(Versioned, Dated):
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="activities", verbose_name=_("mål"))
     name = models.CharField(_("aktivitet"), max_length=250)
-    status = models.CharField(
-        _("läge"), max_length=12, choices=ActivityStatus.choices, default=ActivityStatus.PLANNED
-    )
+    status = models.CharField(_("läge"), max_length=12, choices=ActivityStatus.choices, default=ActivityStatus.PLANNED)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

@@ -23,8 +23,10 @@ def _model(name: str) -> Any:
 
 def readable_q(user: Any) -> Q:
     """Contacts whose content `user` may read: open ones, their own, those they took part in or were let into."""
-    took_part = _model("Participation").objects.filter(interaction=OuterRef("pk"), side="ours").filter(
-        Q(user=user) | Q(person__user=user)
+    took_part = (
+        _model("Participation")
+        .objects.filter(interaction=OuterRef("pk"), side="ours")
+        .filter(Q(user=user) | Q(person__user=user))
     )
     let_in = _model("InteractionReader").objects.filter(interaction=OuterRef("pk"), user=user)
     return Q(is_confidential=False) | Q(created_by=user) | Exists(took_part) | Exists(let_in)
@@ -39,9 +41,7 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
         """Every contact, with `is_readable`: the others are shown as 'ett konfidentiellt' without content."""
         if not is_member(user):
             return self.none()
-        return self.annotate(
-            is_readable=Case(When(readable_q(user), then=Value(True)), default=Value(False))
-        )
+        return self.annotate(is_readable=Case(When(readable_q(user), then=Value(True)), default=Value(False)))
 
     def matching(self, text: str) -> InteractionQuerySet:
         found = self

@@ -53,9 +53,7 @@ class Post(models.Model):
         verbose_name_plural = _("platser")
         ordering = ["organization", "role", "number"]
         constraints = [
-            models.UniqueConstraint(
-                F("organization"), F("role"), Coalesce("area", 0), F("number"), name="post_once"
-            )
+            models.UniqueConstraint(F("organization"), F("role"), Coalesce("area", 0), F("number"), name="post_once")
         ]
 
     def __str__(self) -> str:
@@ -93,7 +91,12 @@ class Membership(Versioned, Dated, Sourced):
         verbose_name=_("område eller valkrets"),
     )
     term = models.ForeignKey(
-        Term, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("mandatperiod")
+        Term,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("mandatperiod"),
     )
     post = models.ForeignKey(
         Post, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("plats")

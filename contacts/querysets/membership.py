@@ -39,7 +39,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.active_on(day).filter(~Exists(leave)).exclude(idle)
 
     def with_names(self) -> MembershipQuerySet:
-        return self.select_related("organization__area__county", "organization__parent", "party", "area__county", "term")
+        return self.select_related(
+            "organization__area__county", "organization__parent", "party", "area__county", "term"
+        )
 
     def with_county(self) -> MembershipQuerySet:
         """`county_id`: the mandate's own area's county, else the organization's."""

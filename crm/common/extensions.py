@@ -6,11 +6,10 @@ second filling under the same name is an error.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
-
-import datetime as dt
 
 from django.db.models import Model, QuerySet
 

@@ -1,0 +1,6 @@
+"""Pages of the advocacy work."""
+
+from typing import Any
+
+app_name = "advocacy"
+urlpatterns: list[Any] = []

@@ -1,0 +1,67 @@
+"""Filters of lists: one strict set per list, shared by page, API and export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django.db.models import Model, QuerySet
+from django.http import QueryDict
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One active filter value, and the query string that is left when it is removed."""
+
+    label: str
+    value: str
+    remove_query: str
+
+
+class StrictFilterSet(django_filters.FilterSet):
+    """A FilterSet that shows nothing, never everything, when a value is invalid.
+
+    `q` is set by subclasses as a CharFilter with method `search`, which asks the queryset's `matching`.
+    """
+
+    @property
+    def qs(self) -> QuerySet[Any]:
+        if self.is_bound and not self.form.is_valid():
+            return self.queryset.none()
+        return super().qs
+
+    def search(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.matching(value)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The active filters, one chip a value, in the order of the form."""
+        if not self.is_bound or not self.form.is_valid():
+            return []
+        return [
+            Chip(str(self.form.fields[name].label or name), shown, self._without(name, raw))
+            for name in self.filters
+            for raw, shown in self._values(name)
+        ]
+
+    def _values(self, name: str) -> list[tuple[str, str]]:
+        cleaned = self.form.cleaned_data.get(name)
+        if cleaned in (None, "", [], ()) or (isinstance(cleaned, QuerySet) and not cleaned):
+            return []
+        field = self.form.fields[name]
+        many = cleaned if isinstance(cleaned, (list, tuple, QuerySet)) else [cleaned]
+        labels = {str(k): str(v) for k, v in getattr(field, "choices", ())} if not isinstance(cleaned, QuerySet) else {}
+        result = []
+        for item in many:
+            raw = str(item.pk if isinstance(item, Model) else item)
+            result.append((raw, labels.get(raw, str(item))))
+        return result
+
+    def _without(self, name: str, raw: str) -> str:
+        left: QueryDict = self.data.copy()
+        values = left.getlist(name)
+        keep = [v for v in values if v != raw] if len(values) > 1 else []
+        left.setlist(name, keep)
+        left.pop("sida", None)
+        return left.urlencode()

@@ -1,0 +1,118 @@
+"""What was changed, by whom, when: the history of one object and its parts as readable lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+HIDDEN_FIELDS = {"version", "updated_at", "created_at", "search_text", "sort_key", "id"}
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One history entry: `what` is 'created', 'changed' or 'removed'; `subject` names the part it concerns."""
+
+    at: dt.datetime
+    by: str
+    what: str
+    subject: str
+    reason: str
+    fields: list[FieldChange] = field(default_factory=list)
+
+
+WHAT = {"+": "created", "~": "changed", "-": "removed"}
+
+
+def changes_of(obj: Model, related: Iterable[Any] = (), limit: int = 100) -> list[Change]:
+    """The newest `limit` changes of `obj` and of the history querysets in `related` (its parts), newest first.
+
+    A part's queryset is one of `Model.history.filter(…)`; each gives one query, plus one for the users.
+    """
+    sources = [obj.history.all(), *related]  # type: ignore[attr-defined]
+    entries: list[Change] = []
+    for source in sources:
+        entries += _changes(
+            list(source.select_related("history_user").order_by("-history_date", "-history_id")[:limit])
+        )
+    return sorted(entries, key=lambda c: c.at, reverse=True)[:limit]
+
+
+def _changes(records: list[Any]) -> list[Change]:
+    newest_first: dict[Any, list[Any]] = {}
+    for record in records:
+        newest_first.setdefault(record.id, []).append(record)
+    changes = []
+    for versions in newest_first.values():
+        for record, before in zip(versions, [*versions[1:], None], strict=True):
+            fields = _diff(before, record) if record.history_type == "~" and before else _contents(record)
+            if record.history_type == "~" and not fields:
+                continue
+            changes.append(
+                Change(
+                    at=record.history_date,
+                    by=str(record.history_user or _("okänd")),
+                    what=WHAT[record.history_type],
+                    subject=str(record.instance._meta.verbose_name),
+                    reason=record.history_change_reason or "",
+                    fields=fields,
+                )
+            )
+    return changes
+
+
+def _shown(record: Any, name: str) -> str:
+    display = getattr(record, f"get_{name}_display", None)
+    if display:
+        return str(display())
+    try:
+        value = getattr(record, name)
+    except Exception as gone:  # a related row that no longer exists
+        if not isinstance(gone, _related_missing(record, name)):
+            raise
+        value = getattr(record, f"{name}_id")
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
+    return str(value)
+
+
+def _related_missing(record: Any, name: str) -> Any:
+    related = record._meta.get_field(name).related_model
+    return related.DoesNotExist if related else ()
+
+
+def _fields(record: Any) -> Iterable[Any]:
+    return [f for f in record.tracked_fields if f.name not in HIDDEN_FIELDS]
+
+
+def _diff(before: Any, after: Any) -> list[FieldChange]:
+    return [
+        FieldChange(str(f.verbose_name), _shown(before, f.name), _shown(after, f.name))
+        for f in _fields(after)
+        if getattr(before, f.attname) != getattr(after, f.attname)
+    ]
+
+
+def _contents(record: Any) -> list[FieldChange]:
+    empty = (None, "", False)
+    is_removed = record.history_type == "-"
+    result = []
+    for f in _fields(record):
+        if getattr(record, f.attname) in empty:
+            continue
+        shown = _shown(record, f.name)
+        result.append(FieldChange(str(f.verbose_name), shown if is_removed else "–", "–" if is_removed else shown))
+    return result

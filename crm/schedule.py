@@ -1,0 +1,57 @@
+"""What runs by itself, and when. To add a job: write a task, and a line in JOBS."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks.base import Task
+
+from crm import tasks
+from crm.models import ScheduledRun
+
+
+@dataclass(frozen=True)
+class Job:
+    """A task that is put in the queue once a day, at or after a time of day."""
+
+    name: str
+    task: Task[Any, Any]
+    at: dt.time
+
+    def last_due(self, now: dt.datetime) -> dt.datetime:
+        """The latest moment at or before `now` when this job was due, by the clock on the wall."""
+        local = timezone.localtime(now)
+        today = dt.datetime.combine(local.date(), self.at, tzinfo=local.tzinfo)
+        if today <= local:
+            return today
+        return dt.datetime.combine(local.date() - dt.timedelta(days=1), self.at, tzinfo=local.tzinfo)
+
+
+JOBS = (
+    Job("clear_sessions", tasks.clear_sessions, dt.time(2, 0)),
+    Job("clear_tokens", tasks.clear_tokens, dt.time(2, 5)),
+    Job("clear_uploads", tasks.clear_uploads, dt.time(2, 10)),
+    Job("clear_job_results", tasks.clear_job_results, dt.time(2, 15)),
+)
+
+
+def enqueue_due(now: dt.datetime, jobs: tuple[Job, ...] = JOBS) -> list[str]:
+    """Put every job that is due in the queue, each once however many schedulers run; return their names.
+
+    A job that is seen for the first time waits for its next time. A night that was missed is made up for once.
+    """
+    return [job.name for job in jobs if _claim(job, now)]
+
+
+def _claim(job: Job, now: dt.datetime) -> bool:
+    with transaction.atomic():
+        run, is_new = ScheduledRun.objects.get_or_create(name=job.name, defaults={"last_run_at": now})
+        if is_new or run.last_run_at >= job.last_due(now):
+            return False
+        # Only one of several schedulers finds the row as it was read.
+        won = ScheduledRun.objects.filter(pk=run.pk, last_run_at=run.last_run_at).update(last_run_at=now)
+        if won:
+            job.task.enqueue()
+        return bool(won)
