@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
@@ -28,10 +27,8 @@ def clear_tokens() -> int:
 
 @task()
 def clear_uploads() -> int:
-    """Delete uploaded lists that were looked at and never confirmed: they hold personal data that nobody asked to keep."""
-    stale = ImportRun.objects.filter(
-        state=ImportRun.State.PREVIEWED, created_at__lt=timezone.now() - KEEP_UPLOADS
-    )
+    """Delete uploaded lists that were never confirmed: they hold personal data that nobody asked to keep."""
+    stale = ImportRun.objects.filter(state=ImportRun.State.PREVIEWED, created_at__lt=timezone.now() - KEEP_UPLOADS)
     for run in stale:
         if run.file:
             run.file.delete(save=False)

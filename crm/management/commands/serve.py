@@ -1,5 +1,6 @@
 """Everything that a running Samsyn consists of, under one parent: web, job worker, scheduler."""
 
+import contextlib
 import ctypes
 import hashlib
 import os
@@ -111,10 +112,8 @@ class Family:
             tell(process, signal.SIGTERM)
         deadline = time.monotonic() + PATIENCE
         for process in self.members.values():
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             tell_group(process, signal.SIGKILL)
             process.wait()
 
@@ -139,10 +138,8 @@ def tell(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
 
 
 def tell_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, number)
-    except (ProcessLookupError, PermissionError):
-        return
 
 
 # --- Before the start ---------------------------------------------------------------------------
