@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -88,6 +89,9 @@ class Priority(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("advocacy:priority_detail", args=[self.pk])
 
     def derive(self) -> None:
         self.search_text = fold(f"{self.code} {self.name}")
@@ -261,6 +265,9 @@ class Goal(Versioned):
 
     def __str__(self) -> str:
         return f"{self.code} {self.statement}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("advocacy:goal_detail", args=[self.pk])
 
 
 class Activity(Versioned, Dated):

@@ -23,8 +23,7 @@ class Column:
     kind: str = "text"
     is_shown: bool = True
     is_exported: bool = True
-    is_key_fact: bool = False
-    url: Callable[[Any], str] | None = None
+    phone: bool | None = None
 
 
 def ordering(columns: Sequence[Column], wanted: str, default: str) -> tuple[str, list[str]]:

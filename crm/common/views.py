@@ -78,11 +78,11 @@ class ListPage(MemberView):
         context = {
             "filterset": filterset,
             "columns": [c for c in columns if c.is_shown],
-            "rows": [rows[pk] for pk in wanted if pk in rows],
-            "page": page,
+            "object_list": [rows[pk] for pk in wanted if pk in rows],
+            "page_obj": page,
+            "chips": filterset.chips,
             "total": self.total(),
             "sort": sort,
-            "query": _query_without(request, "sida", "sort"),
             **self.extra_context(),
         }
         partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
@@ -93,13 +93,6 @@ class ListPage(MemberView):
 
     def extra_context(self) -> dict[str, Any]:
         return {}
-
-
-def _query_without(request: HttpRequest, *names: str) -> str:
-    left = request.GET.copy()
-    for name in names:
-        left.pop(name, None)
-    return left.urlencode()
 
 
 class FormPage(MemberView):
