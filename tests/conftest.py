@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings as django_settings
 
 from crm.common.translations import compile_catalogues
+from tests.base import alma, bo, cai, dag, eva  # noqa: F401 the five people are fixtures everywhere
 
 REQUIRE_ALL = os.environ.get("SAMSYN_REQUIRE_ALL") == "1"
 SHARED = Path(os.environ.get("SAMSYN_SHARED", django_settings.BASE_DIR.parent / "shared"))

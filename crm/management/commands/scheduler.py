@@ -30,10 +30,10 @@ class Command(BaseCommand):
             if once:
                 return
             stop.wait(interval)
+            close_old_connections()
 
 
 def look() -> None:
-    close_old_connections()
     try:
         for name in enqueue_due(timezone.now()):
             logger.info("enqueued %s", name)
