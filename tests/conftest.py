@@ -3,8 +3,11 @@
 With SAMSYN_REQUIRE_ALL=1 (as in .ci/run) anything that is left out is a failure.
 """
 
+import contextlib
+import hashlib
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -80,6 +83,51 @@ def _fail_instead(report: Any) -> None:
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
     report.outcome = "failed"
     report.longrepr = f"{report.nodeid} was left out, and SAMSYN_REQUIRE_ALL=1 allows nothing to be: {reason}"
+
+
+# --- The database ------------------------------------------------------------------------------------
+# Migrating takes ten seconds: on SQLite a migrated, empty database is kept in pytest's cache and copied.
+
+
+def _migrated(config: pytest.Config) -> Path:
+    """Where the migrated database of this very state of the migrations is kept."""
+    root = django_settings.BASE_DIR
+    sources = [root / "requirements.txt", root / "crm" / "settings.py", *sorted(root.glob("*/migrations/*.py"))]
+    digest = hashlib.sha256(b"".join(str(path).encode() + path.read_bytes() for path in sources)).hexdigest()
+    return config.cache.mkdir("database") / f"{digest[:20]}.sqlite3"
+
+
+def _is_sqlite() -> bool:
+    return django_settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    return _is_sqlite() or request.config.getvalue("reuse_db")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    if _is_sqlite() and (kept := _migrated(request.config)).exists():
+        shutil.copyfile(kept, django_settings.DATABASES["default"]["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> None:
+    kept = _migrated(request.config)
+    if not _is_sqlite() or kept.exists():
+        return
+    for outdated in kept.parent.glob("*.sqlite3"):
+        outdated.unlink(missing_ok=True)
+    half = kept.with_suffix(f".{os.getpid()}")
+    with django_db_blocker.unblock(), contextlib.closing(sqlite3.connect(half)) as copy:
+        from django.db import connection
+
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+    half.replace(kept)
 
 
 # --- Data and jobs --------------------------------------------------------------------------------
