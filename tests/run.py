@@ -47,20 +47,24 @@ def provide() -> list[str]:
     """Install what is missing where we may; return what is still missing."""
     missing = [name for name, (is_here, _, _) in NEEDS.items() if not is_here()]
     if missing and os.geteuid() == 0 and Path("/etc/debian_version").exists() and shutil.which("apt-get"):
-        packages = [NEEDS[name][1] for name in missing]
-        print(f"Installing with apt-get: {' '.join(packages)}", flush=True)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        # No cluster of Debian's own: the tests start theirs.
-        Path("/etc/postgresql-common").mkdir(exist_ok=True)
-        conf = Path("/etc/postgresql-common/createcluster.conf")
-        if not conf.exists():
-            conf.write_text("create_main_cluster = false\n")
-        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
-            subprocess.run(["apt-get", *command], env=environment, stdout=subprocess.DEVNULL, check=False)
+        install([NEEDS[name][1] for name in missing])
         missing = [name for name, (is_here, _, _) in NEEDS.items() if not is_here()]
     for name in missing:
         print(f"LEFT OUT: {NEEDS[name][2]}: {name} was not found. Debian: apt-get install {NEEDS[name][1]}", flush=True)
     return missing
+
+
+def install(packages: list[str]) -> None:
+    print(f"Installing with apt-get: {' '.join(packages)}", flush=True)
+    conf = Path("/etc/postgresql-common/createcluster.conf")
+    if "postgresql" in packages and not conf.exists():
+        # No cluster of Debian's own: the tests start theirs.
+        conf.parent.mkdir(exist_ok=True)
+        conf.write_text("create_main_cluster = false\n")
+    options = ["-y", "-qq", "--no-install-recommends", "-o", "Dpkg::Options::=--force-confold"]
+    for command in (["update", "-qq"], ["install", *options, *packages]):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", *command], env=environment, stdout=subprocess.DEVNULL, check=False)
 
 
 def pytest(title: str, marks: str, arguments: list[str], **environment: str) -> int:
