@@ -18,6 +18,7 @@ from advocacy.choices import (
     ParticipantSide,
 )
 from advocacy.querysets.interaction import InteractionQuerySet
+from advocacy.querysets.participation import ParticipationQuerySet
 from crm.common.models import Versioned
 from crm.common.text import fold
 
@@ -149,6 +150,8 @@ class Participation(models.Model):
     held_party = models.CharField(_("parti då"), max_length=20, blank=True)
     held_county = models.CharField(_("län då"), max_length=100, blank=True)
     history = HistoricalRecords()
+
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("deltagare")

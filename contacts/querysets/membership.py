@@ -26,14 +26,18 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those that were not struck as mistyped."""
         return self.filter(struck_at__isnull=True)
 
-    def active_on(self, day: dt.date) -> MembershipQuerySet:
+    def active_on(self, day: dt.date | OuterRef) -> MembershipQuerySet:
         """Held on `day`, first and last day included, struck ones never."""
         return self.valid().filter(active_q(day))
 
-    def serving_on(self, day: dt.date) -> MembershipQuerySet:
-        """Those who serve on `day`: not on leave from the seat; of substitutes, only those who stand in for somebody."""
+    def serving_on(self, day: dt.date | OuterRef) -> MembershipQuerySet:
+        """Those who serve on `day`: not on leave from the seat; of substitutes, only those who stand in for somebody.
+
+        `day` may be an OuterRef: 'on the day of the meeting'.
+        """
+        inner = OuterRef(day) if isinstance(day, OuterRef) else day
         leave = apps.get_model("contacts", "MembershipStatus").objects.filter(
-            active_q(day), status=ServingStatus.ON_LEAVE, membership=OuterRef("pk")
+            active_q(inner), status=ServingStatus.ON_LEAVE, membership=OuterRef("pk")
         )
         idle = Q(kind=RoleKind.SUBSTITUTE, stands_in_for__isnull=True)
         return self.active_on(day).filter(~Exists(leave)).exclude(idle)

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +16,8 @@ def today() -> dt.date:
     return timezone.localdate()
 
 
-def active_q(day: dt.date, prefix: str = "") -> Q:
-    """Rows of a `Dated` model that hold on `day`; `prefix` reaches them through a relation ('memberships__')."""
+def active_q(day: dt.date | OuterRef, prefix: str = "") -> Q:
+    """Rows of a `Dated` model that hold on `day` (a date or an OuterRef); `prefix` reaches them through a relation ('memberships__')."""
     started = Q(**{f"{prefix}starts_on__isnull": True}) | Q(**{f"{prefix}starts_on__lte": day})
     not_ended = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day})
     return started & not_ended
