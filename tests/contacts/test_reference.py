@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from contacts.choices import CustomerStatus, OrganizationKind
@@ -25,6 +26,7 @@ from contacts.services import reference
 from crm.common import writes
 from crm.common.dates import active_q
 from crm.models import User
+from tests.base import make_user
 
 OWN_BODIES = {
     "Rådet",
@@ -41,118 +43,148 @@ OWN_BODIES = {
 }
 
 
-@pytest.fixture
-def loaded(dag: User) -> Counter[str]:
-    return reference.load_register(actor=dag)
-
-
 def organization(key: str) -> Organization:
     return Organization.objects.get(identifiers__scheme="samsyn", identifiers__value=key)
 
 
-def test_sweden_has_21_counties_290_municipalities_and_29_constituencies(loaded: Counter[str]) -> None:
-    kinds = Counter(Area.objects.values_list("kind", flat=True))
-    assert kinds == {"country": 1, "eu": 1, "county": 21, "municipality": 290, "constituency": 29}
+class TheRegisterAsLoaded(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        reference.load_register(actor=make_user("dag"))
+
+    def test_sweden_has_21_counties_290_municipalities_and_29_constituencies(self) -> None:
+        kinds = Counter(Area.objects.values_list("kind", flat=True))
+        assert kinds == {"country": 1, "eu": 1, "county": 21, "municipality": 290, "constituency": 29}
+
+    def test_every_municipality_lies_in_the_county_that_its_code_begins_with(self) -> None:
+        rows = Area.objects.filter(kind="municipality").values_list("code", "county__code", "parent__code")
+        assert all(code[:2] == county == parent for code, county, parent in rows)
+
+    def test_county_of_an_area_is_one_join_away_for_counties_too(self) -> None:
+        assert Area.objects.get(kind="county", code="01").county.code == "01"
+        assert not Area.objects.exclude(kind__in=["country", "eu"]).filter(county=None).exists()
+
+    def test_stockholms_county_has_two_constituencies(self) -> None:
+        names = Area.objects.filter(kind="constituency", county__code="01").values_list("name", flat=True)
+        assert set(names) == {"Stockholms kommun", "Stockholms län"}
+
+    def test_areas_sort_as_swedes_do(self) -> None:
+        names = list(Area.objects.filter(kind="municipality").values_list("name", flat=True))
+        assert names[0] == "Ale"
+        assert names[-1] == "Övertorneå"
+        assert names.index("Åre") < names.index("Älmhult") < names.index("Öckerö")
+
+    def test_twenty_regions_have_a_council_each_and_gotland_is_a_municipality(self) -> None:
+        regions = Organization.objects.filter(kind=OrganizationKind.REGION)
+        assert regions.count() == 20
+        assert Organization.objects.filter(kind=OrganizationKind.ASSEMBLY, parent__in=regions).count() == 20
+        gotland = organization("municipality-0980")
+        assert (gotland.name, gotland.kind, gotland.area.county.code) == ("Region Gotland", "municipality", "09")
+        assert organization("municipal-council-0980").parent == gotland
+
+    def test_every_municipality_has_a_council(self) -> None:
+        municipalities = Organization.objects.filter(kind=OrganizationKind.MUNICIPALITY)
+        councils = Organization.objects.filter(kind=OrganizationKind.ASSEMBLY, parent__in=municipalities)
+        assert municipalities.count() == 290
+        assert councils.values("parent").distinct().count() == 290
+        assert set(councils.values_list("level", "sector")) == {("local", "politics")}
+
+    def test_riksdag_has_its_standing_committees_and_the_eu_committee(self) -> None:
+        committees = Organization.objects.filter(kind=OrganizationKind.COMMITTEE, parent=organization("riksdag"))
+        assert len(committees) == 16
+        assert organization("committee-TU").name == "Trafikutskottet"
+        assert organization("committee-EUN").name == "EU-nämnden"
+
+    def test_ministries_agencies_and_universities_are_there(self) -> None:
+        ministries = Organization.objects.filter(kind="ministry", is_archived=False)
+        assert set(ministries.values_list("parent__name", flat=True)) == {"Regeringskansliet"}
+        assert ministries.count() == 11
+        assert Organization.objects.filter(kind="university").count() == 47
+        named = ["trafikverket", "myh", "uka", "uhr", "sjofartsverket", "trafikanalys", "transportstyrelsen"]
+        assert [organization(f"agency-{key}").kind for key in [*named, "tillvaxtverket"]] == ["agency"] * 8
+        assert Organization.objects.filter(kind="agency", name__startswith="Länsstyrelsen i ").count() == 10
+
+    def test_own_bodies_are_marked_and_nothing_else_is(self) -> None:
+        own = Organization.objects.filter(is_own_body=True)
+        assert set(own.values_list("name", flat=True)) >= OWN_BODIES
+        assert {o.parent is None or o.parent.is_own_body for o in own.select_related("parent")} == {True}
+        assert not organization("sef").is_own_body
+        assert not organization("reglab").is_own_body
+
+    def test_organization_numbers_are_valid_and_trafikverket_has_its_own(self) -> None:
+        numbers = list(
+            Organization.objects.exclude(organization_number="").values_list("organization_number", flat=True)
+        )
+        for number in numbers:
+            validate_organization_number(number)
+        assert len(numbers) > 80
+        assert organization("agency-trafikverket").organization_number == "202100-6297"
+
+    def test_every_loaded_organization_would_pass_a_form(self) -> None:
+        for one in Organization.objects.all():
+            one.clean_fields(exclude=["parent", "area", "merged_into"])
+            assert one.sector, one.name
+            assert one.level, one.name
+        for detail in ContactDetail.objects.all():
+            detail.clean()
+
+    def test_eight_parties_sit_in_the_riksdag_and_two_local_ones_in_the_regions(self) -> None:
+        assert list(Party.objects.filter(level="national").values_list("code", flat=True)) == [
+            "S", "M", "SD", "V", "C", "KD", "MP", "L",
+        ]  # fmt: skip
+        assert set(Party.objects.filter(level="regional").values_list("name", flat=True)) == {
+            "Vård för Pengarna",
+            "Örebropartiet",
+        }
+        assert not Party.objects.filter(organization=None).exists()
+        for party in Party.objects.all():
+            party.full_clean()
+
+    def test_other_words_for_a_party_lead_to_it(self) -> None:
+        for word, code in [("FP", "L"), ("0003", "L"), ("Arbetarepartiet-Socialdemokraterna", "S")]:
+            with self.subTest(word=word, code=code):
+                assert PartyAlias.objects.get(value=word).party.code == code
+
+    def test_exactly_one_term_runs_on_a_day(self) -> None:
+        for body, day, name in [
+            ("riksdag", dt.date(2026, 9, 27), "Riksdagen 2022–2026"),
+            ("riksdag", dt.date(2026, 9, 28), "Riksdagen 2026–2030"),
+            ("regional_council", dt.date(2026, 10, 14), "Regionfullmäktige 2022–2026"),
+            ("municipal_council", dt.date(2026, 10, 15), "Kommunfullmäktige 2026–2030"),
+            ("board", dt.date(2026, 12, 31), "Nämnder och styrelser 2023–2026"),
+            ("board", dt.date(2027, 1, 1), "Nämnder och styrelser 2027–2030"),
+        ]:
+            with self.subTest(body=body, day=day):
+                assert [term.name for term in Term.objects.filter(active_q(day), body=body)] == [name]
+
+    def test_five_regions_are_full_members_five_associated_and_municipalities_unknown(self) -> None:
+        def names(status: str) -> set[str]:
+            return set(CustomerMembership.objects.filter(status=status).values_list("organization__name", flat=True))
+
+        assert names(CustomerStatus.FULL) == {
+            "Region Stockholm", "Region Uppsala", "Region Västmanland", "Region Sörmland", "Region Örebro län",
+        }  # fmt: skip
+        assert names(CustomerStatus.ASSOCIATED) == {
+            "Region Östergötland", "Region Gotland", "Region Gävleborg", "Region Dalarna", "Region Värmland",
+        }  # fmt: skip
+        unknown = CustomerMembership.objects.filter(status=CustomerStatus.UNKNOWN)
+        assert set(unknown.values_list("organization__kind", flat=True)) == {"municipality"}
+        assert len(unknown) == 65
+
+    def test_one_ministry_answers_for_a_field_on_a_day(self) -> None:
+        for code, day, ministry in [
+            ("infrastructure", dt.date(2022, 12, 31), "Infrastrukturdepartementet"),
+            ("infrastructure", dt.date(2023, 1, 1), "Landsbygds- och infrastrukturdepartementet"),
+            ("education", dt.date(2026, 9, 28), "Utbildningsdepartementet"),
+        ]:
+            with self.subTest(code=code, day=day):
+                held = OrganizationResponsibility.objects.filter(active_q(day), responsibility__code=code)
+                assert [one.organization.name for one in held] == [ministry]
 
 
-def test_every_municipality_lies_in_the_county_that_its_code_begins_with(loaded: Counter[str]) -> None:
-    rows = Area.objects.filter(kind="municipality").values_list("code", "county__code", "parent__code")
-    assert {(code[:2], code[:2]) for code, _c, _p in rows} == {(county, parent) for _code, county, parent in rows}
-    assert all(code[:2] == county == parent for code, county, parent in rows)
-
-
-def test_county_of_an_area_is_one_join_away_for_counties_too(loaded: Counter[str]) -> None:
-    assert Area.objects.get(kind="county", code="01").county.code == "01"
-    assert not Area.objects.exclude(kind__in=["country", "eu"]).filter(county=None).exists()
-
-
-def test_stockholms_county_has_two_constituencies(loaded: Counter[str]) -> None:
-    names = Area.objects.filter(kind="constituency", county__code="01").values_list("name", flat=True)
-    assert set(names) == {"Stockholms kommun", "Stockholms län"}
-
-
-def test_areas_sort_as_swedes_do(loaded: Counter[str]) -> None:
-    names = list(Area.objects.filter(kind="municipality").values_list("name", flat=True))
-    assert names[0] == "Ale"
-    assert names[-1] == "Övertorneå"
-    assert names.index("Åre") < names.index("Älmhult") < names.index("Öckerö")
-
-
-def test_twenty_regions_have_a_council_each_and_gotland_is_a_municipality(loaded: Counter[str]) -> None:
-    regions = Organization.objects.filter(kind=OrganizationKind.REGION)
-    assert regions.count() == 20
-    assert Organization.objects.filter(kind=OrganizationKind.ASSEMBLY, parent__in=regions).count() == 20
-    gotland = organization("municipality-0980")
-    assert (gotland.name, gotland.kind, gotland.area.county.code) == ("Region Gotland", "municipality", "09")
-    assert organization("municipal-council-0980").parent == gotland
-
-
-def test_every_municipality_has_a_council(loaded: Counter[str]) -> None:
-    municipalities = Organization.objects.filter(kind=OrganizationKind.MUNICIPALITY)
-    councils = Organization.objects.filter(kind=OrganizationKind.ASSEMBLY, parent__in=municipalities)
-    assert municipalities.count() == 290
-    assert councils.values("parent").distinct().count() == 290
-    assert set(councils.values_list("level", "sector")) == {("local", "politics")}
-
-
-def test_riksdag_has_its_standing_committees_and_the_eu_committee(loaded: Counter[str]) -> None:
-    committees = Organization.objects.filter(kind=OrganizationKind.COMMITTEE, parent=organization("riksdag"))
-    assert len(committees) == 16
-    assert organization("committee-TU").name == "Trafikutskottet"
-    assert organization("committee-EUN").name == "EU-nämnden"
-
-
-def test_ministries_agencies_and_universities_are_there(loaded: Counter[str]) -> None:
-    ministries = Organization.objects.filter(kind="ministry", is_archived=False)
-    assert set(ministries.values_list("parent__name", flat=True)) == {"Regeringskansliet"}
-    assert ministries.count() == 11
-    assert Organization.objects.filter(kind="university").count() == 47
-    named = ["trafikverket", "myh", "uka", "uhr", "sjofartsverket", "trafikanalys", "transportstyrelsen"]
-    assert [organization(f"agency-{key}").kind for key in [*named, "tillvaxtverket"]] == ["agency"] * 8
-    assert Organization.objects.filter(kind="agency", name__startswith="Länsstyrelsen i ").count() == 10
-
-
-def test_own_bodies_are_marked_and_nothing_else_is(loaded: Counter[str]) -> None:
-    own = Organization.objects.filter(is_own_body=True)
-    assert set(own.values_list("name", flat=True)) >= OWN_BODIES
-    assert {o.parent is None or o.parent.is_own_body for o in own.select_related("parent")} == {True}
-    assert not organization("sef").is_own_body
-    assert not organization("reglab").is_own_body
-
-
-def test_organization_numbers_are_valid_and_trafikverket_has_its_own(loaded: Counter[str]) -> None:
-    numbers = list(Organization.objects.exclude(organization_number="").values_list("organization_number", flat=True))
-    for number in numbers:
-        validate_organization_number(number)
-    assert len(numbers) > 80
-    assert organization("agency-trafikverket").organization_number == "202100-6297"
-
-
-def test_every_loaded_organization_would_pass_a_form(loaded: Counter[str]) -> None:
-    for one in Organization.objects.all():
-        one.clean_fields(exclude=["parent", "area", "merged_into"])
-        assert one.sector, one.name
-        assert one.level, one.name
-    for detail in ContactDetail.objects.all():
-        detail.clean()
-
-
-def test_eight_parties_sit_in_the_riksdag_and_two_local_ones_in_the_regions(loaded: Counter[str]) -> None:
-    assert list(Party.objects.filter(level="national").values_list("code", flat=True)) == [
-        "S", "M", "SD", "V", "C", "KD", "MP", "L",
-    ]  # fmt: skip
-    assert set(Party.objects.filter(level="regional").values_list("name", flat=True)) == {
-        "Vård för Pengarna",
-        "Örebropartiet",
-    }
-    assert not Party.objects.filter(organization=None).exists()
-    for party in Party.objects.all():
-        party.full_clean()
-
-
-@pytest.mark.parametrize(("word", "code"), [("FP", "L"), ("0003", "L"), ("Arbetarepartiet-Socialdemokraterna", "S")])
-def test_other_words_for_a_party_lead_to_it(loaded: Counter[str], word: str, code: str) -> None:
-    assert PartyAlias.objects.get(value=word).party.code == code
+@pytest.fixture
+def loaded(dag: User) -> Counter[str]:
+    return reference.load_register(actor=dag)
 
 
 def test_parties_cover_the_regions_seats_of_2026(loaded: Counter[str], shared) -> None:
@@ -160,51 +192,6 @@ def test_parties_cover_the_regions_seats_of_2026(loaded: Counter[str], shared) -
     seated = {line.split(",")[3] for line in lines}
     known = set(Party.objects.values_list("code", flat=True)) | set(Party.objects.values_list("name", flat=True))
     assert seated <= known
-
-
-@pytest.mark.parametrize(
-    ("body", "day", "name"),
-    [
-        ("riksdag", dt.date(2026, 9, 27), "Riksdagen 2022–2026"),
-        ("riksdag", dt.date(2026, 9, 28), "Riksdagen 2026–2030"),
-        ("regional_council", dt.date(2026, 10, 14), "Regionfullmäktige 2022–2026"),
-        ("municipal_council", dt.date(2026, 10, 15), "Kommunfullmäktige 2026–2030"),
-        ("board", dt.date(2026, 12, 31), "Nämnder och styrelser 2023–2026"),
-        ("board", dt.date(2027, 1, 1), "Nämnder och styrelser 2027–2030"),
-    ],
-)
-def test_exactly_one_term_runs_on_a_day(loaded: Counter[str], body: str, day: dt.date, name: str) -> None:
-    assert [term.name for term in Term.objects.filter(active_q(day), body=body)] == [name]
-
-
-def test_five_regions_are_full_members_five_associated_and_municipalities_unknown(loaded: Counter[str]) -> None:
-    def names(status: str) -> set[str]:
-        return set(CustomerMembership.objects.filter(status=status).values_list("organization__name", flat=True))
-
-    assert names(CustomerStatus.FULL) == {
-        "Region Stockholm", "Region Uppsala", "Region Västmanland", "Region Sörmland", "Region Örebro län",
-    }  # fmt: skip
-    assert names(CustomerStatus.ASSOCIATED) == {
-        "Region Östergötland", "Region Gotland", "Region Gävleborg", "Region Dalarna", "Region Värmland",
-    }  # fmt: skip
-    unknown = CustomerMembership.objects.filter(status=CustomerStatus.UNKNOWN)
-    assert set(unknown.values_list("organization__kind", flat=True)) == {"municipality"}
-    assert len(unknown) == 65
-
-
-@pytest.mark.parametrize(
-    ("code", "day", "ministry"),
-    [
-        ("infrastructure", dt.date(2022, 12, 31), "Infrastrukturdepartementet"),
-        ("infrastructure", dt.date(2023, 1, 1), "Landsbygds- och infrastrukturdepartementet"),
-        ("education", dt.date(2026, 9, 28), "Utbildningsdepartementet"),
-    ],
-)
-def test_one_ministry_answers_for_a_field_on_a_day(
-    loaded: Counter[str], code: str, day: dt.date, ministry: str
-) -> None:
-    held = OrganizationResponsibility.objects.filter(active_q(day), responsibility__code=code)
-    assert [one.organization.name for one in held] == [ministry]
 
 
 def test_second_load_changes_nothing(loaded: Counter[str], dag: User) -> None:
