@@ -190,6 +190,12 @@ def ago(value: Any) -> str:
     return ngettext("%(n)s år sedan", "%(n)s år sedan", years) % {"n": years}
 
 
+@register.simple_block_tag
+def capture(content: str) -> SafeString:
+    """`{% capture as name %}…{% endcapture %}`: what is inside, kept under a name to be shown more than once."""
+    return mark_safe(content.strip())
+
+
 # --- Components -----------------------------------------------------------------------------------------
 
 
@@ -308,3 +314,37 @@ def get(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
 @register.filter
 def belongs_to(name: str, names: Any) -> bool:
     return bool(names) and name in names
+
+
+# --- Forms ------------------------------------------------------------------------------------------------
+
+
+@register.filter
+def error_count(form: Any) -> int:
+    return sum(len(errors) for errors in form.errors.values())
+
+
+@register.filter
+def get_field(form: Any, name: str) -> Any:
+    """The bound field `name`, None for '__all__' and the like."""
+    return form[name] if name in form.fields else None
+
+
+@register.simple_tag
+def split_fields(form: Any) -> dict[str, Any]:
+    """A form's fields as it shows them: hidden, in the first screenful, and behind 'Mer' (`form.more_fields`)."""
+    rare = set(getattr(form, "more_fields", ()))
+    shown = form.visible_fields()
+    more = [field for field in shown if field.name in rare]
+    return {
+        "hidden": form.hidden_fields(),
+        "first": [field for field in shown if field.name not in rare],
+        "more": more,
+        "more_open": any(field.errors for field in more),
+    }
+
+
+@register.filter
+def unlocalize(value: Any) -> str:
+    """`value` as a machine reads it: no thousand separators."""
+    return str(value)

@@ -1,0 +1,404 @@
+/*
+ * Type-ahead choice: the WAI-ARIA authoring practice's editable combobox with list autocomplete, for one or many.
+ * Markup: templates/django/forms/widgets/combobox_body.html. Suggestions: GET data-url?q=… → {"results": [...]}.
+ * Chosen rows are hidden inputs, so the form posts without knowing of any of this.
+ */
+(() => {
+  "use strict";
+
+  const WAIT = 160;
+  let serial = 0;
+
+  function make(tag, className, text) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  }
+
+  function svg(tag, attributes) {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  }
+
+  function partyChip(code, color) {
+    const chip = make("span", "party");
+    const edge = svg("svg", { class: "party-edge", width: "4", height: "20", "aria-hidden": "true" });
+    edge.append(svg("rect", { width: "4", height: "20", fill: /^#[0-9a-f]{6}$/i.test(color) ? color : "#66757d" }));
+    chip.append(edge, code);
+    return chip;
+  }
+
+  function cross() {
+    const icon = svg("svg", { class: "icon", width: "14", height: "14", viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": "2", "stroke-linecap": "round", "aria-hidden": "true" });
+    icon.append(svg("path", { d: "M18 6 6 18" }), svg("path", { d: "m6 6 12 12" }));
+    return icon;
+  }
+
+  /** `text` with the places where the words of `query` begin a word marked. */
+  function marked(text, query) {
+    const holder = make("span");
+    const words = query.trim().split(/\s+/).filter(Boolean).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    if (!words.length) {
+      holder.textContent = text;
+      return holder;
+    }
+    const pattern = new RegExp(`(^|[\\s(-])(${words.join("|")})`, "gi");
+    let last = 0;
+    for (const match of text.matchAll(pattern)) {
+      const start = match.index + match[1].length;
+      if (start < last) continue;
+      holder.append(text.slice(last, start), make("mark", "", match[2]));
+      last = start + match[2].length;
+    }
+    holder.append(text.slice(last));
+    return holder;
+  }
+
+  class Combobox {
+    constructor(root) {
+      this.root = root;
+      this.texts = root.dataset;
+      this.box = root.querySelector(".combobox-box");
+      this.input = root.querySelector(".combobox-input");
+      this.list = root.querySelector("[role=listbox]");
+      this.chosen = root.querySelector(".combobox-chosen");
+      this.status = root.querySelector("[data-combobox-status]");
+      this.hint = root.querySelector(".combobox-hint");
+      this.placeholder = this.input.placeholder;
+      this.multiple = "multiple" in root.dataset;
+      this.options = [];
+      this.active = -1;
+      this.input.addEventListener("input", () => this.typed());
+      this.input.addEventListener("keydown", (event) => this.key(event));
+      this.box.addEventListener("click", (event) => this.clicked(event));
+      this.list.addEventListener("mousedown", (event) => event.preventDefault());
+      this.list.addEventListener("click", (event) => {
+        const option = event.target.closest("[role=option]");
+        if (option) this.choose(this.options[[...this.list.children].indexOf(option)]);
+      });
+      root.addEventListener("focusout", (event) => {
+        if (!root.contains(event.relatedTarget)) this.left();
+      });
+      this.refresh();
+    }
+
+    ids() {
+      return [...this.chosen.children].map((chip) => chip.dataset.id);
+    }
+
+    refresh() {
+      const any = this.chosen.children.length > 0;
+      this.chosen.hidden = !any;
+      this.input.placeholder = any && !this.multiple ? "" : this.placeholder;
+    }
+
+    say(text) {
+      this.status.textContent = "";
+      setTimeout(() => { this.status.textContent = text; }, 40);
+    }
+
+    /* --- Asking ------------------------------------------------------------------------------ */
+
+    typed() {
+      clearTimeout(this.timer);
+      this.hint.hidden = true;
+      if (!this.input.value.trim()) {
+        this.request?.abort();
+        this.close();
+        return;
+      }
+      this.timer = setTimeout(() => this.ask(), WAIT);
+    }
+
+    async ask() {
+      clearTimeout(this.timer);
+      this.request?.abort();
+      const request = new AbortController();
+      this.request = request;
+      const query = this.input.value.trim();
+      const url = new URL(this.texts.url, location.href);
+      url.searchParams.set("q", query);
+      try {
+        const response = await fetch(url, { signal: request.signal, headers: { Accept: "application/json" }, credentials: "same-origin" });
+        if (!response.ok) throw new Error(String(response.status));
+        const { results } = await response.json();
+        if (request.signal.aborted || !this.root.contains(document.activeElement)) return;
+        this.show(results, query);
+      } catch (error) {
+        if (error.name === "AbortError") return;
+        this.fill([{ note: this.texts.textFailed }]);
+        this.say(this.texts.textFailed);
+      }
+    }
+
+    show(results, query) {
+      const have = new Set(this.ids());
+      const options = results.filter((item) => !have.has(String(item.id)));
+      const rows = [...options];
+      if (!rows.length) rows.push({ note: this.texts.textNone });
+      if (this.texts.createUrl && query) rows.push({ create: true, text: `${this.texts.createLabel}: ${query}`, query });
+      this.fill(rows, query);
+      if (options.length) this.activate(0);
+      clearTimeout(this.counting);
+      this.counting = setTimeout(() => {
+        const count = options.length;
+        this.say(count === 0 ? this.texts.textNone : count === 1 ? this.texts.textOne : this.texts.textMany.replace("%s", count));
+      }, 350);
+    }
+
+    fill(rows, query = "") {
+      this.options = rows;
+      this.active = -1;
+      this.input.removeAttribute("aria-activedescendant");
+      this.list.replaceChildren(...rows.map((row, index) => this.option(row, index, query)));
+      this.list.hidden = false;
+      this.input.setAttribute("aria-expanded", "true");
+    }
+
+    option(row, index, query) {
+      const option = make("li", "combobox-option");
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      option.id = `${this.list.id}_${index}`;
+      if (row.note) {
+        option.className = "combobox-note";
+        option.setAttribute("aria-disabled", "true");
+        option.textContent = row.note;
+        return option;
+      }
+      if (row.create) {
+        option.classList.add("combobox-create");
+        option.textContent = `+ ${row.text}`;
+        return option;
+      }
+      const text = make("span", "combobox-option-text");
+      text.append(marked(row.text, query));
+      if (row.detail) text.append(make("span", "combobox-option-detail", row.detail));
+      if (row.party) option.append(partyChip(row.party, row.color || ""));
+      option.append(text);
+      return option;
+    }
+
+    close() {
+      clearTimeout(this.counting);
+      this.list.hidden = true;
+      this.list.replaceChildren();
+      this.options = [];
+      this.active = -1;
+      this.input.setAttribute("aria-expanded", "false");
+      this.input.removeAttribute("aria-activedescendant");
+    }
+
+    left() {
+      clearTimeout(this.timer);
+      this.request?.abort();
+      this.close();
+      const typed = this.input.value.trim();
+      this.hint.hidden = !typed;
+      this.hint.textContent = typed ? this.texts.textUnchosen.replace("%s", typed) : "";
+    }
+
+    /* --- Keys -------------------------------------------------------------------------------- */
+
+    key(event) {
+      if (event.isComposing) return;
+      const open = !this.list.hidden;
+      switch (event.key) {
+        case "ArrowDown":
+        case "ArrowUp":
+          event.preventDefault();
+          if (!open) this.ask();
+          else this.move(event.key === "ArrowDown" ? 1 : -1);
+          break;
+        case "Enter":
+          if (event.ctrlKey || event.metaKey) break;
+          event.preventDefault();
+          if (open && this.active >= 0) this.choose(this.options[this.active]);
+          else if (this.input.value.trim()) this.ask();
+          break;
+        case "Escape":
+          if (!open && !this.input.value) break;
+          event.preventDefault();
+          event.stopPropagation();
+          if (open) this.close();
+          else this.input.value = "";
+          this.hint.hidden = true;
+          break;
+        case "Backspace":
+          if (!this.input.value && this.chosen.lastElementChild) {
+            event.preventDefault();
+            this.remove(this.chosen.lastElementChild);
+          }
+          break;
+      }
+    }
+
+    move(step) {
+      const usable = this.options.map((row, index) => (row.note ? -1 : index)).filter((index) => index >= 0);
+      if (!usable.length) return;
+      const at = usable.indexOf(this.active);
+      this.activate(usable[at < 0 ? (step > 0 ? 0 : usable.length - 1) : (at + step + usable.length) % usable.length]);
+    }
+
+    activate(index) {
+      this.list.children[this.active]?.setAttribute("aria-selected", "false");
+      this.active = index;
+      const option = this.list.children[index];
+      option.setAttribute("aria-selected", "true");
+      option.scrollIntoView({ block: "nearest" });
+      this.input.setAttribute("aria-activedescendant", option.id);
+    }
+
+    clicked(event) {
+      const button = event.target.closest(".chip-remove");
+      if (button) this.remove(button.closest("li"));
+      else if (!event.target.closest(".chip")) this.input.focus();
+    }
+
+    /* --- Choosing ---------------------------------------------------------------------------- */
+
+    choose(row) {
+      if (!row || row.note) return;
+      if (row.create) {
+        this.close();
+        this.create(row.query);
+        return;
+      }
+      this.add(row);
+      this.input.focus();
+    }
+
+    add(row) {
+      if (!this.multiple) this.chosen.replaceChildren();
+      if (!this.ids().includes(String(row.id))) this.chosen.append(this.chip(row));
+      this.input.value = "";
+      this.hint.hidden = true;
+      this.close();
+      this.changed(`${row.text} ${this.texts.textChosen}`);
+    }
+
+    chip(row) {
+      const chip = make("li", "chip");
+      chip.dataset.id = row.id;
+      const hidden = make("input");
+      hidden.type = "hidden";
+      hidden.name = this.texts.name;
+      hidden.value = row.id;
+      const remove = make("button", "chip-remove");
+      remove.type = "button";
+      remove.setAttribute("aria-label", `${this.texts.textRemove} ${row.text}`);
+      remove.append(cross());
+      chip.append(hidden);
+      if (row.party) chip.append(partyChip(row.party, row.color || ""));
+      chip.append(make("span", "chip-text", row.text), remove);
+      return chip;
+    }
+
+    remove(chip) {
+      const text = chip.querySelector(".chip-text").textContent;
+      chip.remove();
+      this.input.focus();
+      this.changed(`${text} ${this.texts.textRemoved}`);
+    }
+
+    changed(text) {
+      this.refresh();
+      this.say(text);
+      this.input.removeAttribute("aria-invalid");
+      this.root.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+
+    /* --- Adding one that is not there ------------------------------------------------------------ */
+
+    async create(query) {
+      const url = new URL(this.texts.createUrl, location.href);
+      url.searchParams.set("q", query);
+      const dialog = this.dialog();
+      try {
+        const response = await fetch(url, { headers: { Accept: "text/html" }, credentials: "same-origin" });
+        if (!response.ok) throw new Error(String(response.status));
+        this.fillDialog(dialog, await response.text(), url);
+      } catch {
+        dialog.body.replaceChildren(make("p", "", this.texts.textFailed));
+      }
+    }
+
+    dialog() {
+      const dialog = make("dialog", "dialog");
+      dialog.dataset.comboboxDialog = "";
+      const title = make("h2", "", this.texts.createLabel);
+      title.id = `combobox-dialog-${++serial}`;
+      dialog.setAttribute("aria-labelledby", title.id);
+      const close = make("button", "dialog-close");
+      close.type = "button";
+      close.dataset.close = "";
+      close.setAttribute("aria-label", this.texts.textClose);
+      close.append(cross());
+      const head = make("header", "dialog-head");
+      head.append(title, close);
+      dialog.body = make("div", "dialog-body");
+      dialog.append(head, dialog.body);
+      dialog.addEventListener("close", () => {
+        dialog.remove();
+        this.input.focus();
+      });
+      document.body.append(dialog);
+      dialog.showModal();
+      return dialog;
+    }
+
+    fillDialog(dialog, html, url) {
+      const parsed = new DOMParser().parseFromString(html, "text/html");
+      dialog.body.replaceChildren(...parsed.body.childNodes);
+      start(dialog.body);
+      const form = dialog.body.querySelector("form");
+      if (!form) return;
+      (form.querySelector("[data-error-summary]") || form.querySelector("[autofocus]") || form.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
+      form.addEventListener("submit", async (event) => {
+        event.preventDefault();
+        if (form.dataset.sending) return;
+        form.dataset.sending = "yes";
+        try {
+          const target = new URL(form.getAttribute("action") || url, location.href);
+          const response = await fetch(target, { method: "POST", body: new FormData(form), headers: { Accept: "application/json, text/html" }, credentials: "same-origin" });
+          if (response.status === 201) {
+            const row = await response.json();
+            dialog.close();
+            this.add(row);
+          } else if (response.ok || response.status === 422 || response.status === 409) {
+            this.fillDialog(dialog, await response.text(), url);
+          } else {
+            throw new Error(String(response.status));
+          }
+        } catch {
+          let note = form.querySelector(".field-error[role=alert]");
+          if (!note) {
+            note = make("p", "field-error");
+            note.setAttribute("role", "alert");
+            form.prepend(note);
+          }
+          note.textContent = this.texts.textFailed;
+        } finally {
+          delete form.dataset.sending;
+        }
+      });
+    }
+  }
+
+  const known = new WeakSet();
+
+  function start(within) {
+    const roots = [...within.querySelectorAll("[data-combobox]")];
+    if (within.matches?.("[data-combobox]")) roots.push(within);
+    for (const root of roots) {
+      if (known.has(root)) continue;
+      known.add(root);
+      new Combobox(root);
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => start(document.body));
+  document.addEventListener("htmx:load", (event) => start(event.detail.elt));
+})();
