@@ -25,7 +25,7 @@ def random_world(seed):
     CustomerMembership.objects.create(organization=w.region, status="full", starts_on=day(r), ends_on=None)
     people = [w.person(f"P{n}") for n in range(12)]
     for person in people:
-        for n in range(r.choice([0, 1, 1, 2, 3])):
+        for n in range(r.choice([0, 1, 2, 2, 3])):
             start, end = r.choice([None, day(r)]), r.choice([None, None, day(r)])
             if start and end and end < start:
                 start, end = end, start
@@ -33,14 +33,14 @@ def random_world(seed):
                 person,
                 r.choice(bodies),
                 role=f"Roll {n}",
-                kind=r.choice(["elected", "official", "substitute"]),
-                area=r.choice([None, *w.counties, w.far]),
+                kind=r.choice(["elected", "elected", "official", "substitute"]),
+                area=r.choice([None, *w.counties, *w.counties, w.far]),
                 party=r.choice([None, *w.parties]),
                 starts_on=start,
                 ends_on=end,
-                struck_at=r.choice([None, None, None, dt.datetime(2023, 1, 1, tzinfo=dt.UTC)]),
+                struck_at=r.choice([None, None, None, None, None, None, dt.datetime(2023, 1, 1, tzinfo=dt.UTC)]),
             )
-            if r.random() < 0.2:
+            if r.random() < 0.1:
                 MembershipStatus.objects.create(membership=seat, status="on_leave", starts_on=day(r))
     rows = [
         {"organization": [w.riksdag], "area": w.counties},
@@ -50,7 +50,7 @@ def random_world(seed):
     ]
     w.g = w.goal(w.audience(*r.sample(rows, r.randint(1, 3))), unit=r.choice(["person", "person", "organization"]))
     priorities = [w.parent, w.priority, w.child, None]
-    for _ in range(30):
+    for _ in range(40):
         kind = r.choice([*TWO_WAY, *PRESENCE, *ONE_WAY, "mass_mail"])
         w.contact(
             day(r),
@@ -61,7 +61,7 @@ def random_world(seed):
             ],
             r.choice(priorities),
             r.choice([w.g, None, None]),
-            status=r.choice(["done", "done", "done", "draft", "planned"]),
+            status=r.choice(["done"] * 6 + ["draft", "planned"]),
             own_body=r.choice([None, None, None, w.group]),
             organization=r.choice([None, None, w.agency, w.region]),
             direction=r.choice(["ours", "ours", "theirs"]),
@@ -70,7 +70,7 @@ def random_world(seed):
 
 
 def day(r):
-    return dt.date(2022, 4, 1) + dt.timedelta(days=r.randint(0, 600))
+    return dt.date(2022, 11, 1) + dt.timedelta(days=r.randint(0, 280))
 
 
 # --- The slow, obvious count: one row at a time, straight from the definitions ------------------------
