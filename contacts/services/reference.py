@@ -58,8 +58,8 @@ def areas_by_key() -> dict[str, Area]:
 
 def organizations_by_key() -> dict[str, Organization]:
     """Organizations under the key that fixtures use: 'riksdag', 'committee-TU', 'municipality-0180'."""
-    found = ExternalIdentifier.objects.filter(scheme=Scheme.SAMSYN, organization__isnull=False)
-    return {identifier.value: identifier.organization for identifier in found.select_related("organization")}
+    found = ExternalIdentifier.objects.filter(scheme=Scheme.SAMSYN).select_related("organization")
+    return {identifier.value: identifier.organization for identifier in found if identifier.organization}
 
 
 def add(made: Counter[str], objs: Sequence[models.Model], actor: User) -> None:

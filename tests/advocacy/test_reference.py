@@ -24,6 +24,7 @@ from advocacy.models import (
     Priority,
     PriorityLink,
 )
+from advocacy.querysets.audience import criteria_of, organizations_in
 from advocacy.services import reference
 from contacts.services.reference import load_register
 from crm.common import writes
@@ -216,6 +217,18 @@ class ThePlansAsLoaded(TestCase):
         assert {"organization_kind": {"municipality"}, "customer_status": {"full", "associated"}} in rows_of(
             goal("EBM-4").audience
         )
+
+    def test_freight_council_can_be_reached_as_an_organization(self) -> None:
+        """It holds companies and agencies: a body of our own would be in no audience."""
+        found = organizations_in(criteria_of(goal("GODS-1").audience), dt.date(2026, 6, 30))
+        assert set(found.values_list("name", flat=True)) == {"Godstransportrådet", "Trafikverket"}
+
+    def test_audience_of_universities_and_regions_is_found_in_the_register(self) -> None:
+        found = organizations_in(criteria_of(goal("EBM-1").audience), dt.date(2026, 6, 30))
+        names = set(found.values_list("name", flat=True))
+        assert len([name for name in names if name.startswith("Region ")]) == 9
+        assert {"Uppsala universitet", "Högskolan Dalarna", "Linköpings universitet"} <= names
+        assert "Lunds universitet" not in names
 
     def test_every_row_of_an_audience_asks_for_something_that_a_form_would_accept(self) -> None:
         assert not AudienceCriterion.objects.filter(conditions=None).exists()
