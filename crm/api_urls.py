@@ -1,6 +1,37 @@
-"""The API, version 1."""
+"""The API, version 1: one router over what both apps offer."""
 
-from typing import Any
+from csp.decorators import csp_update
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import SimpleRouter
+
+from advocacy.api.interactions import InteractionViewSet
+from advocacy.api.plans import GoalViewSet, PriorityViewSet
+from contacts.api.memberships import MembershipViewSet
+from contacts.api.organizations import OrganizationViewSet
+from contacts.api.people import PersonViewSet
+from contacts.api.reference_data import AreaViewSet, PartyViewSet
+from crm.common.api.auth import LoginView, LogoutView
 
 app_name = "api"
-urlpatterns: list[Any] = []
+
+router = SimpleRouter()
+router.register("people", PersonViewSet, "person")
+router.register("organizations", OrganizationViewSet, "organization")
+router.register("memberships", MembershipViewSet, "membership")
+router.register("interactions", InteractionViewSet, "interaction")
+router.register("priorities", PriorityViewSet, "priority")
+router.register("goals", GoalViewSet, "goal")
+router.register("areas", AreaViewSet, "area")
+router.register("parties", PartyViewSet, "party")
+
+# Swagger UI draws its icons from data: addresses in its own stylesheet.
+swagger = csp_update({"img-src": ["data:"]})(SpectacularSwaggerSplitView.as_view(url_name="api:schema"))
+
+urlpatterns = [
+    path("auth/login/", LoginView.as_view(), name="login"),
+    path("auth/logout/", LogoutView.as_view(), name="logout"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", swagger, name="docs"),
+    path("", include(router.urls)),
+]

@@ -238,6 +238,16 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "OrganizationKind": "contacts.choices.OrganizationKind",
+        "AreaKind": "contacts.choices.AreaKind",
+        "RoleKind": "contacts.choices.RoleKind",
+        "DetailKind": "contacts.choices.DetailKind",
+        "InteractionKind": "advocacy.choices.InteractionKind",
+        "InteractionStatus": "advocacy.choices.InteractionStatus",
+        "PriorityKind": "advocacy.choices.PriorityKind",
+        "GoalKind": "advocacy.choices.GoalKind",
+    },
 }
 REST_KNOX = {"AUTH_TOKEN_CHARACTER_LENGTH": 64, "AUTO_REFRESH": False}
 

@@ -1,0 +1,66 @@
+"""What every viewset stands on: the scope that pages have, the filters that lists have, writes through services."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import mixins, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from crm.common.api.schema import ServiceSchema
+from crm.common.permissions import Role
+
+
+class ReadViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Any]):
+    """A list and a row. `queryset` is a model's `objects.all()`; what the caller may see of it is asked here."""
+
+    schema = ServiceSchema()
+    lookup_value_regex = r"\d{1,18}"
+    input_serializer_class: Any = None
+    query_parameters: tuple[str, ...] = ()  # what an action reads of the query beside its filters
+
+    def get_queryset(self) -> Any:
+        return self.in_detail(super().get_queryset().visible_to(self.request.user))
+
+    def in_detail(self, queryset: Any) -> Any:
+        """Add what the serializer reads, so that no row costs a query."""
+        return queryset
+
+
+class ServiceViewSet(ReadViewSet):
+    """Reading, adding and changing; nothing is deleted. Subclasses call a service in `add` and `change`."""
+
+    http_method_names = ["get", "post", "patch", "head", "options"]
+    write_role = Role.EDITOR
+    add_serializer_class: Any = None
+    change_serializer_class: Any = None
+
+    def add(self, data: dict[str, Any]) -> Any:
+        raise NotImplementedError
+
+    def change(self, obj: Any, version: int, data: dict[str, Any]) -> Any:
+        raise NotImplementedError
+
+    @property
+    def input_serializer_class(self) -> Any:
+        return {"create": self.add_serializer_class, "partial_update": self.change_serializer_class}.get(self.action)
+
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        obj = self.add(self._input(request))
+        return Response(self._shown(obj), status=status.HTTP_201_CREATED)
+
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        obj = self.get_object()
+        data = self._input(request)
+        return Response(self._shown(self.change(obj, data.pop("version"), data)))
+
+    def _input(self, request: Request) -> dict[str, Any]:
+        serializer = self.input_serializer_class(data=request.data, context=self.get_serializer_context())
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+    def _shown(self, obj: Any) -> Any:
+        """The row as a reader would get it now."""
+        return self.get_serializer(self.get_queryset().get(pk=obj.pk)).data
