@@ -137,7 +137,20 @@
   document.addEventListener("htmx:responseError", () => announce(document.body.dataset.textFailed));
   document.addEventListener("htmx:sendError", () => announce(document.body.dataset.textFailed));
 
+  /* A table wider than its place scrolls sideways: then the keyboard must reach it. */
+  function reachable(within) {
+    for (const wrap of within.querySelectorAll(".table-wrap")) {
+      if (wrap.scrollWidth <= wrap.clientWidth || wrap.tabIndex === 0) continue;
+      wrap.tabIndex = 0;
+      wrap.setAttribute("role", "region");
+      wrap.setAttribute("aria-label", wrap.querySelector("caption")?.textContent.trim() || document.title);
+    }
+  }
+  document.addEventListener("htmx:load", (event) => reachable(event.detail.elt.parentElement || document.body));
+  window.addEventListener("resize", () => reachable(document.body));
+
   document.addEventListener("DOMContentLoaded", () => {
+    reachable(document.body);
     document.querySelector("[data-error-summary]")?.focus();
   });
 
