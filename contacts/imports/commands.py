@@ -1,0 +1,45 @@
+"""What the import commands have in common: arguments, output, exit status."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any, ClassVar
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from contacts.imports import engine
+from contacts.imports.result import ImportResult, Unusable
+from crm.models import User
+
+WRONG_ROWS, UNUSABLE = 1, 2
+
+
+class ImportCommand(BaseCommand):
+    """Reads one file of one source. Exit status 0: done, 1: wrong rows and nothing stored, 2: unusable input."""
+
+    source: ClassVar[str]
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", metavar="FILE")
+        mode = parser.add_mutually_exclusive_group(required=True)
+        mode.add_argument("--dry-run", action="store_true", help="tell what would happen, store nothing")
+        mode.add_argument("--apply", action="store_true", help="store all of it, or nothing if a row is wrong")
+        parser.add_argument("--json", action="store_true", dest="as_json", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        source = engine.SOURCES[self.source]
+        try:
+            content, name = engine.load(options["file"])
+            if options["apply"]:
+                result = engine.apply(source, content, name, actor=User.objects.system())
+            else:
+                result = ImportResult.of(engine.preview(source, content, name), applied=False)
+        except Unusable as error:
+            raise CommandError(str(error), returncode=UNUSABLE) from error
+        if options["as_json"]:
+            self.stdout.write(json.dumps(result.as_json(), ensure_ascii=False))
+        else:
+            self.stdout.write(result.as_text())
+        if result.wrong:
+            sys.exit(WRONG_ROWS)
