@@ -36,6 +36,9 @@ class Plan(Versioned, Dated):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("advocacy:plan_detail", args=[self.code])
+
 
 class DirectionGoal(models.Model):
     """A plan's overall direction: 'En sammanhållen region', 'En stark kunskapsregion'."""

@@ -28,6 +28,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from advocacy.choices import Direction, GoalUnit, Mode, kinds_with
 from advocacy.models import Goal, Interaction, Participation, Plan
@@ -96,6 +97,10 @@ class Reach:
     @cached_property
     def _parts(self) -> _PeopleReach | _OrganizationReach:
         return _PeopleReach(self) if self.is_about_people else _OrganizationReach(self)
+
+    def units_of_group(self, figure: str, party: str, county: str) -> QuerySet[Any]:
+        """As `units`, of the audience's groups with this party code and county code ('' for any, 'okänd' for none)."""
+        return self._parts.of_group(self.units(figure), party, county)
 
     def _audience(self) -> QuerySet[Any]:
         return self._parts.audience()
@@ -166,6 +171,22 @@ class Reach:
     def coverage(self) -> float | None:
         """covered ÷ audience, 0–1; None ('–') when there is no audience or it is empty."""
         return self.covered / self.audience if self.has_audience and self.audience else None
+
+    @property
+    def percent(self) -> int:
+        """Coverage as whole percent for bars; 0 where there is none (`coverage` tells the two apart)."""
+        return round(100 * (self.coverage or 0))
+
+    @property
+    def missed(self) -> int:
+        return self.audience - self.covered
+
+    @property
+    def shown(self) -> str:
+        """Numerator and denominator in words: '86 av 139', or the number reached where there is no audience."""
+        if not self.has_audience:
+            return _("%(reached)s nådda") % {"reached": self.reached}
+        return _("%(covered)s av %(audience)s") % {"covered": self.covered, "audience": self.audience}
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -267,11 +288,24 @@ class _PeopleReach:
         then = memberships_in(self.reach.criteria, OuterRef("interaction__held_on")).filter(person=OuterRef("person"))
         return Q(pk__in=self.reach.counted.met().filter(Exists(then)).order_by().values("person"))
 
-    def groups(self) -> list[Group]:
-        """By the mandate that puts each in the audience: of several the highest level, then the newest."""
+    def with_seat(self, people: QuerySet[Person]) -> QuerySet[Person]:
+        """`seat`: the mandate that puts each in the audience; of several the highest level, then the newest."""
         held = memberships_in(self.reach.criteria, self.reach.last)
-        best = held.filter(person=OuterRef("pk")).by_weight().values("pk")[:1]
-        seats = self.audience().order_by().annotate(seat=Subquery(best)).values("seat")
+        return people.annotate(seat=Subquery(held.filter(person=OuterRef("pk")).by_weight().values("pk")[:1]))
+
+    def of_group(self, people: QuerySet[Person], party: str, county: str) -> QuerySet[Person]:
+        seats = Membership.objects.with_county()
+        if party:
+            seats = seats.filter(party__isnull=True) if party == UNKNOWN else seats.filter(party__code=party)
+        if county:
+            seats = (
+                seats.filter(county_id__isnull=True) if county == UNKNOWN else seats.filter(county_id=_county(county))
+            )
+        return self.with_seat(people).filter(seat__in=seats.order_by().values("pk")) if party or county else people
+
+    def groups(self) -> list[Group]:
+        """By party and county of the mandate that puts each in the audience."""
+        seats = self.with_seat(self.audience().order_by()).values("seat")
         rows = (
             Membership.objects.filter(pk__in=seats)
             .with_county()
@@ -324,6 +358,13 @@ class _OrganizationReach:
         )
         return [Group(UNKNOWN, r["area__county_id"], r["audience"], r["covered"]) for r in rows]
 
+    def of_group(self, organizations: QuerySet[Organization], party: str, county: str) -> QuerySet[Organization]:
+        if county == UNKNOWN:
+            organizations = organizations.filter(area__county__isnull=True)
+        elif county:
+            organizations = organizations.filter(area__county=_county(county))
+        return organizations.none() if party and party != UNKNOWN else organizations
+
     def _in_audience(self, day: Any) -> QuerySet[Organization]:
         return organizations_in(self.reach.criteria, day)
 
@@ -364,6 +405,10 @@ class _OrganizationReach:
     def _with_itself(self, kinds: list[str]) -> QuerySet[Interaction]:
         contacts = Interaction.objects.counted().between(self.reach.first, self.reach.last)
         return contacts.for_goal(self.reach.goal).filter(organization__isnull=False, kind__in=kinds)
+
+
+def _county(code: str) -> Subquery:
+    return Subquery(Area.objects.filter(kind="county", code=code).values("pk")[:1])
 
 
 def _ids(queryset: QuerySet[Any], name: str) -> QuerySet[Any]:

@@ -248,6 +248,15 @@ def cell_value(column: Column, row: Any) -> Any:
     return safe_text(str(value))
 
 
+@dataclass(frozen=True)
+class SheetOut:
+    """One sheet to write: its name, columns and rows."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Any]
+
+
 def write_xlsx(
     stream: BinaryIO, columns: Sequence[Column], rows: Iterable[Any], sheet_name: str, note: str = ""
 ) -> int:
@@ -255,8 +264,24 @@ def write_xlsx(
 
     `note` (sources, what was filtered) comes on a sheet of its own, so that the list stays a list.
     """
-    chosen = _exported(columns)
-    counted = _Counter(rows)
+    return write_workbook(stream, [SheetOut(sheet_name, columns, rows)], note)[0]
+
+
+def write_workbook(stream: BinaryIO, sheets: Sequence[SheetOut], note: str = "") -> list[int]:
+    """Write several sheets as one workbook, with `note` on a last one; return the number of rows of each."""
+    workbook = FastExcel(stream).format(bold_headers=True, datetime_format="yyyy-mm-dd hh:mm").freeze(row=1)
+    counts = [_add_sheet(workbook, sheet) for sheet in sheets]
+    if note:
+        head = _("Om listan")
+        lines = [{head: safe_text(line)} for line in note.splitlines()]
+        workbook.sheet(_sheet_name(head), lines, column_widths={head: 100.0})
+    workbook.save()
+    return [counted.count for counted in counts]
+
+
+def _add_sheet(workbook: Any, sheet: SheetOut) -> _Counter:
+    chosen = _exported(sheet.columns)
+    counted = _Counter(sheet.rows)
     first = next(counted, None)
     records: Iterable[dict[str, Any]] = (
         [dict.fromkeys(chosen)]
@@ -266,20 +291,14 @@ def write_xlsx(
             for row in itertools.chain([first], counted)
         )
     )
-    workbook = FastExcel(stream).format(bold_headers=True, datetime_format="yyyy-mm-dd hh:mm").freeze(row=1)
     workbook.sheet(
-        _sheet_name(sheet_name),
+        _sheet_name(sheet.name),
         records,
         autofilter=True,
         column_formats={label: _FORMATS[c.kind]() for label, c in chosen.items() if c.kind in _FORMATS},
         column_widths={label: _width(label, column) for label, column in chosen.items()},
     )
-    if note:
-        head = _("Om listan")
-        lines = [{head: safe_text(line)} for line in note.splitlines()]
-        workbook.sheet(_sheet_name(head), lines, column_widths={head: 100.0})
-    workbook.save()
-    return counted.count
+    return counted
 
 
 def write_csv(stream: BinaryIO, columns: Sequence[Column], rows: Iterable[Any]) -> int:

@@ -1,0 +1,83 @@
+"""A goal's reach as a workbook: the figures first, then a sheet for each list behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from advocacy.columns_goal import organization_columns, person_columns
+from advocacy.services.reach import Group, Reach
+from contacts.models import Area
+from crm.common.columns import Column
+from crm.common.sheets import SheetOut, write_workbook
+from crm.models import ExportLog, User
+
+LISTS = ("covered", "missed", "since_left", "outside", "informed")
+
+
+def workbook(stream: Any, reach: Reach, *, actor: User) -> None:
+    """Write the workbook to `stream` and log who took it. Lists stand as they are today, figures as of the period."""
+    titles = {
+        "covered": _("Träffade"),
+        "missed": _("Ännu inte träffade"),
+        "since_left": _("Har lämnat"),
+        "outside": _("Utanför målgruppen"),
+        "informed": _("Informerade"),
+    }
+    columns = person_columns() if reach.is_about_people else organization_columns()
+    sheets = [_figures(reach), _groups(_("Per parti"), _("Parti"), _by_party(reach))]
+    sheets.append(_groups(_("Per län"), _("Län"), _by_county(reach)))
+    sheets += [SheetOut(titles[name], columns, reach.units(name).for_list().order_by("sort_key")) for name in LISTS]
+    counts = write_workbook(stream, sheets, note=_note(reach))
+    ExportLog.objects.create(
+        user=actor, what=f"{reach.goal.plan.code}:{reach.goal.code}", format="xlsx", rows=sum(counts[3:])
+    )
+
+
+def _figures(reach: Reach) -> SheetOut:
+    rows = [
+        (_("Från och med"), reach.first.isoformat()),
+        (_("Till och med"), reach.last.isoformat()),
+        (_("Målgrupp"), reach.audience if reach.has_audience else None),
+        (_("Träffade i målgruppen"), reach.covered if reach.has_audience else None),
+        (_("Täckningsgrad, %"), None if reach.coverage is None else round(100 * reach.coverage, 1)),
+        (_("därav träffade i ett annat uppdrag"), reach.other_role),
+        (_("Informerade i målgruppen"), reach.informed),
+        (_("Nådda, alla"), reach.reached),
+        (_("Nådda som sedan har lämnat"), reach.since_left),
+        (_("Nådda utanför målgruppen"), reach.outside),
+    ]
+    columns = [
+        Column("figure", f"{reach.goal.code} {reach.goal.statement}"[:120], lambda row: row[0]),
+        Column("value", _("Värde"), lambda row: row[1]),
+    ]
+    return SheetOut(_("Siffror"), columns, rows)
+
+
+def _groups(name: str, label: str, groups: list[tuple[str, Group]]) -> SheetOut:
+    columns = [
+        Column("group", label, lambda row: row[0]),
+        Column("audience", _("Målgrupp"), lambda row: row[1].audience, kind="number"),
+        Column("covered", _("Träffade"), lambda row: row[1].covered, kind="number"),
+    ]
+    return SheetOut(name, columns, groups)
+
+
+def _by_party(reach: Reach) -> list[tuple[str, Group]]:
+    return sorted(reach.by_party.items())
+
+
+def _by_county(reach: Reach) -> list[tuple[str, Group]]:
+    names = dict(Area.objects.filter(kind="county").values_list("code", "name"))
+    return [(names.get(code, code), group) for code, group in sorted(reach.by_county.items())]
+
+
+def _note(reach: Reach) -> str:
+    return "\n".join(
+        [
+            _("Täckningsgrad: träffade i målgruppen delat med målgruppen på periodens sista dag."),
+            _("Nådda = träffade i målgruppen + har lämnat + utanför målgruppen."),
+            _("Källor för uppdrag: Sveriges riksdag, Valmyndigheten och egna uppgifter."),
+        ]
+    )

@@ -1,0 +1,16 @@
+"""Pages of plans, priorities and goals."""
+
+from django.urls import path
+
+from advocacy.views import goals, plans
+
+urlpatterns = [
+    path("sakfragor/", plans.PlanDetail.as_view(), name="plan_current"),
+    path("planer/<slug:code>/", plans.PlanDetail.as_view(), name="plan_detail"),
+    path("sakfragor/<int:pk>/", plans.PriorityDetail.as_view(), name="priority_detail"),
+    path("mal/tackning/", goals.CoverageCard.as_view(), name="goal_coverage"),
+    path("mal/<int:pk>/", goals.GoalDetail.as_view(), name="goal_detail"),
+    path("mal/<int:pk>/redigera/", goals.GoalEdit.as_view(), name="goal_edit"),
+    path("mal/<int:pk>/export/", goals.GoalExport.as_view(), name="goal_export"),
+    path("mal/<int:pk>/lista/<slug:figure>/", goals.GoalUnits.as_view(), name="goal_units"),
+]

@@ -1,0 +1,258 @@
+"""One goal: its reach, the lists behind every figure, and both as a workbook."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advocacy.columns_goal import organization_columns, person_columns
+from advocacy.exports.goal import workbook
+from advocacy.filters_goal import UnitFilter
+from advocacy.forms.goal import GoalForm
+from advocacy.models import Goal, Interaction, Plan
+from advocacy.services import plans
+from advocacy.services.reach import UNKNOWN, Group, Reach, goal_summaries
+from advocacy.views.periods import ChosenPeriod, chosen_period, plan_period
+from advocacy.views.plans import crumbs
+from contacts.models import Area, Party
+from crm.common.dates import today
+from crm.common.permissions import Role, can
+from crm.common.views import FormPage, ListPage, MemberView, get_visible
+from crm.templatetags.ui import date_long
+
+FIGURE_TITLES = {
+    "audience": gettext_lazy("Målgruppen"),
+    "reached": gettext_lazy("Nådda"),
+    "covered": gettext_lazy("Träffade i målgruppen"),
+    "missed": gettext_lazy("Ännu inte träffade"),
+    "informed": gettext_lazy("Informerade i målgruppen"),
+    "since_left": gettext_lazy("Nådda som sedan har lämnat"),
+    "outside": gettext_lazy("Nådda utanför målgruppen"),
+    "other_role": gettext_lazy("Träffade i ett annat uppdrag"),
+}
+STEPS = [
+    (4, gettext_lazy("I dialog")),
+    (3, gettext_lazy("Träffad")),
+    (2, gettext_lazy("Deltog")),
+    (1, gettext_lazy("Informerad")),
+    (0, gettext_lazy("Ej nådd")),
+]
+WHITE_SPOTS = 6
+
+
+def goal_of(request: HttpRequest, pk: int) -> Goal:
+    return get_visible(Goal.objects.for_list(), request.user, pk=pk)
+
+
+def period_query(period: ChosenPeriod) -> str:
+    """The shown part as a query string: what the lists behind the figures are asked with."""
+    return urlencode({"first": period.shown[0].isoformat(), "last": period.shown[1].isoformat()})
+
+
+class GoalDetail(MemberView):
+    """The goal page: the figure with its sentence, the ladder, party × county, white spots."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        goal = goal_of(request, pk)
+        period = chosen_period(request, goal.plan)
+        reach = Reach(goal, *period.shown)
+        contacts = Interaction.objects.listed_for(request.user).for_goal(goal).between(*period.shown)
+        context = {
+            "goal": goal,
+            "reach": reach,
+            "period": period,
+            "period_tabs": self.period_tabs(request, period),
+            "query": period_query(period),
+            "crumbs": [*crumbs(goal.priority, goal.plan), self.priority_crumb(goal)],
+            "criteria": goal.audience.criteria.prefetch_related("conditions") if goal.audience else [],
+            "steps": [(label, reach.ladder[step]) for step, label in STEPS] if reach.is_about_people else [],
+            "heat": heat_map(reach) if reach.has_audience and reach.is_about_people else None,
+            "by_county": counties(reach) if reach.has_audience and not reach.is_about_people else [],
+            "white_spots": white_spots(reach) if reach.has_audience else [],
+            "activities": goal.activities.select_related("owner"),
+            "contact_count": contacts.count(),
+            "contacts": contacts.for_list().order_by("-held_on", "-pk")[:10],
+            "is_current": goal.plan == Plan.objects.current(today()),
+            "may_edit": can(request.user, Role.MANAGER),
+            "may_log": can(request.user, Role.EDITOR),
+        }
+        return TemplateResponse(request, "advocacy/goal_detail.html", context)
+
+    def priority_crumb(self, goal: Goal) -> dict[str, str]:
+        return {"label": str(goal.priority), "url": goal.priority.get_absolute_url()}
+
+    def period_tabs(self, request: HttpRequest, period: ChosenPeriod) -> list[dict[str, Any]]:
+        """A tab for each side of an election; none when the period does not cross one."""
+        if len(period.parts) < 2:
+            return []
+        asked = {"first": period.whole[0].isoformat(), "last": period.whole[1].isoformat()}
+        return [
+            {
+                "label": span(first, last),
+                "url": "?" + urlencode({**asked, "part": number}),
+                "active": (first, last) == period.shown,
+            }
+            for number, (first, last) in enumerate(period.parts)
+        ]
+
+
+def span(first: Any, last: Any) -> str:
+    """'1 jan – 27 sep 2026', as tabs and headings write it."""
+    return f"{date_long(first)} – {date_long(last)}"
+
+
+def heat_map(reach: Reach) -> dict[str, Any]:
+    """Party × county as rows of cells, parties and counties in their usual order, the unknown last."""
+    groups = {(g.party, g.county): g for g in reach.groups}
+    known_areas = {a.pk: a for a in Area.objects.filter(kind="county")}
+    known_parties = {p.code: p for p in Party.objects.all()}
+    columns = sorted({c for _p, c in groups}, key=lambda c: known_areas[c].code if c in known_areas else "~")
+    parties = sorted({p for p, _c in groups}, key=lambda p: known_parties[p].position if p in known_parties else 999)
+    return {
+        "counties": [known_areas.get(c) for c in columns],
+        "rows": [
+            {
+                "party": known_parties.get(code),
+                "code": code,
+                "cells": [_cell(groups.get((code, c)), code, known_areas.get(c)) for c in columns],
+            }
+            for code in parties
+        ],
+    }
+
+
+def _cell(group: Group | None, party: str, county: Area | None) -> dict[str, Any]:
+    code = county.code if county else UNKNOWN
+    query = urlencode({"party": party, "county": code})
+    return {"group": group, "heat": _heat(group), "query": query}
+
+
+def _heat(group: Group | None) -> str:
+    """0–5: how much of the group was met; 'none' where nobody is."""
+    return "none" if group is None or not group.audience else str(round(5 * group.covered / group.audience))
+
+
+def counties(reach: Reach) -> list[dict[str, Any]]:
+    names = {a.code: a.name for a in Area.objects.filter(kind="county")}
+    return [
+        {"name": names.get(code, _("okänt län")), "group": g, "query": urlencode({"county": code})}
+        for code, g in sorted(reach.by_county.items())
+    ]
+
+
+def white_spots(reach: Reach) -> list[dict[str, Any]]:
+    """The groups with the lowest coverage, the largest first among equals; those where everybody was met left out."""
+    areas = {a.pk: a for a in Area.objects.filter(kind="county")}
+    thin = [g for g in reach.groups if g.covered < g.audience]
+    thin.sort(key=lambda g: (g.covered / g.audience, -g.audience, g.party))
+    spots = []
+    for g in thin[:WHITE_SPOTS]:
+        county = areas.get(g.county) if g.county else None
+        party = g.party if g.party != UNKNOWN else ""
+        where = county.name if county else _("okänt län")
+        spots.append(
+            {
+                "label": f"{party}, {where}" if party else where,
+                "group": g,
+                "query": urlencode({"party": g.party, "county": county.code if county else UNKNOWN}),
+            }
+        )
+    return spots
+
+
+class GoalUnits(ListPage):
+    """The people or organizations behind one figure of a goal."""
+
+    filterset_class = UnitFilter
+    template_name = "advocacy/goal_units.html"
+    default_sort = "name"
+
+    def get(self, request: HttpRequest, pk: int, figure: str) -> HttpResponse:  # type: ignore[override]
+        if figure not in Reach.FIGURES:
+            raise Http404
+        self.goal, self.figure = goal_of(request, pk), figure
+        self.period = chosen_period(request, self.goal.plan)
+        self.reach = Reach(self.goal, *self.period.shown)
+        return super().get(request)
+
+    def queryset(self) -> Any:
+        """The members of the register among them; the gate is the register's own."""
+        party, county = self.request.GET.get("party", ""), self.request.GET.get("county", "")
+        return self.reach.units_of_group(self.figure, party, county).visible_to(self.request.user)
+
+    def get_columns(self) -> Any:
+        return person_columns() if self.reach.is_about_people else organization_columns()
+
+    def extra_context(self) -> dict[str, Any]:
+        return {
+            "goal": self.goal,
+            "title": FIGURE_TITLES[self.figure],
+            "figure": self.figure,
+            "period": self.period,
+            "query": period_query(self.period),
+            "span": span(*self.period.shown),
+            "crumbs": [
+                {"label": self.goal.code, "url": self.goal.get_absolute_url() + "?" + period_query(self.period)}
+            ],
+        }
+
+
+class GoalExport(MemberView):
+    """The goal's figures and the lists behind them, as a workbook."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        goal = goal_of(request, pk)
+        period = chosen_period(request, goal.plan)
+        response = HttpResponse(content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        name = f"{goal.plan.code}-{goal.code}-{period.shown[1].isoformat()}.xlsx"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        workbook(response, Reach(goal, *period.shown), actor=request.user)
+        return response
+
+
+class GoalEdit(FormPage):
+    """Statement, unit, audience and target of a goal."""
+
+    role = Role.MANAGER
+    form_class = GoalForm
+    template_name = "advocacy/goal_form.html"
+    success_message = gettext_lazy("Målet är sparat.")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.pk = kwargs["pk"]
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def goal(self) -> Goal:
+        return goal_of(self.request, self.pk)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        goal = self.goal
+        return {"instance": goal, "initial": {"version": goal.version}}
+
+    def save(self, form: GoalForm) -> str:
+        data = dict(form.cleaned_data)
+        goal = plans.edit_goal(self.goal, actor=self.request.user, version=data.pop("version"), **data)
+        return reverse("advocacy:goal_detail", args=[goal.pk])
+
+    def extra_context(self) -> dict[str, Any]:
+        return {"goal": self.goal, "cancel_url": self.goal.get_absolute_url()}
+
+
+class CoverageCard(MemberView):
+    """Coverage of this year's goals, for 'Idag': asked for by the page when it is shown."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        plan = Plan.objects.visible_to(request.user).current(today())
+        context: dict[str, Any] = {"plan": plan, "reaches": []}
+        if plan:
+            first, last = plan_period(plan)
+            context["reaches"] = [r for r in goal_summaries(plan, first, last) if r.has_audience and r.audience]
+            context |= {"first": first, "last": last}
+        return TemplateResponse(request, "advocacy/_goals_coverage.html", context)

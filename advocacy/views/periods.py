@@ -1,0 +1,47 @@
+"""The period that a page of figures shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from advocacy.forms.goal import PeriodForm
+from advocacy.models import Plan
+from advocacy.services.reach import periods
+from crm.common.dates import today
+
+
+def plan_period(plan: Plan) -> tuple[dt.date, dt.date]:
+    """From the plan's first day to today, or to its last day when that has passed."""
+    first = plan.starts_on or today().replace(month=1, day=1)
+    last = min(plan.ends_on or today(), today())
+    return first, max(first, last)
+
+
+@dataclass(frozen=True)
+class ChosenPeriod:
+    """What was asked for, its parts on each side of an election, and the part that is shown."""
+
+    form: PeriodForm
+    whole: tuple[dt.date, dt.date]
+    parts: list[tuple[dt.date, dt.date]]
+    shown: tuple[dt.date, dt.date]
+
+
+def chosen_period(request: HttpRequest, plan: Plan) -> ChosenPeriod:
+    """The period of `?first=…&last=…`, else the plan's; `?part=0` chooses a part, else the last one is shown.
+
+    A period that cannot be read falls back to the plan's, and the form says why.
+    """
+    whole = plan_period(plan)
+    form = PeriodForm(initial={"first": whole[0], "last": whole[1]})
+    if "first" in request.GET or "last" in request.GET:
+        form = PeriodForm(request.GET)
+        if form.is_valid():
+            whole = form.cleaned_data["first"], form.cleaned_data["last"]
+    parts = periods(*whole)
+    wanted = request.GET.get("part", "")
+    number = int(wanted) if wanted.isdigit() and int(wanted) < len(parts) else len(parts) - 1
+    return ChosenPeriod(form, whole, parts, parts[number])
