@@ -330,6 +330,14 @@ def get_field(form: Any, name: str) -> Any:
     return form[name] if name in form.fields else None
 
 
+@register.filter
+def plain(form: Any) -> Any:
+    """A library's form without the placeholders that repeat its labels."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+    return form
+
+
 @register.simple_tag
 def split_fields(form: Any) -> dict[str, Any]:
     """A form's fields as it shows them: hidden, in the first screenful, and behind 'Mer' (`form.more_fields`)."""

@@ -125,6 +125,15 @@
     control.scrollIntoView({ block: "center" });
   });
 
+  /* A filter that is empty is left out of the address. */
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb !== "get") return;
+    const given = event.detail.parameters;
+    for (const name of Object.keys(given)) {
+      if (given[name] === "") delete given[name];
+    }
+  });
+
   /* What htmx swaps in is announced, and focus goes where the eye does. */
   document.addEventListener("htmx:afterSettle", (event) => {
     const swapped = event.detail.elt;

@@ -195,7 +195,7 @@
       clearTimeout(this.timer);
       this.request?.abort();
       this.close();
-      const typed = this.input.value.trim();
+      const typed = this.creating ? "" : this.input.value.trim();
       this.hint.hidden = !typed;
       this.hint.textContent = typed ? this.texts.textUnchosen.replace("%s", typed) : "";
     }
@@ -326,6 +326,7 @@
     }
 
     dialog() {
+      this.creating = true;
       const dialog = make("dialog", "dialog");
       dialog.dataset.comboboxDialog = "";
       const title = make("h2", "", this.texts.createLabel);
@@ -342,6 +343,7 @@
       dialog.append(head, dialog.body);
       dialog.addEventListener("close", () => {
         dialog.remove();
+        this.creating = false;
         this.input.focus();
       });
       document.body.append(dialog);
