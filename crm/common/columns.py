@@ -12,7 +12,7 @@ class Column:
     """One column.
 
     `value(row)` gives a plain value for the sheet (text, date, number, or None); `kind` says how page and sheet
-    show it: text, date, moment (a time), number, link (the page links the value to the row's page), party (a Party or None) or
+    show it: text, date, moment (a time), number, link (links to the row), party (a Party or None) or
     badge. `order_by` are the field paths that sort it ascending. `is_shown` False: only in exports.
     """
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 import django_filters
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -54,14 +57,22 @@ class StrictFilterSet(django_filters.FilterSet):
         labels = {str(k): str(v) for k, v in getattr(field, "choices", ())} if not isinstance(cleaned, QuerySet) else {}
         result = []
         for item in many:
-            raw = str(item.pk if isinstance(item, Model) else item)
-            result.append((raw, labels.get(raw, str(item))))
+            raw = str(field.prepare_value(item))
+            result.append((raw, labels.get(raw) or _shown(item)))
         return result
 
     def _without(self, name: str, raw: str) -> str:
         left: QueryDict = self.data.copy()
         values = left.getlist(name)
-        keep = [v for v in values if v != raw] if len(values) > 1 else []
-        left.setlist(name, keep)
+        left.setlist(name, [v for v in values if v != raw] if len(values) > 1 else [])
         left.pop("sida", None)
         return left.urlencode()
+
+
+def _shown(value: Any) -> str:
+    """A filter's value in words."""
+    if value is True:
+        return _("ja")
+    if value is False:
+        return _("nej")
+    return date_format(value, "j b Y") if isinstance(value, dt.date) else str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import models
@@ -34,6 +34,14 @@ def check_version(obj: models.Model, version: int | None) -> None:
     current = locked(obj)
     if current.version != version:  # type: ignore[attr-defined]
         raise Conflict(current)
+
+
+def assign(obj: models.Model, fields: Mapping[str, Any]) -> bool:
+    """Set the fields that differ. Returns whether any did."""
+    changed = {name: new for name, new in fields.items() if getattr(obj, name) != new}
+    for name, new in changed.items():
+        setattr(obj, name, new)
+    return bool(changed)
 
 
 def _prepare(obj: models.Model, reason: str) -> None:

@@ -1,0 +1,164 @@
+"""What happens to mandates and roles. They end, they are not edited away; a mistake is struck."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from contacts import permissions
+from contacts.models import Area, Membership, Organization, Party, Person, Post, Term
+from crm.common import writes
+from crm.models import User
+
+# What a mandate is, apart from whose it is and when.
+CONTENT = ("organization", "role", "kind", "party", "area", "term", "post", "stands_in_for", "side")
+
+
+class MembershipFields(TypedDict, total=False):
+    """What can be said of a role besides person, organization, role and kind."""
+
+    party: Party | None
+    area: Area | None
+    term: Term | None
+    post: Post | None
+    stands_in_for: Membership | None
+    side: str
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    source: str
+    source_on: dt.date | None
+    last_verified_on: dt.date | None
+
+
+class MembershipChanges(TypedDict, total=False):
+    """What a changed mandate may have that the old one had not."""
+
+    organization: Organization
+    role: str
+    kind: str
+    party: Party | None
+    area: Area | None
+    term: Term | None
+    post: Post | None
+    stands_in_for: Membership | None
+    side: str
+    source: str
+    source_on: dt.date | None
+
+
+@transaction.atomic
+def add(
+    *,
+    person: Person,
+    organization: Organization,
+    role: str,
+    kind: str,
+    actor: User,
+    reason: str = "",
+    **fields: Unpack[MembershipFields],
+) -> Membership:
+    """Give a person a role in an organization. The same role twice at one time is refused."""
+    permissions.require_editing(actor)
+    membership = Membership(person=person, organization=organization, role=" ".join(role.split()), kind=kind, **fields)
+    _check_days(membership)
+    _check_not_held(membership)
+    return writes.save(membership, actor=actor, reason=reason)
+
+
+@transaction.atomic
+def end(
+    *, membership: Membership, on: dt.date, actor: User, version: int | None = None, reason: str = ""
+) -> Membership:
+    """End a mandate; `on` is its last day. One with a day to end on already can only end earlier."""
+    permissions.require_editing(actor)
+    current = _current(membership, version)
+    if current.ends_on == on:
+        return current
+    if current.ends_on and on > current.ends_on:
+        raise ValidationError({"on": _("Uppdraget slutar redan %(day)s.") % {"day": current.ends_on.isoformat()}})
+    if current.starts_on and on < current.starts_on:
+        raise ValidationError({"on": _("Slutdagen ligger före startdagen.")})
+    current.ends_on = on
+    return writes.save(current, actor=actor, reason=reason)
+
+
+@transaction.atomic
+def change(
+    *,
+    membership: Membership,
+    on: dt.date,
+    actor: User,
+    version: int | None = None,
+    reason: str = "",
+    **changes: Unpack[MembershipChanges],
+) -> Membership:
+    """Change a mandate from the day `on`: the old one ends the day before, and a new one starts. Returns the new one.
+
+    The new one is held until the day that the old one was to be held.
+    """
+    permissions.require_editing(actor)
+    current = _current(membership, version)
+    if "role" in changes:
+        changes["role"] = " ".join(changes["role"].split())
+    if all(getattr(current, name) == new for name, new in changes.items() if name in CONTENT):
+        raise ValidationError(_("Inget är ändrat."))
+    if current.starts_on and on <= current.starts_on:
+        raise ValidationError({"on": _("Dagen måste ligga efter %(day)s.") % {"day": current.starts_on.isoformat()}})
+    if current.ends_on and on > current.ends_on:
+        raise ValidationError({"on": _("Uppdraget slutar redan %(day)s.") % {"day": current.ends_on.isoformat()}})
+    content: dict[str, Any] = {name: getattr(current, name) for name in CONTENT}
+    successor = Membership(person=current.person, ends_on=current.ends_on, **{**content, **changes})
+    successor.starts_on = on
+    current.ends_on = on - dt.timedelta(days=1)
+    writes.save(current, actor=actor, reason=reason)
+    _check_not_held(successor)
+    return writes.save(successor, actor=actor, reason=reason)
+
+
+@transaction.atomic
+def strike(*, membership: Membership, reason: str, actor: User, version: int | None = None) -> Membership:
+    """Strike a mandate that was never held: it leaves every figure and list, and stays in history with the reason."""
+    permissions.require_editing(actor)
+    reason = " ".join(reason.split())
+    if not reason:
+        raise ValidationError({"reason": _("Skriv varför uppdraget stryks.")})
+    current = _current(membership, version)
+    current.struck_at = timezone.now()
+    current.struck_reason = reason[:200]
+    return writes.save(current, actor=actor, reason=reason)
+
+
+def _current(membership: Membership, version: int | None) -> Membership:
+    writes.check_version(membership, version)
+    current = writes.locked(membership)
+    if current.is_struck:
+        raise ValidationError(_("Uppdraget är struket."))
+    return current
+
+
+def _check_days(membership: Membership) -> None:
+    if membership.starts_on and membership.ends_on and membership.ends_on < membership.starts_on:
+        raise ValidationError({"ends_on": _("Slutdagen ligger före startdagen.")})
+
+
+def _check_not_held(membership: Membership) -> None:
+    """Raise ValidationError when the person has the very same role there at an overlapping time."""
+    same = Membership.objects.valid().filter(
+        person=membership.person,
+        organization=membership.organization,
+        role=membership.role,
+        party=membership.party,
+        area=membership.area,
+    )
+    if membership.starts_on:
+        same = same.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=membership.starts_on))
+    if membership.ends_on:
+        same = same.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=membership.ends_on))
+    if same.exclude(pk=membership.pk).exists():
+        raise ValidationError(_("Personen har redan den rollen i organisationen under den tiden."))

@@ -1,0 +1,115 @@
+"""What happens to organizations of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from contacts import permissions
+from contacts.models import Area, Organization
+from contacts.services import contact_details
+from contacts.services.contact_details import Detail
+from crm.common import writes
+from crm.models import User
+
+
+class OrganizationFields(TypedDict, total=False):
+    """What can be said of an organization besides its name and kind."""
+
+    short_name: str
+    sector: str
+    level: str
+    parent: Organization | None
+    area: Area | None
+    organization_number: str
+    is_own_body: bool
+
+
+class NamedOrganizationFields(OrganizationFields, total=False):
+    name: str
+    kind: str
+
+
+@transaction.atomic
+def add(
+    *,
+    name: str,
+    kind: str,
+    actor: User,
+    details: Sequence[Detail] = (),
+    reason: str = "",
+    **fields: Unpack[OrganizationFields],
+) -> Organization:
+    """Add an organization with its addresses."""
+    permissions.require_editing(actor)
+    organization = Organization(name=" ".join(name.split()), kind=kind, **fields)
+    writes.save(organization, actor=actor, reason=reason)
+    if details:
+        contact_details.replace(holder=organization, details=details, actor=actor, reason=reason)
+    return organization
+
+
+@transaction.atomic
+def edit(
+    *,
+    organization: Organization,
+    actor: User,
+    version: int | None = None,
+    details: Sequence[Detail] | None = None,
+    reason: str = "",
+    **fields: Unpack[NamedOrganizationFields],
+) -> Organization:
+    """Change what is given, leave the rest; with `details` also make those all the addresses there are.
+
+    Raises writes.Conflict when somebody else has changed the organization since `version`.
+    """
+    permissions.require_editing(actor)
+    writes.check_version(organization, version)
+    current = writes.locked(organization)
+    if "name" in fields:
+        fields["name"] = " ".join(fields["name"].split())
+    _check_no_circle(current, fields.get("parent"))
+    changed = writes.assign(current, fields)
+    if details is not None:
+        changed |= contact_details.replace(holder=current, details=details, actor=actor, reason=reason)
+    if changed:
+        writes.save(current, actor=actor, reason=reason)
+    return current
+
+
+@transaction.atomic
+def archive(*, organization: Organization, actor: User, reason: str = "") -> Organization:
+    """Hide an organization from pickers and lists. Its roles keep counting, and it can be restored."""
+    return _set_archived(organization, True, actor, reason)
+
+
+@transaction.atomic
+def restore(*, organization: Organization, actor: User, reason: str = "") -> Organization:
+    """Take an organization back from the archive."""
+    return _set_archived(organization, False, actor, reason)
+
+
+def _set_archived(organization: Organization, is_archived: bool, actor: User, reason: str) -> Organization:
+    permissions.require_editing(actor)
+    current = writes.locked(organization)
+    if current.merged_into_id:
+        raise ValidationError(_("Organisationen är sammanslagen med en annan."))
+    if current.is_archived != is_archived:
+        current.is_archived = is_archived
+        writes.save(current, actor=actor, reason=reason)
+    return current
+
+
+def _check_no_circle(organization: Organization, parent: Organization | None) -> None:
+    """Raise ValidationError when `parent` stands somewhere below `organization` in the tree."""
+    seen: set[int] = set()
+    above = parent.pk if parent else None
+    while above and above not in seen:
+        if above == organization.pk:
+            raise ValidationError({"parent": _("%(name)s ingår redan i den här organisationen.") % {"name": parent}})
+        seen.add(above)
+        above = Organization.objects.filter(pk=above).values_list("parent_id", flat=True).first()

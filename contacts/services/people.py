@@ -1,0 +1,125 @@
+"""What happens to people of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from contacts import permissions
+from contacts.models import Person
+from contacts.services import contact_details
+from contacts.services.contact_details import Detail
+from crm.common import writes
+from crm.common.text import sort_key
+from crm.models import User
+
+
+class PersonFields(TypedDict, total=False):
+    """What can be said of a person besides the name."""
+
+    legal_name: str
+    gender: str
+    birth_year: int | None
+    sector: str
+    title: str
+    salutation: str
+    language: str
+    owner: User | None
+    user: User | None
+    tier: str
+    do_not_contact: bool
+
+
+class NamedPersonFields(PersonFields, total=False):
+    given_name: str
+    family_name: str
+
+
+@transaction.atomic
+def add(
+    *,
+    given_name: str,
+    family_name: str,
+    actor: User,
+    details: Sequence[Detail] = (),
+    reason: str = "",
+    **fields: Unpack[PersonFields],
+) -> Person:
+    """Add a person with their addresses."""
+    permissions.require_editing(actor)
+    person = Person(given_name=_name(given_name), family_name=_name(family_name), **fields)
+    writes.save(person, actor=actor, reason=reason)
+    if details:
+        contact_details.replace(holder=person, details=details, actor=actor, reason=reason)
+    return person
+
+
+@transaction.atomic
+def edit(
+    *,
+    person: Person,
+    actor: User,
+    version: int | None = None,
+    details: Sequence[Detail] | None = None,
+    reason: str = "",
+    **fields: Unpack[NamedPersonFields],
+) -> Person:
+    """Change what is given, leave the rest; with `details` also make those all the addresses there are.
+
+    Raises writes.Conflict when somebody else has changed the person since `version`. Changing nothing leaves no trace.
+    """
+    permissions.require_editing(actor)
+    writes.check_version(person, version)
+    current = writes.locked(person)
+    changed = writes.assign(current, {**fields, **_names(fields)})
+    if details is not None:
+        changed |= contact_details.replace(holder=current, details=details, actor=actor, reason=reason)
+    if changed:
+        writes.save(current, actor=actor, reason=reason)
+    return current
+
+
+@transaction.atomic
+def archive(*, person: Person, actor: User, reason: str = "") -> Person:
+    """Hide a person from pickers and lists. They keep counting in figures, and can be restored."""
+    return _set_archived(person, True, actor, reason)
+
+
+@transaction.atomic
+def restore(*, person: Person, actor: User, reason: str = "") -> Person:
+    """Take a person back from the archive."""
+    return _set_archived(person, False, actor, reason)
+
+
+def namesakes(*, given_name: str, family_name: str, actor: User) -> list[Person]:
+    """People whose name reads the same, without regard to case, accents and hyphens; at most ten."""
+    key = sort_key(f"{_name(family_name)} {_name(given_name)}")
+    return list(Person.objects.visible_to(actor).filter(sort_key=key).for_list().order_by("pk")[:10])
+
+
+def _set_archived(person: Person, is_archived: bool, actor: User, reason: str) -> Person:
+    permissions.require_editing(actor)
+    current = writes.locked(person)
+    if current.merged_into_id:
+        raise ValidationError(_("Personen är sammanslagen med en annan."))
+    if current.is_archived != is_archived:
+        current.is_archived = is_archived
+        writes.save(current, actor=actor, reason=reason)
+    return current
+
+
+def _name(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _names(fields: NamedPersonFields) -> NamedPersonFields:
+    names: NamedPersonFields = {}
+    if "given_name" in fields:
+        names["given_name"] = _name(fields["given_name"])
+    if "family_name" in fields:
+        names["family_name"] = _name(fields["family_name"])
+    return names
