@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,6 @@ class Concealed:
         return str(self)
 
 
-def conceal(interactions: Iterable[Any]) -> list[Any]:
+def conceal(interactions: Iterable[Any]) -> Iterator[Any]:
     """Rows of `listed_for(user)` with those that the user may not read replaced, so that nothing of them goes on."""
-    return [row if row.is_readable else Concealed(row.pk, row.held_on) for row in interactions]
+    return (row if row.is_readable else Concealed(row.pk, row.held_on) for row in interactions)

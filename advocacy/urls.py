@@ -1,6 +1,28 @@
 """Pages of the advocacy work."""
 
-from typing import Any
+from django.urls import path
+
+from advocacy.plan_urls import urlpatterns as plan_urlpatterns
+from advocacy.views import events, interactions, suggestions, tasks
 
 app_name = "advocacy"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("kontakter/", interactions.InteractionList.as_view(), name="interaction_list"),
+    path("kontakter/export/", interactions.InteractionExport.as_view(), name="interaction_export"),
+    path("kontakter/registrera/", interactions.InteractionAdd.as_view(), name="interaction_add"),
+    path("kontakter/deltagande/", interactions.InteractionAttendance.as_view(), name="interaction_attendance"),
+    path("kontakter/<int:pk>/", interactions.InteractionDetail.as_view(), name="interaction_detail"),
+    path("kontakter/<int:pk>/redigera/", interactions.InteractionEdit.as_view(), name="interaction_edit"),
+    path("kontakter/<int:pk>/stall-in/", interactions.InteractionCancel.as_view(), name="interaction_cancel"),
+    path("arrangemang/", events.EventList.as_view(), name="event_list"),
+    path("arrangemang/forslag/", suggestions.EventSuggest.as_view(), name="event_suggest"),
+    path("arrangemang/nytt/", events.EventAdd.as_view(), name="event_add"),
+    path("arrangemang/<int:pk>/", events.EventDetail.as_view(), name="event_detail"),
+    path("arrangemang/<int:pk>/redigera/", events.EventEdit.as_view(), name="event_edit"),
+    path("att-gora/", tasks.TaskList.as_view(), name="task_list"),
+    path("att-gora/ny/", tasks.TaskAdd.as_view(), name="task_add"),
+    path("att-gora/<int:pk>/redigera/", tasks.TaskEdit.as_view(), name="task_edit"),
+    path("att-gora/<int:pk>/klar/", tasks.TaskDone.as_view(), name="task_done"),
+    path("mal/forslag/", suggestions.GoalSuggest.as_view(), name="goal_suggest"),
+    *plan_urlpatterns,
+]

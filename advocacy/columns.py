@@ -1,0 +1,114 @@
+"""Columns of contacts, events and tasks: one declaration for page, sheet and tests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import DateField, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from advocacy.choices import InteractionStatus, ParticipantSide
+from crm.common.columns import Column
+
+FEW = 3
+STATE_OF_STATUS = {
+    InteractionStatus.DRAFT: "neutral",
+    InteractionStatus.PLANNED: "info",
+    InteractionStatus.DONE: "ok",
+    InteractionStatus.CANCELLED: "warn",
+}
+
+
+def content(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A value that only those who may read the contact get."""
+    return lambda row: read(row) if row.is_readable else None
+
+
+def participants(interaction: Any, side: str) -> list[str]:
+    """Names of one side, theirs with the party they held: 'Karin Öberg (M)'. No query on `for_list()` rows."""
+    return [
+        f"{part.shown_name} ({part.held_party})" if part.held_party else part.shown_name
+        for part in interaction.participations.all()
+        if part.side == side
+    ]
+
+
+def few(names: list[str], limit: int = FEW) -> str:
+    """The first names and how many more."""
+    if len(names) <= limit + 1:
+        return ", ".join(names)
+    more = len(names) - limit
+    return ", ".join(names[:limit]) + " " + (ngettext("och %(n)s till", "och %(n)s till", more) % {"n": more})
+
+
+def their_side(interaction: Any) -> list[str]:
+    """Who was met: people, else the organization."""
+    people = participants(interaction, ParticipantSide.THEIRS)
+    return people or ([interaction.organization.name] if interaction.organization else [])
+
+
+def our_side(interaction: Any) -> list[str]:
+    return participants(interaction, ParticipantSide.OURS)
+
+
+def priorities(interaction: Any) -> list[str]:
+    return [link.priority.name for link in interaction.priority_links.all()]
+
+
+def direction(interaction: Any) -> str:
+    return str(interaction.get_direction_display())
+
+
+def is_confidential(interaction: Any) -> bool:
+    return not interaction.is_readable or interaction.is_confidential
+
+
+def status_badge(interaction: Any) -> tuple[str, str]:
+    return STATE_OF_STATUS[interaction.status], str(interaction.get_status_display())
+
+
+INTERACTION_COLUMNS = (
+    Column("held_on", gettext_lazy("Datum"), lambda i: i.held_on, ("held_on",), "date", phone=True),
+    Column("title", gettext_lazy("Kontakt"), lambda i: i.title, kind="link"),
+    Column("kind", gettext_lazy("Slag"), content(lambda i: str(i.get_kind_display())), phone=True),
+    Column("who", gettext_lazy("Med"), content(lambda i: few(their_side(i))), is_exported=False, phone=True),
+    Column("people", gettext_lazy("Deltagare"), content(their_side), is_shown=False),
+    Column("about", gettext_lazy("Om"), content(lambda i: few(priorities(i), 2)), is_exported=False),
+    Column("priorities", gettext_lazy("Sakfrågor"), content(priorities), is_shown=False),
+    Column("ours", gettext_lazy("Vår sida"), content(lambda i: few(our_side(i), 2)), is_exported=False),
+    Column("our_side", gettext_lazy("Vår sida"), content(our_side), is_shown=False),
+    Column("status", gettext_lazy("Läge"), content(status_badge), kind="badge"),
+    Column("direction", gettext_lazy("Vem tog kontakt"), content(direction), is_shown=False),
+    Column("organization", gettext_lazy("Organisation"), content(lambda i: str(i.organization or "")), is_shown=False),
+    Column("event", gettext_lazy("Arrangemang"), content(lambda i: str(i.event or "")), is_shown=False),
+    Column("place", gettext_lazy("Plats"), content(lambda i: i.place), is_shown=False),
+    Column("summary", gettext_lazy("Sammanfattning"), content(lambda i: i.summary), is_shown=False),
+    Column("is_confidential", gettext_lazy("Konfidentiell"), is_confidential, is_shown=False),
+    Column("created_by", gettext_lazy("Registrerad av"), content(lambda i: str(i.created_by)), is_shown=False),
+)  # fmt: skip
+
+EVENT_COLUMNS = (
+    Column("starts_on", gettext_lazy("Börjar"), lambda e: e.starts_on, ("starts_on",), "date", phone=True),
+    Column("ends_on", gettext_lazy("Slutar"), lambda e: e.ends_on, ("ends_on",), "date", phone=False),
+    Column("name", gettext_lazy("Arrangemang"), lambda e: e.name, kind="link"),
+    Column("kind", gettext_lazy("Slag"), lambda e: str(e.get_kind_display()), phone=True),
+    Column("place", gettext_lazy("Plats"), lambda e: e.place, phone=True),
+    Column("parent", gettext_lazy("Ingår i"), lambda e: str(e.parent or "")),
+    Column("interactions", gettext_lazy("Kontakter"), lambda e: e.interaction_count, ("interaction_count",), "number"),
+    Column("state", gettext_lazy("Läge"), lambda e: ("warn", _("Inställt")) if e.is_cancelled else None, kind="badge"),
+)
+
+TASK_COLUMNS = (
+    Column("due_on", gettext_lazy("Senast"), lambda t: t.due_on, ("due_place",), "date"),
+    Column("done_at", gettext_lazy("Klar"), lambda t: t.done_at, ("done_at",), "date"),
+    Column("title", gettext_lazy("Uppgift"), lambda t: t.title),
+)
+
+
+def placed_by_day(tasks: QuerySet[Any]) -> QuerySet[Any]:
+    """`due_place` for sorting: those without a day come last on every database."""
+    return tasks.annotate(due_place=Coalesce("due_on", Value(dt.date.max, output_field=DateField())))

@@ -1,0 +1,220 @@
+"""Filters of contacts, events and tasks: one strict set per list, shared by page, API and export."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
+from django.forms import CheckboxInput
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.choices import (
+    Direction,
+    EventKind,
+    InteractionKind,
+    InteractionStatus,
+    ParticipantSide,
+)
+from advocacy.models import Event, Goal, Interaction, Participation, Priority, Task
+from contacts.choices import AreaKind
+from contacts.models import Area, Organization, Party, Person
+from crm.common.filters import StrictFilterSet
+from crm.common.widgets import Combobox, DateInput, PillCheckboxes
+
+
+def reference_choices() -> dict[str, list[tuple[str, str]]]:
+    """Choices of counties, parties and priorities, in one query."""
+    text = {"output_field": Area._meta.get_field("name")}
+    rows = (
+        Area.objects.filter(kind=AreaKind.COUNTY)
+        .order_by()
+        .values_list(Value("county", **text), "name", "name", Cast("sort_key", **text))
+        .union(
+            Party.objects.order_by().values_list(Value("party", **text), "code", "name", Cast("position", **text)),
+            Priority.objects.order_by().values_list(
+                Value("priority", **text), Cast("pk", **text), "name", Cast("position", **text)
+            ),
+            all=True,
+        )
+    )
+    choices: dict[str, list[tuple[str, str]]] = {"county": [], "party": [], "priority": []}
+    for group, value, label, _place in sorted(rows, key=_place_of):
+        choices[group].append((value, label))
+    return choices
+
+
+def _place_of(row: Any) -> tuple[str, int, str]:
+    group, _value, label, place = row
+    return (group, int(place), label) if place.isdigit() else (group, 0, place)
+
+
+def _people(request: Any) -> Any:
+    return Person.objects.visible_to(request.user if request else None)
+
+
+def _goals(request: Any) -> Any:
+    return Goal.objects.visible_to(request.user if request else None).for_list()
+
+
+def _events(request: Any) -> Any:
+    return Event.objects.visible_to(request.user if request else None)
+
+
+def _organizations(request: Any) -> Any:
+    return Organization.objects.visible_to(request.user if request else None)
+
+
+class _PeriodFilters(StrictFilterSet):
+    """`from` and `to`, which Python will not have as attributes."""
+
+    vars()["from"] = django_filters.DateFilter(
+        field_name="held_on", lookup_expr="gte", label=_("Från och med"), widget=DateInput
+    )
+    vars()["to"] = django_filters.DateFilter(
+        field_name="held_on", lookup_expr="lte", label=_("Till och med"), widget=DateInput
+    )
+
+
+class InteractionFilterSet(_PeriodFilters):
+    """Filters of contacts. Anything but the days asks for content, and finds only what the user may read."""
+
+    OPEN_TO_ALL = ("from", "to")
+
+    q = django_filters.CharFilter(method="search", label=_("Sök"))
+    kind = django_filters.MultipleChoiceFilter(choices=InteractionKind.choices, label=_("Slag"), widget=PillCheckboxes)
+    priority = django_filters.ChoiceFilter(method="by_priority", label=_("Sakfråga"), empty_label=_("Alla"))
+    goal = django_filters.ModelChoiceFilter(
+        queryset=_goals, method="by_goal", label=_("Mål"), widget=Combobox("advocacy:goal_suggest")
+    )
+    person = django_filters.ModelChoiceFilter(
+        queryset=_people, method="by_person", label=_("Person"), widget=Combobox("contacts:person_suggest")
+    )
+    organization = django_filters.ModelChoiceFilter(
+        queryset=_organizations,
+        method="by_organization",
+        label=_("Organisation"),
+        widget=Combobox("contacts:organization_suggest"),
+    )
+    event = django_filters.ModelChoiceFilter(
+        queryset=_events, label=_("Arrangemang"), widget=Combobox("advocacy:event_suggest")
+    )
+    county = django_filters.ChoiceFilter(method="by_held", label=_("Deltagares län"), empty_label=_("Alla"))
+    party = django_filters.ChoiceFilter(method="by_held", label=_("Deltagares parti"), empty_label=_("Alla"))
+    status = django_filters.ChoiceFilter(choices=InteractionStatus.choices, label=_("Läge"), empty_label=_("Alla"))
+    direction = django_filters.ChoiceFilter(
+        choices=Direction.choices, label=_("Vem tog kontakt"), empty_label=_("Alla")
+    )
+    mine = django_filters.BooleanFilter(method="by_me", label=_("Bara mina"), widget=CheckboxInput)
+
+    class Meta:
+        model = Interaction
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in reference_choices().items():
+            self.filters[name].extra["choices"] = choices
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        asks_for_content = any(
+            value not in (None, "", [], False)
+            for name, value in self.form.cleaned_data.items()
+            if name not in self.OPEN_TO_ALL
+        )
+        if asks_for_content:
+            queryset = queryset.visible_to(self.request.user)
+        return super().filter_queryset(queryset)
+
+    def by_priority(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.about_priorities(Priority.objects.branch_ids(int(value)))
+
+    def by_goal(self, queryset: Any, name: str, value: Goal) -> Any:
+        return queryset.for_goal(value)
+
+    def by_person(self, queryset: Any, name: str, value: Person) -> Any:
+        return queryset.with_person(value)
+
+    def by_organization(self, queryset: Any, name: str, value: Organization) -> Any:
+        return queryset.filter(with_organization_q(value))
+
+    def by_held(self, queryset: Any, name: str, value: str) -> Any:
+        held = Participation.objects.filter(
+            interaction=OuterRef("pk"), side=ParticipantSide.THEIRS, **{f"held_{name}": value}
+        )
+        return queryset.filter(Exists(held))
+
+    def by_me(self, queryset: Any, name: str, value: bool) -> Any:
+        if not value:
+            return queryset
+        user = self.request.user
+        ours = Participation.objects.filter(interaction=OuterRef("pk"), side=ParticipantSide.OURS)
+        return queryset.filter(Q(created_by=user) | Exists(ours.filter(Q(user=user) | Q(person__user=user))))
+
+
+# The order of the form, which is not that of inheritance.
+InteractionFilterSet.base_filters = {
+    name: InteractionFilterSet.base_filters[name]
+    for name in (
+        "q", "kind", "priority", "goal", "person", "organization", "event", "from", "to",
+        "county", "party", "status", "direction", "mine",
+    )
+}  # fmt: skip
+
+
+def with_organization_q(organization: Organization) -> Q:
+    """Contacts with an organization itself, or with somebody who took part for it."""
+    held = Participation.objects.filter(
+        interaction=OuterRef("pk"), side=ParticipantSide.THEIRS, membership__organization=organization
+    )
+    return Q(organization=organization) | Exists(held)
+
+
+class EventFilterSet(StrictFilterSet):
+    """Filters of events."""
+
+    q = django_filters.CharFilter(method="search", label=_("Sök"))
+    kind = django_filters.MultipleChoiceFilter(choices=EventKind.choices, label=_("Slag"), widget=PillCheckboxes)
+    starts_after = django_filters.DateFilter(
+        field_name="starts_on", lookup_expr="gte", label=_("Börjar från och med"), widget=DateInput
+    )
+    starts_before = django_filters.DateFilter(
+        field_name="starts_on", lookup_expr="lte", label=_("Börjar till och med"), widget=DateInput
+    )
+    ours = django_filters.BooleanFilter(method="by_us", label=_("Bara våra"), widget=CheckboxInput)
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+    def by_us(self, queryset: Any, name: str, value: bool) -> Any:
+        return queryset.filter(is_ours=True) if value else queryset
+
+
+class TaskFilterSet(StrictFilterSet):
+    """Which tasks: one's own open ones unless something else is asked for."""
+
+    MINE, ALL, DONE = "mina", "alla", "klara"
+
+    show = django_filters.ChoiceFilter(
+        choices=[(MINE, _("Mina")), (ALL, _("Allas")), (DONE, _("Klara"))], method="no_op", label=_("Visa")
+    )
+
+    class Meta:
+        model = Task
+        fields: list[str] = []
+
+    def no_op(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> Any:
+        shown = self.form.cleaned_data.get("show") or self.MINE
+        tasks: Any = super().filter_queryset(queryset)
+        if shown == self.DONE:
+            return tasks.filter(done_at__isnull=False)
+        return tasks.open() if shown == self.ALL else tasks.open().owned_by(self.request.user)
+
+    @property
+    def shown(self) -> str:
+        return (self.form.cleaned_data.get("show") if self.form.is_valid() else "") or self.MINE

@@ -1,0 +1,252 @@
+"""Contacts: the list, one of them, logging, changing, cancelling, taking them out."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advocacy.choices import EventKind, InteractionKind, InteractionStatus, ParticipantSide
+from advocacy.columns import INTERACTION_COLUMNS, STATE_OF_STATUS
+from advocacy.confidentiality import conceal
+from advocacy.filters import InteractionFilterSet
+from advocacy.forms.interaction import InteractionForm
+from advocacy.models import Event, Goal, Interaction, Participation, Priority, Task
+from advocacy.permissions import may_edit_interaction
+from advocacy.services import interactions
+from contacts.models import Organization, Person
+from crm.common.columns import ordering
+from crm.common.dates import active_q, today
+from crm.common.history import changes_of
+from crm.common.permissions import Role
+from crm.common.sheets import write_csv, write_xlsx
+from crm.common.views import FormPage, ListPage, MemberView, get_visible
+from crm.models import ExportLog
+
+KIND_OF_EVENT = {
+    EventKind.WEEK: InteractionKind.ALMEDALEN,
+    EventKind.CONFERENCE: InteractionKind.CONFERENCE,
+    EventKind.COUNCIL: InteractionKind.CONFERENCE,
+    EventKind.SEMINAR: InteractionKind.SEMINAR,
+    EventKind.STUDY_TRIP: InteractionKind.STUDY_TRIP,
+}
+CHUNK = 500
+
+
+class InteractionList(ListPage):
+    columns = INTERACTION_COLUMNS
+    default_sort = "-held_on"
+    filterset_class = InteractionFilterSet
+    template_name = "advocacy/interaction_list.html"
+
+    def queryset(self) -> Any:
+        return Interaction.objects.listed_for(self.request.user)
+
+    def prepare_rows(self, rows: Any) -> Any:
+        return conceal(rows.for_list())
+
+    def total(self) -> Any:
+        # 'n av m' is said when something is filtered; without that, n is m.
+        asked = {name for name, value in self.request.GET.items() if value} - {"sort", "sida"}
+        return super().total() if asked else None
+
+    def extra_context(self) -> dict[str, Any]:
+        return {
+            "title": _("Kontakter"),
+            "empty": {
+                "title": _("Inga kontakter än"),
+                "text": _("Här visas möten, samtal, brev och allt annat som ni har med dem ni vill påverka."),
+                "action_label": _("Registrera kontakt"),
+                "action_url": reverse("advocacy:interaction_add"),
+            },
+        }
+
+
+class InteractionExport(InteractionList):
+    """Exactly the filtered list as .xlsx or .csv; confidential ones with their day alone."""
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        format_ = request.GET.get("format", "xlsx")
+        if format_ not in ("xlsx", "csv"):
+            raise Http404
+        filterset = self.get_filterset()
+        _sort, order = ordering(self.columns, request.GET.get("sort", ""), self.default_sort)
+        file = tempfile.TemporaryFile()  # noqa: SIM115 the response closes it
+        name = f"{_('Kontakter')} {today():%Y-%m-%d}"
+        rows = self._rows(filterset.qs.order_by(*order))
+        if format_ == "xlsx":
+            note = "\n".join(f"{chip.label}: {chip.value}" for chip in filterset.chips)
+            count = write_xlsx(file, self.columns, rows, _("Kontakter"), note)
+        else:
+            count = write_csv(file, self.columns, rows)
+        query = request.GET.urlencode()
+        ExportLog.objects.create(user=request.user, what=_("Kontakter"), query=query, format=format_, rows=count)
+        file.seek(0)
+        return FileResponse(file, as_attachment=True, filename=f"{name}.{format_}")
+
+    def _rows(self, queryset: Any) -> Iterator[Any]:
+        return conceal(queryset.for_list().iterator(chunk_size=CHUNK))
+
+
+class InteractionDetail(MemberView):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        rows = Interaction.objects.select_related("event", "organization", "own_body", "created_by")
+        interaction = get_visible(rows, request.user, pk=pk)
+        parts = interaction.participations.select_related("person", "user", "membership__party")
+        priorities = [link.priority for link in interaction.priority_links.select_related("priority")]
+        goals = [link.goal for link in interaction.goal_links.select_related("goal__plan", "goal__priority")]
+        context = {
+            "title": interaction.title,
+            "interaction": interaction,
+            "crumbs": [{"label": _("Kontakter"), "url": reverse("advocacy:interaction_list")}],
+            "theirs": [part for part in parts if part.side == ParticipantSide.THEIRS],
+            "ours": [part for part in parts if part.side == ParticipantSide.OURS],
+            "priorities": priorities,
+            "goals": goals,
+            "carried": [goal for goal in _carried(priorities, interaction) if goal not in goals],
+            "tasks": Task.objects.visible_to(request.user).filter(interaction=interaction).for_list(),
+            "readers": [row.user for row in interaction.readers.select_related("user")],
+            "may_edit": may_edit_interaction(request.user, interaction),
+            "status_state": STATE_OF_STATUS[interaction.status],
+            "is_planned": interaction.status in (InteractionStatus.PLANNED, InteractionStatus.DRAFT),
+            "changes": changes_of(interaction, _history_of_parts(interaction)),
+        }
+        return TemplateResponse(request, "advocacy/interaction_detail.html", context)
+
+
+def _carried(priorities: list[Priority], interaction: Interaction) -> list[Goal]:
+    """Goals of the plans of that day that the priorities carry: their own, and those of the priorities above them."""
+    parents = dict(Priority.objects.values_list("pk", "parent_id")) if priorities else {}
+    above: set[int] = set()
+    for priority in priorities:
+        pk: int | None = priority.pk
+        while pk is not None and pk not in above:
+            above.add(pk)
+            pk = parents.get(pk)
+    plans = active_q(interaction.held_on, "plan__")
+    return list(Goal.objects.filter(plans, priority__in=above).select_related("plan")) if above else []
+
+
+def _history_of_parts(interaction: Interaction) -> list[Any]:
+    models = (Participation, *(rel.related_model for rel in Interaction._meta.related_objects))
+    tracked = [model for model in dict.fromkeys(models) if hasattr(model, "history") and model is not Task]
+    return [model.history.filter(interaction_id=interaction.pk) for model in tracked]
+
+
+class InteractionAdd(FormPage):
+    form_class = InteractionForm
+    template_name = "advocacy/interaction_form.html"
+    success_message = gettext_lazy("Kontakten är registrerad.")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"user": self.request.user, "initial": self.prefilled()}
+
+    def prefilled(self) -> dict[str, Any]:
+        """What the address names: ?person=ID&event=ID&priority=ID&organization=ID, as far as the user sees them."""
+        user, get = self.request.user, self.request.GET
+        initial: dict[str, Any] = {}
+        for name, field, model in (("person", "people", Person), ("priority", "priorities", Priority)):
+            ids = [value for value in get.getlist(name) if value.isdecimal()][:50]
+            if ids:
+                initial[field] = list(model.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
+        if (value := get.get("organization", "")).isdecimal():
+            initial["organization"] = Organization.objects.visible_to(user).filter(pk=value).first()
+        if (value := get.get("event", "")).isdecimal():
+            initial |= _from_event(Event.objects.visible_to(user).filter(pk=value).first())
+        return initial
+
+    def save(self, form: InteractionForm) -> str:
+        interaction = interactions.log(actor=self.request.user, **form.content())
+        return interaction.get_absolute_url()
+
+    def extra_context(self) -> dict[str, Any]:
+        return {
+            "title": _("Registrera kontakt"),
+            "submit_label": _("Spara"),
+            "cancel_url": reverse("advocacy:interaction_list"),
+            "crumbs": [{"label": _("Kontakter"), "url": reverse("advocacy:interaction_list")}],
+        }
+
+
+def _from_event(event: Event | None) -> dict[str, Any]:
+    if event is None:
+        return {}
+    initial = {"event": event, "place": event.place, "kind": KIND_OF_EVENT.get(event.kind, InteractionKind.MEETING)}
+    return {**initial, "held_on": event.starts_on} if event.starts_on else initial
+
+
+class InteractionEdit(FormPage):
+    form_class = InteractionForm
+    template_name = "advocacy/interaction_form.html"
+    success_message = gettext_lazy("Ändringarna är sparade.")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.interaction = get_visible(Interaction.objects.all(), request.user, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"user": self.request.user, "interaction": self.interaction}
+
+    def save(self, form: InteractionForm) -> str:
+        interactions.edit(
+            actor=self.request.user,
+            interaction=self.interaction,
+            version=form.cleaned_data["version"],
+            **form.content(),
+        )
+        return self.interaction.get_absolute_url()
+
+    def extra_context(self) -> dict[str, Any]:
+        return {
+            "title": _("Redigera kontakt"),
+            "object": self.interaction,
+            "cancel_url": self.interaction.get_absolute_url(),
+            "crumbs": [
+                {"label": _("Kontakter"), "url": reverse("advocacy:interaction_list")},
+                {"label": self.interaction.title, "url": self.interaction.get_absolute_url()},
+            ],
+        }
+
+
+class InteractionCancel(MemberView):
+    """Says that a contact did not happen."""
+
+    role = Role.EDITOR
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        interaction = get_visible(Interaction.objects.all(), request.user, pk=pk)
+        context = {
+            "title": _("Ställ in kontakten"),
+            "question": _("Kontakten står kvar i listan som inställd och räknas inte."),
+            "submit_label": _("Ställ in"),
+            "cancel_url": interaction.get_absolute_url(),
+            "danger": True,
+            "crumbs": [{"label": interaction.title, "url": interaction.get_absolute_url()}],
+        }
+        return TemplateResponse(request, "pages/confirm.html", context)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        interaction = get_visible(Interaction.objects.all(), request.user, pk=pk)
+        interactions.cancel(actor=request.user, interaction=interaction)
+        messages.success(request, _("Kontakten är inställd."))
+        return HttpResponseRedirect(interaction.get_absolute_url())
+
+
+class InteractionAttendance(MemberView):
+    """The rows of attendance for the people and kind chosen so far in the form. Changes nothing."""
+
+    role = Role.EDITOR
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        interaction = None
+        if (value := request.GET.get("for", "")).isdecimal():
+            interaction = get_visible(Interaction.objects.all(), request.user, pk=value)
+        form = InteractionForm(request.POST, user=request.user, interaction=interaction)
+        return TemplateResponse(request, "advocacy/_attendance.html", {"form": form})
