@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 
 from advocacy.choices import Dimension
+from advocacy.choices import ActivityStatus
 from advocacy.models import (
     Activity,
     Argument,
@@ -230,7 +231,7 @@ def _load_goals(load: _Load, plans: list[Row], audiences: Row) -> None:
             Activity(
                 goal=goal_of[f"{plan['code']}:{row['code']}"],
                 name=activity["name"],
-                status=activity["status"],
+                status=activity.get("status", ActivityStatus.PLANNED),
                 starts_on=day(activity.get("starts_on", plan["starts_on"])),
                 ends_on=day(activity.get("ends_on", plan["ends_on"])),
             )
