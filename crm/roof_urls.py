@@ -1,6 +1,15 @@
 """Pages that know every app: the start page, the global search, users."""
 
-from typing import Any
+from django.urls import path
+
+from crm.views import language, users
 
 app_name = "crm"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("sprak/", language.set_language, name="language"),
+    path("anvandare/", users.UserList.as_view(), name="user_list"),
+    path("anvandare/ny/", users.UserAdd.as_view(), name="user_add"),
+    path("anvandare/<int:pk>/", users.UserDetail.as_view(), name="user_detail"),
+    path("anvandare/<int:pk>/redigera/", users.UserEdit.as_view(), name="user_edit"),
+    path("anvandare/<int:pk>/losenord/", users.UserLink.as_view(), name="user_link"),
+]

@@ -171,11 +171,7 @@ class InteractionViewSet(ServiceViewSet):
         return super().get_queryset()
 
     def in_detail(self, queryset: Any) -> Any:
-        return (
-            queryset.for_list()
-            .select_related("own_body")
-            .prefetch_related("goal_links__goal", "readers__user")
-        )
+        return queryset.for_list().select_related("own_body").prefetch_related("goal_links__goal", "readers__user")
 
     @extend_schema(
         responses=PolymorphicProxySerializer(

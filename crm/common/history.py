@@ -49,6 +49,12 @@ def changes_of(obj: Model, related: Iterable[Any] = (), limit: int = 100) -> lis
     return sorted(entries, key=lambda c: c.at, reverse=True)[:limit]
 
 
+def changes_since(obj: Model, version: Any, related: Iterable[Any] = ()) -> list[Change]:
+    """What has been changed of `obj` and its parts after the row had `version`, newest first."""
+    seen = obj.history.filter(version=version).order_by("history_date").first() if str(version).isdigit() else None  # type: ignore[attr-defined]
+    return [c for c in changes_of(obj, related) if c.at > seen.history_date] if seen else []
+
+
 def _changes(records: list[Any]) -> list[Change]:
     newest_first: dict[Any, list[Any]] = {}
     for record in records:
@@ -57,7 +63,7 @@ def _changes(records: list[Any]) -> list[Change]:
     for versions in newest_first.values():
         for record, before in zip(versions, [*versions[1:], None], strict=True):
             fields = _diff(before, record) if record.history_type == "~" and before else _contents(record)
-            if record.history_type == "~" and not fields:
+            if record.history_type == "~" and not fields and not record.history_change_reason:
                 continue
             changes.append(
                 Change(

@@ -99,5 +99,5 @@ class LogoutView(KnoxLogoutView):
         operation_id="auth_logout",
         responses={status.HTTP_204_NO_CONTENT: None, (401, CONTENT_TYPE): _problem("Inte inloggad")},
     )
-    def post(self, request: Request, format: str | None = None) -> Response:
-        return super().post(request, format)
+    def post(self, request: Request, **kwargs: Any) -> Response:
+        return super().post(request, **kwargs)

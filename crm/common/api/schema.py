@@ -31,10 +31,8 @@ class ServiceSchema(AutoSchema):
 
     def get_response_serializers(self) -> Any:
         answers = super().get_response_serializers()
-        if isinstance(answers, dict):
-            answers = dict(answers)
-        else:
-            answers = {{"POST": "201"}.get(self.method, "200"): answers}
+        if not isinstance(answers, dict):
+            answers = {"201" if self.method == "POST" else "200": answers}
         wrong = {401: "Inte inloggad", 403: "Saknar behörighet", 400: "Fel i uppgifter eller filter"}
         if "{id}" in self.path:
             wrong[404] = "Finns inte, eller får inte ses"

@@ -1,0 +1,4 @@
+from contacts import models
+from crm.common.admin import show
+
+show(*(getattr(models, name) for name in models.__all__))

@@ -1,0 +1,52 @@
+"""The technical administration at /teknik/: to look at any row behind `is_staff`, never around the services."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+
+class TechnicalSite(admin.AdminSite):
+    site_header = site_title = index_title = _("Teknisk administration")
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Nobody logs in here: that is done on the login page, and for others than staff this does not exist."""
+        if request.user.is_authenticated:
+            raise Http404
+        return redirect_to_login(request.get_full_path())
+
+
+site = TechnicalSite(name="admin")
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """For tracked models: the services stay their only writers."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_staff)
+
+    has_module_permission = has_view_permission  # type: ignore[assignment]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def show(*shown: type[models.Model]) -> None:
+    """Register models for looking at, searchable by what they call themselves."""
+    for model in shown:
+        names = {field.name for field in model._meta.fields}
+        search = [name for name in ("search_text", "name", "code", "value", "email", "title") if name in names]
+        relations = [field.name for field in model._meta.fields if field.is_relation]
+        attributes = {"search_fields": search, "list_select_related": relations or False}
+        site.register(model, type(f"{model.__name__}Admin", (ReadOnlyAdmin,), attributes))

@@ -1,0 +1,13 @@
+"""What the roof adds to the slots of `crm.common.extensions`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.common import extensions
+from crm.common.permissions import Role
+
+
+def register() -> None:
+    """Called once, when the apps are ready."""
+    extensions.navigation.add(
+        extensions.NavigationItem("users", "administration", _("Användare"), "crm:user_list", 900, role=Role.ADMIN)
+    )
