@@ -1,5 +1,334 @@
 """What advocacy adds to the register through the slots of `crm.common.extensions`."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from crm.common import extensions
+from crm.common.dates import today
+from crm.common.extensions import (
+    MergeRule,
+    NavigationItem,
+    Panel,
+    PersonalData,
+    PersonColumn,
+    PersonFilter,
+    SearchHit,
+    SearchProvider,
+    TimelineEntry,
+    TimelineSource,
+)
+from crm.common.widgets import DateInput
+from crm.templatetags.ui import long_day
+
+PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
+
 
 def register() -> None:
     """Called once, when the apps are ready."""
+    _navigation()
+    _people_list()
+    _timelines_and_panels()
+    _search()
+    _merging()
+    _personal_data()
+
+
+# --- Navigation -------------------------------------------------------------------------------------------
+
+
+def _navigation() -> None:
+    for item in (
+        NavigationItem("home", "start", gettext_lazy("Idag"), "crm:home", 10),
+        NavigationItem("tasks", "start", gettext_lazy("Att göra"), "advocacy:task_list", 20, count=_waiting),
+        NavigationItem("interactions", "advocacy", gettext_lazy("Kontakter"), "advocacy:interaction_list", 10),
+        NavigationItem("plan", "advocacy", gettext_lazy("Sakfrågor och mål"), "advocacy:plan_current", 20),
+        NavigationItem("events", "advocacy", gettext_lazy("Arrangemang"), "advocacy:event_list", 50),
+    ):
+        extensions.navigation.add(item)
+
+
+def _waiting(user: Any) -> int:
+    from advocacy.models import Task
+
+    return Task.objects.visible_to(user).open().owned_by(user).count()
+
+
+# --- The people list --------------------------------------------------------------------------------------
+
+
+def met(prefix: str = "pk") -> Any:
+    """Participations of the outer person in contacts where they and we talked. Confidential ones count too."""
+    from advocacy.choices import ParticipantSide
+    from advocacy.models import Interaction, Participation
+
+    counted = Interaction.objects.counted()
+    return Participation.objects.met().filter(
+        person=OuterRef(prefix), side=ParticipantSide.THEIRS, interaction__in=counted
+    )
+
+
+def with_last_met(people: QuerySet[Any]) -> QuerySet[Any]:
+    """`last_met_on`: the day they and we last talked."""
+    last = met().order_by().values("person").annotate(last=Max("interaction__held_on")).values("last")
+    return people.annotate(last_met_on=Subquery(last))
+
+
+def _met_since(people: QuerySet[Any], day: Any) -> QuerySet[Any]:
+    return people.filter(Exists(met().filter(interaction__held_on__gte=day)))
+
+
+def _not_met_since(people: QuerySet[Any], day: Any) -> QuerySet[Any]:
+    return people.exclude(Exists(met().filter(interaction__held_on__gte=day)))
+
+
+def _reached_on(people: QuerySet[Any], goal: Any) -> QuerySet[Any]:
+    """People met in a contact that belongs to the goal, in the time of its plan."""
+    from advocacy.models import Participation
+
+    first = goal.plan.starts_on
+    last = min(goal.plan.ends_on or today(), today())
+    held = Participation.objects.counted(goal, first, last).met().filter(person=OuterRef("pk"))
+    return people.filter(Exists(held))
+
+
+def _day_field() -> forms.Field:
+    return forms.DateField(required=False, widget=DateInput)
+
+
+def _goal_field() -> forms.Field:
+    from advocacy.models import Goal
+    from crm.common.widgets import Combobox
+
+    return forms.ModelChoiceField(
+        Goal.objects.select_related("plan"), required=False, widget=Combobox("advocacy:goal_suggest")
+    )
+
+
+def _people_list() -> None:
+    for filter_ in (
+        PersonFilter("last_contact_before", gettext_lazy("Inte träffad sedan"), _day_field, _not_met_since),
+        PersonFilter("last_contact_after", gettext_lazy("Träffad sedan"), _day_field, _met_since),
+        PersonFilter("reached_on_goal", gettext_lazy("Nådd på mål"), _goal_field, _reached_on),
+    ):
+        extensions.person_filters.add(filter_)
+    extensions.person_columns.add(
+        PersonColumn("last_met_on", gettext_lazy("Senast träffad"), with_last_met, lambda p: p.last_met_on, kind="date")
+    )
+
+
+# --- Pages of people and organizations ----------------------------------------------------------------------
+
+
+def _with(obj: Any, user: Any) -> Any:
+    """Contacts with a person or an organization, all that the user may know of."""
+    from advocacy.filters import with_organization_q
+    from advocacy.models import Interaction
+    from contacts.models import Person
+
+    listed = Interaction.objects.listed_for(user)
+    return listed.with_person(obj) if isinstance(obj, Person) else listed.filter(with_organization_q(obj))
+
+
+def _timeline(obj: Any, user: Any, limit: int) -> list[TimelineEntry]:
+    from advocacy.confidentiality import conceal
+
+    rows = _with(obj, user).for_list().order_by("-held_on", "-pk")[:limit]
+    return [_entry(row) for row in conceal(rows)]
+
+
+def _entry(row: Any) -> TimelineEntry:
+    label = _("Kontakt")
+    if not row.is_readable:
+        return TimelineEntry(day=row.held_on, title=row.title, kind="interaction", label=label, is_hidden=True)
+    return TimelineEntry(
+        day=row.held_on,
+        title=row.title,
+        kind="interaction",
+        label=str(row.get_kind_display()),
+        url=row.get_absolute_url(),
+        detail=_detail(row),
+    )
+
+
+def _detail(row: Any) -> str:
+    from advocacy.choices import InteractionStatus
+    from advocacy.columns import our_side, priorities
+
+    state = "" if row.status == InteractionStatus.DONE else str(row.get_status_display()).lower()
+    parts = [state, row.summary[:160], ", ".join(priorities(row)), ", ".join(our_side(row))]
+    return " · ".join(part for part in parts if part)
+
+
+def _contacts_panel(obj: Any, user: Any) -> dict[str, Any]:
+    from advocacy.choices import InteractionStatus
+    from advocacy.confidentiality import conceal
+    from contacts.models import Person
+
+    found = _with(obj, user)
+    coming = found.filter(status=InteractionStatus.PLANNED, held_on__gte=today()).order_by("held_on", "pk")[:3]
+    return {
+        "object": obj,
+        "parameter": "person" if isinstance(obj, Person) else "organization",
+        "count": found.filter(status=InteractionStatus.DONE).count(),
+        "coming": list(conceal(coming)),
+        "last_met_on": _last_met(obj) if isinstance(obj, Person) else None,
+    }
+
+
+def _last_met(person: Any) -> Any:
+    return with_last_met(type(person).objects.filter(pk=person.pk)).values_list("last_met_on", flat=True).first()
+
+
+def _tasks_panel(obj: Any, user: Any) -> dict[str, Any] | None:
+    """Open tasks about a person, or about the contacts with an organization."""
+    from advocacy.models import Task
+    from contacts.models import Person
+
+    tasks = Task.objects.visible_to(user).open().for_list()
+    if isinstance(obj, Person):
+        return {"object": obj, "tasks": tasks.filter(person=obj), "parameter": "person"}
+    rows = list(tasks.filter(interaction__organization=obj))
+    return {"object": obj, "tasks": rows, "parameter": ""} if rows else None
+
+
+def _timelines_and_panels() -> None:
+    for name, model in (("person", PERSON), ("organization", ORGANIZATION)):
+        extensions.timeline_sources.add(
+            TimelineSource(f"interactions_{name}", model, gettext_lazy("Kontakter"), _timeline)
+        )
+        extensions.panels.add(
+            Panel(f"interactions_{name}", model, "advocacy/_interactions_panel.html", _contacts_panel, 10)
+        )
+        extensions.panels.add(Panel(f"tasks_{name}", model, "advocacy/_tasks_panel.html", _tasks_panel, 20))
+
+
+# --- Search -----------------------------------------------------------------------------------------------
+
+
+def _search() -> None:
+    for provider in (
+        SearchProvider("priorities", gettext_lazy("Sakfrågor"), _find_priorities, "advocacy:plan_current", 30),
+        SearchProvider("interactions", gettext_lazy("Kontakter"), _find_interactions, "advocacy:interaction_list", 40),
+        SearchProvider("events", gettext_lazy("Arrangemang"), _find_events, "advocacy:event_list", 50),
+    ):
+        extensions.search_providers.add(provider)
+
+
+def _find_interactions(text: str, user: Any, limit: int) -> tuple[list[SearchHit], int]:
+    """Only contacts whose content the user may read can be found by it."""
+    from advocacy.columns import few, their_side
+    from advocacy.models import Interaction
+
+    found = Interaction.objects.visible_to(user).matching(text)
+    rows = found.for_list().order_by("-held_on", "-pk")[:limit]
+    hits = [
+        SearchHit(
+            row.title,
+            " · ".join(p for p in (str(row.get_kind_display()), long_day(row.held_on), few(their_side(row))) if p),
+            row.get_absolute_url(),
+        )
+        for row in rows
+    ]
+    return hits, found.count()
+
+
+def _find_priorities(text: str, user: Any, limit: int) -> tuple[list[SearchHit], int]:
+    from advocacy.models import Priority
+
+    found = Priority.objects.visible_to(user).matching(text)
+    rows = found.select_related("parent").order_by("is_archived", "position", "code")[:limit]
+    hits = [
+        SearchHit(row.name, " · ".join(p for p in (row.code, str(row.parent or "")) if p), row.get_absolute_url())
+        for row in rows
+    ]
+    return hits, found.count()
+
+
+def _find_events(text: str, user: Any, limit: int) -> tuple[list[SearchHit], int]:
+    from advocacy.models import Event
+
+    found = Event.objects.visible_to(user).matching(text)
+    hits = [
+        SearchHit(
+            row.name,
+            " · ".join(
+                p
+                for p in (str(row.get_kind_display()), long_day(row.starts_on) if row.starts_on else "", row.place)
+                if p
+            ),
+            row.get_absolute_url(),
+        )
+        for row in found.order_by("-starts_on", "name")[:limit]
+    ]
+    return hits, found.count()
+
+
+# --- Merging and erasing ------------------------------------------------------------------------------------
+
+
+def _merging() -> None:
+    """What a merge of people or organizations does with rows of ours. The words of a participation stay."""
+    for relation, rule in (
+        ("advocacy.Participation.person", "dedupe"),
+        ("advocacy.Participation.membership", "keep"),
+        ("advocacy.Task.person", "move"),
+        ("advocacy.Interaction.organization", "move"),
+        ("advocacy.Interaction.own_body", "move"),
+        ("advocacy.PlanItemBody.organization", "dedupe"),
+        ("advocacy.AudienceCondition.organization", "dedupe"),
+    ):
+        extensions.merge_rules.add(MergeRule(relation, relation, rule))
+
+
+def _participations_of(person: Any) -> list[dict[str, Any]]:
+    from advocacy.models import Participation
+
+    rows = Participation.objects.filter(person=person).select_related("interaction").order_by("interaction__held_on")
+    return [
+        {
+            "day": row.interaction.held_on,
+            "kind": str(row.interaction.get_kind_display()),
+            "title": row.interaction.title,
+            "summary": row.interaction.summary,
+            "attendance": str(row.get_attendance_display()),
+            "role": row.held_role,
+            "organization": row.held_organization,
+            "party": row.held_party,
+            "county": row.held_county,
+        }
+        for row in rows
+    ]
+
+
+def _tasks_of(person: Any) -> list[dict[str, Any]]:
+    from advocacy.models import Task
+
+    rows = Task.objects.filter(person=person).order_by("pk")
+    return [{"title": row.title, "due_on": row.due_on, "done_at": row.done_at} for row in rows]
+
+
+def _forget_participations(person: Any, actor: Any) -> None:
+    from advocacy.services import erasure
+
+    erasure.forget_participations(actor=actor, person=person)
+
+
+def _forget_tasks(person: Any, actor: Any) -> None:
+    from advocacy.services import erasure
+
+    erasure.forget_tasks(actor=actor, person=person)
+
+
+def _personal_data() -> None:
+    from advocacy.models import Participation, Task
+
+    extensions.personal_data.add(
+        PersonalData("participations", Participation, _participations_of, _forget_participations)
+    )
+    extensions.personal_data.add(PersonalData("tasks", Task, _tasks_of, _forget_tasks))

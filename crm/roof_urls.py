@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from crm.views import language, users
+from crm.views import home, language, search, users
 
 app_name = "crm"
 urlpatterns = [
+    path("", home.Home.as_view(), name="home"),
+    path("sok/", search.Search.as_view(), name="search"),
     path("sprak/", language.set_language, name="language"),
     path("anvandare/", users.UserList.as_view(), name="user_list"),
     path("anvandare/ny/", users.UserAdd.as_view(), name="user_add"),

@@ -1,0 +1,57 @@
+"""'Idag', the start page: what to do, what happened last, how this year's goals stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.choices import InteractionStatus
+from advocacy.columns import few, our_side, their_side
+from advocacy.confidentiality import conceal
+from advocacy.models import Interaction, Task
+from crm.common.dates import today
+from crm.common.views import MemberView
+
+TASKS, CONTACTS, COMING = 6, 6, 4
+
+
+class Home(MemberView):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        tasks = Task.objects.visible_to(user).open().owned_by(user)
+        listed = Interaction.objects.listed_for(user)
+        latest = listed.filter(status=InteractionStatus.DONE).order_by("-held_on", "-pk")[:CONTACTS]
+        coming = listed.filter(status=InteractionStatus.PLANNED, held_on__gte=today()).order_by("held_on", "pk")
+        context = {
+            "title": greeting(timezone.localtime(), user.get_short_name()),
+            "today": today(),
+            "tasks": tasks.for_list()[:TASKS],
+            "task_count": tasks.count(),
+            "latest": _rows(latest),
+            "coming": _rows(coming[:COMING]),
+        }
+        return TemplateResponse(request, "crm/home.html", context)
+
+
+def greeting(now: dt.datetime, name: str) -> str:
+    """'God morgon, Alma' till ten, 'God dag' till six, 'God kväll' after that and in the small hours."""
+    if 5 <= now.hour < 10:
+        words = _("God morgon, %(name)s")
+    elif 10 <= now.hour < 18:
+        words = _("God dag, %(name)s")
+    else:
+        words = _("God kväll, %(name)s")
+    return words % {"name": name}
+
+
+def _rows(interactions: Any) -> list[Any]:
+    rows = list(conceal(interactions.for_list()))
+    for row in rows:
+        if row.is_readable:
+            row.who, row.ours = few(their_side(row)), few(our_side(row), 2)
+    return rows
