@@ -383,11 +383,12 @@ class _Reading:
         if is_present and (held.party, held.area) != (party, seat):
             self.result.change(held, {"ends_on": self.source_on - dt.timedelta(days=1)}, row, ends=True)
             return self._mandate(row, person, organization, one, party, seat, self.source_on)
-        ends = one.ends_on is not None and (held.ends_on is None or one.ends_on < held.ends_on)
-        if one.ends_on is None:
+        is_older = held.source_on is not None and held.source_on > self.source_on
+        if one.ends_on in (None, held.ends_on) or is_older:
             self.result.keep(held)
         else:
-            self.result.change(held, {"ends_on": one.ends_on}, row, ends=ends)
+            values = {"ends_on": one.ends_on, "source_on": self.source_on, "last_verified_on": self.source_on}
+            self.result.change(held, values, row, ends=held.ends_on is None or one.ends_on < held.ends_on)
         return held
 
     def _mandate(
