@@ -15,8 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from advocacy.choices import Dimension
-from advocacy.choices import ActivityStatus
+from advocacy.choices import ActivityStatus, Dimension
 from advocacy.models import (
     Activity,
     Argument,
@@ -218,6 +217,7 @@ def _load_goals(load: _Load, plans: list[Row], audiences: Row) -> None:
                 statement=row["statement"],
                 kind=row["kind"],
                 unit=row["unit"],
+                target_percent=row.get("target_percent"),
                 audience=audience_of[row["audience"]],
                 predecessor=goal_of.get(row.get("predecessor", "")),
             )

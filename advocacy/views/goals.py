@@ -24,7 +24,7 @@ from contacts.models import Area, Party
 from crm.common.dates import today
 from crm.common.permissions import Role, can
 from crm.common.views import FormPage, ListPage, MemberView, get_visible
-from crm.templatetags.ui import date_long
+from crm.templatetags.ui import long_day
 
 FIGURE_TITLES = {
     "audience": gettext_lazy("Målgruppen"),
@@ -104,7 +104,7 @@ class GoalDetail(MemberView):
 
 def span(first: Any, last: Any) -> str:
     """'1 jan – 27 sep 2026', as tabs and headings write it."""
-    return f"{date_long(first)} – {date_long(last)}"
+    return f"{long_day(first)} – {long_day(last)}"
 
 
 def heat_map(reach: Reach) -> dict[str, Any]:
