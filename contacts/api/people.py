@@ -6,11 +6,15 @@ from typing import Any
 
 from rest_framework import serializers
 
+from contacts.api.contact_details import ContactDetailInput, with_details
 from contacts.api.memberships import MembershipOfPerson
 from contacts.api.references import ContactDetailRef, UserRef
+from contacts.filters import PersonFilterSet
 from contacts.models import Person
-from crm.common.api.serializers import ReadSerializer
-from crm.common.api.views import ReadViewSet
+from contacts.services import people
+from crm.common.api.serializers import ChangeSerializer, ModelWriteSerializer, ReadSerializer, ScopedField
+from crm.common.api.views import ServiceViewSet
+from crm.models import User
 
 
 class PersonSerializer(ReadSerializer):
@@ -31,11 +35,39 @@ class PersonSerializer(ReadSerializer):
         return sorted(link.tag.name for link in person.person_tags.all())
 
 
-class PersonViewSet(ReadViewSet):
+class PersonInput(ModelWriteSerializer):
+    """`contact_details` are whole: what is not among them is taken away."""
+
+    owner = ScopedField(queryset=User.objects.people(), required=False, allow_null=True)
+    contact_details = ContactDetailInput(many=True, required=False)
+
+    class Meta:
+        model = Person
+        fields = [
+            *["given_name", "family_name", "legal_name", "gender", "birth_year", "sector", "title"],
+            *["salutation", "language", "owner", "tier", "do_not_contact", "contact_details"],
+        ]
+
+
+class PersonChange(ChangeSerializer, PersonInput):
+    class Meta(PersonInput.Meta):
+        fields = [*PersonInput.Meta.fields, "version"]
+
+
+class PersonViewSet(ServiceViewSet):
     """Everybody in the register, with the roles they hold today."""
 
     queryset = Person.objects.all()
     serializer_class = PersonSerializer
+    add_serializer_class = PersonInput
+    change_serializer_class = PersonChange
+    filterset_class = PersonFilterSet
 
     def in_detail(self, queryset: Any) -> Any:
         return queryset.for_list().prefetch_related("contact_details", "person_tags__tag")
+
+    def add(self, data: dict[str, Any]) -> Person:
+        return people.add(actor=self.request.user, **with_details(data))
+
+    def change(self, obj: Person, version: int, data: dict[str, Any]) -> Person:
+        return people.edit(person=obj, actor=self.request.user, version=version, **with_details(data))

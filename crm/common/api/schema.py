@@ -11,6 +11,8 @@ from rest_framework import serializers
 
 from crm.common.api.errors import CONTENT_TYPE
 
+MAKES = ("create", "change_from")
+
 
 class Problem(serializers.Serializer):
     """Something that went wrong (RFC 9457)."""
@@ -32,11 +34,12 @@ class ServiceSchema(AutoSchema):
     def get_response_serializers(self) -> Any:
         answers = super().get_response_serializers()
         if not isinstance(answers, dict):
-            answers = {"201" if self.method == "POST" else "200": answers}
+            made = self.method == "POST" and getattr(self.view, "action", "") in MAKES
+            answers = {"201" if made else "200": answers}
         wrong = {401: "Inte inloggad", 403: "Saknar behörighet", 400: "Fel i uppgifter eller filter"}
         if "{id}" in self.path:
             wrong[404] = "Finns inte, eller får inte ses"
-        if self.method == "PATCH":
+        if self.method == "PATCH" or (self.method == "POST" and "{id}" in self.path):
             wrong[409] = "Någon annan har ändrat raden"
         for status, text in wrong.items():
             answers.setdefault((str(status), CONTENT_TYPE), OpenApiResponse(Problem, description=text))
