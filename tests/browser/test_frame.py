@@ -106,7 +106,7 @@ def test_login_with_a_wrong_password_keeps_the_address_and_says_what_is_wrong(an
 @pytest.mark.parametrize(
     "path", ["/konto/password/reset/", "/konto/password/reset/done/", "/konto/password/reset/key/x-y/"]
 )
-def test_account_pages_are_sound(any_page, path, axe, fits):
+def test_pages_for_a_forgotten_password_are_sound(any_page, path, axe, fits):
     any_page.goto(path)
     axe(any_page)
     fits(any_page)
