@@ -92,8 +92,6 @@ def _authenticate(request: Request, email: str, password: str) -> Any:
 class LogoutView(KnoxLogoutView):
     """Ends the token that the request carries."""
 
-    permission_classes = APIView.permission_classes
-
     @extend_schema(
         request=None,
         operation_id="auth_logout",
