@@ -1,0 +1,51 @@
+"""The demo: people who do not exist in bodies that do, and eighteen months of contacts with them.
+
+Loaded once. It is anchored on the day of the first load and always the same otherwise; whatever users do
+with it afterwards stays, however often it is loaded again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from django.db import transaction
+
+from contacts.choices import Scheme
+from contacts.models import ExternalIdentifier
+from crm.common.dates import today
+from crm.common.permissions import Role, require
+from crm.demo.accounts import DEMO_ACCOUNTS, Account, make_accounts
+from crm.demo.interactions import Diary
+from crm.demo.people import Register
+from crm.models import User
+
+__all__ = ["DEMO_ACCOUNTS", "Account", "is_loaded", "load_demo"]
+
+
+def is_loaded() -> bool:
+    """Whether the demo has been loaded here. Its companies tell: they outlive merges and erasures of people."""
+    return ExternalIdentifier.objects.filter(
+        scheme=Scheme.SAMSYN, organization__isnull=False, value__startswith="demo-"
+    ).exists()
+
+
+@transaction.atomic
+def load_demo(*, actor: User, day: dt.date | None = None) -> Counter[str]:
+    """Load the demo as of `day` (today), unless it is there. Returns the number of new rows by model.
+
+    Needs the register's facts and the plans (`load_register`, `load_plans`).
+    """
+    require(actor, Role.ADMIN)
+    made: Counter[str] = Counter()
+    if is_loaded():
+        return made
+    users = make_accounts(actor=actor)
+    made["User"] = len(users)
+    register = Register(day=day or today(), users=users)
+    register.make()
+    made.update(register.store())
+    diary = Diary(register)
+    diary.make()
+    made.update(diary.store())
+    return made
