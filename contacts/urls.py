@@ -2,5 +2,7 @@
 
 from typing import Any
 
+from contacts.urls_imports import urlpatterns as import_urls
+
 app_name = "contacts"
-urlpatterns: list[Any] = []
+urlpatterns: list[Any] = [*import_urls]

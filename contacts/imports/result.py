@@ -31,6 +31,7 @@ MODELS = {
     )
 }  # fmt: skip
 ALWAYS = ("person", "membership")
+MAX_LINES = 100
 KINDS = ("new", "changed", "unchanged", "ended")
 
 
@@ -120,6 +121,17 @@ def _namesakes(n: int) -> list[str]:
         n,
     )
     return [told % {"n": n}]
+
+
+def lines(plan: Plan) -> dict[str, Any]:
+    """Row by row what a plan does, the first of each state, for somebody to look through: {state: {n, rows}}."""
+    shown: dict[str, Any] = {}
+    for outcome in plan.outcomes.values():
+        kept = shown.setdefault(outcome.state, {"n": 0, "rows": []})
+        kept["n"] += 1
+        if outcome.state in ("new", "changed") and len(kept["rows"]) < MAX_LINES:
+            kept["rows"].append({"row": outcome.row, "subject": outcome.subject, "notes": outcome.notes[:12]})
+    return shown
 
 
 def labels() -> dict[str, str]:
