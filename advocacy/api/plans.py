@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from advocacy.choices import GoalKind, GoalUnit, PriorityKind
 from advocacy.models import Audience, Goal, Plan, Priority
 from advocacy.services.reach import Reach
-from crm.common.api.serializers import ReadSerializer
+from crm.common.api.serializers import ReadSerializer, WriteSerializer
 from crm.common.api.views import ReadViewSet
 from crm.common.dates import today
 from crm.common.filters import StrictFilterSet
@@ -128,7 +128,7 @@ class ReachSerializer(serializers.Serializer):
         return {**super().get_fields(), "from": serializers.DateField()}
 
 
-class Period(serializers.Serializer):
+class Period(WriteSerializer):
     """`from` and `to`, both days included; a day that is left out is that of the goal's plan, at the latest today."""
 
     to = serializers.DateField(required=False)
