@@ -50,6 +50,13 @@ def _place_of(row: Any) -> tuple[str, int, str]:
     return (group, int(place), label) if place.isdigit() else (group, 0, place)
 
 
+class Ticked(CheckboxInput):
+    """A checkbox that asks for something when ticked, and for nothing when not."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return super().value_from_datadict(data, files, name) or None
+
+
 def _people(request: Any) -> Any:
     return Person.objects.visible_to(request.user if request else None)
 
@@ -106,7 +113,7 @@ class InteractionFilterSet(_PeriodFilters):
     direction = django_filters.ChoiceFilter(
         choices=Direction.choices, label=_("Vem tog kontakt"), empty_label=_("Alla")
     )
-    mine = django_filters.BooleanFilter(method="by_me", label=_("Bara mina"), widget=CheckboxInput)
+    mine = django_filters.BooleanFilter(method="by_me", label=_("Bara mina"), widget=Ticked)
 
     class Meta:
         model = Interaction
@@ -182,7 +189,7 @@ class EventFilterSet(StrictFilterSet):
     starts_before = django_filters.DateFilter(
         field_name="starts_on", lookup_expr="lte", label=_("Börjar till och med"), widget=DateInput
     )
-    ours = django_filters.BooleanFilter(method="by_us", label=_("Bara våra"), widget=CheckboxInput)
+    ours = django_filters.BooleanFilter(method="by_us", label=_("Bara våra"), widget=Ticked)
 
     class Meta:
         model = Event

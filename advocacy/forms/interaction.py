@@ -22,19 +22,14 @@ from advocacy.choices import (
 )
 from advocacy.models import Event, Goal, Interaction, Priority
 from advocacy.services.interactions import ATTENDANCE_OF_MODE
+from contacts.columns import describe_person
 from contacts.models import Organization, Person
 from crm.common.dates import today
 from crm.common.widgets import Combobox, DateInput, PillCheckboxes, PillRadio, TimeInput
 from crm.models import User
 
-PILLS = 8  # priorities shown at once; the rest behind 'Fler sakfrågor'
+PILLS = 6  # priorities shown at once; the rest behind 'Fler sakfrågor'
 ALONE = (InteractionKind.MEDIA, InteractionKind.MASS_MAIL)  # kinds that make sense without anyone named
-
-
-def describe_person(person: Person) -> dict[str, str]:
-    """How a chosen person looks: with the party of the weightiest mandate."""
-    party = next((m.party for m in getattr(person, "current_memberships", []) if m.party), None)
-    return {"text": person.name, **({"party": party.code, "color": party.color} if party else {})}
 
 
 @dataclass(frozen=True)
@@ -67,9 +62,7 @@ class InteractionForm(forms.Form):
     priorities = forms.ModelMultipleChoiceField(
         Priority.objects.none(), label=_("Om vad?"), required=False, widget=PillCheckboxes
     )
-    kind = forms.ChoiceField(
-        label=_("Hur?"), choices=InteractionKind.choices, initial=InteractionKind.MEETING, widget=PillRadio
-    )
+    kind = forms.ChoiceField(label=_("Hur?"), choices=InteractionKind.choices, required=False, widget=PillRadio)
     held_on = forms.DateField(label=_("När?"), widget=DateInput)
     title = forms.CharField(
         label=_("Rubrik"),
@@ -77,7 +70,7 @@ class InteractionForm(forms.Form):
         max_length=200,
         help_text=_("Kan lämnas tom: då blir det till exempel ”Möte om Systemanalys 2024”."),
     )
-    summary = forms.CharField(label=_("Sammanfattning"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    summary = forms.CharField(label=_("Sammanfattning"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     organization = forms.ModelChoiceField(
         Organization.objects.none(),
         label=_("Organisation"),
@@ -93,7 +86,7 @@ class InteractionForm(forms.Form):
         help_text=_("Efter datumet: genomförd till och med idag, planerad framåt i tiden."),
     )
     direction = forms.ChoiceField(
-        label=_("Vem tog kontakt?"), choices=Direction.choices, initial=Direction.OURS, widget=PillRadio
+        label=_("Vem tog kontakt?"), choices=Direction.choices, required=False, widget=PillRadio
     )
     our_users = forms.ModelMultipleChoiceField(
         User.objects.none(), label=_("Vår sida"), required=False, widget=PillCheckboxes
@@ -166,6 +159,15 @@ class InteractionForm(forms.Form):
             ]
         fields["our_users"].queryset = colleagues
         fields["readers"].queryset = colleagues
+
+    # Chosen from the start, so 'required' beside the label would only be noise.
+    def clean_kind(self) -> str:
+        if not self.cleaned_data["kind"]:
+            raise forms.ValidationError(_("Välj ett slag av kontakt."))
+        return str(self.cleaned_data["kind"])
+
+    def clean_direction(self) -> str:
+        return self.cleaned_data["direction"] or Direction.OURS
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

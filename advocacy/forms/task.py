@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.forms.interaction import describe_person
 from advocacy.models import Interaction, Priority, Task
+from contacts.columns import describe_person
 from contacts.models import Person
 from crm.common.widgets import Combobox, DateInput
 from crm.models import User

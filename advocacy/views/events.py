@@ -17,6 +17,7 @@ from advocacy.filters import EventFilterSet
 from advocacy.forms.event import EventForm
 from advocacy.models import Event, Interaction
 from advocacy.services import events
+from advocacy.views.changes import summed_up
 from crm.common.history import changes_of
 from crm.common.views import FormPage, ListPage, MemberView, get_visible
 
@@ -64,7 +65,7 @@ class EventDetail(MemberView):
             .annotate(interaction_count=Count("interactions"))
             .order_by("starts_on", "name"),
             "interactions": rows,
-            "changes": changes_of(event),
+            "changes": summed_up(changes_of(event)),
         }
         return TemplateResponse(request, "advocacy/event_detail.html", context)
 

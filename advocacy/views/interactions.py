@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,14 +20,13 @@ from advocacy.forms.interaction import InteractionForm
 from advocacy.models import Event, Goal, Interaction, Participation, Priority, Task
 from advocacy.permissions import may_edit_interaction
 from advocacy.services import interactions
+from advocacy.views.changes import summed_up
 from contacts.models import Organization, Person
-from crm.common.columns import ordering
-from crm.common.dates import active_q, today
-from crm.common.history import changes_of
+from crm.common.dates import active_q
+from crm.common.exports import CHUNK, ExportPage
+from crm.common.history import Change, changes_of, changes_since
 from crm.common.permissions import Role
-from crm.common.sheets import write_csv, write_xlsx
 from crm.common.views import FormPage, ListPage, MemberView, get_visible
-from crm.models import ExportLog
 
 KIND_OF_EVENT = {
     EventKind.WEEK: InteractionKind.ALMEDALEN,
@@ -37,7 +35,6 @@ KIND_OF_EVENT = {
     EventKind.SEMINAR: InteractionKind.SEMINAR,
     EventKind.STUDY_TRIP: InteractionKind.STUDY_TRIP,
 }
-CHUNK = 500
 
 
 class InteractionList(ListPage):
@@ -45,6 +42,7 @@ class InteractionList(ListPage):
     default_sort = "-held_on"
     filterset_class = InteractionFilterSet
     template_name = "advocacy/interaction_list.html"
+    results_template = "contacts/_results.html"
 
     def queryset(self) -> Any:
         return Interaction.objects.listed_for(self.request.user)
@@ -52,14 +50,11 @@ class InteractionList(ListPage):
     def prepare_rows(self, rows: Any) -> Any:
         return conceal(rows.for_list())
 
-    def total(self) -> Any:
-        # 'n av m' is said when something is filtered; without that, n is m.
-        asked = {name for name, value in self.request.GET.items() if value} - {"sort", "sida"}
-        return super().total() if asked else None
-
     def extra_context(self) -> dict[str, Any]:
         return {
             "title": _("Kontakter"),
+            "results_template": self.results_template,
+            "export_url": reverse("advocacy:interaction_export"),
             "empty": {
                 "title": _("Inga kontakter än"),
                 "text": _("Här visas möten, samtal, brev och allt annat som ni har med dem ni vill påverka."),
@@ -69,29 +64,12 @@ class InteractionList(ListPage):
         }
 
 
-class InteractionExport(InteractionList):
+class InteractionExport(ExportPage, InteractionList):
     """Exactly the filtered list as .xlsx or .csv; confidential ones with their day alone."""
 
-    def get(self, request: HttpRequest) -> HttpResponseBase:
-        format_ = request.GET.get("format", "xlsx")
-        if format_ not in ("xlsx", "csv"):
-            raise Http404
-        filterset = self.get_filterset()
-        _sort, order = ordering(self.columns, request.GET.get("sort", ""), self.default_sort)
-        file = tempfile.TemporaryFile()  # noqa: SIM115 the response closes it
-        name = f"{_('Kontakter')} {today():%Y-%m-%d}"
-        rows = self._rows(filterset.qs.order_by(*order))
-        if format_ == "xlsx":
-            note = "\n".join(f"{chip.label}: {chip.value}" for chip in filterset.chips)
-            count = write_xlsx(file, self.columns, rows, _("Kontakter"), note)
-        else:
-            count = write_csv(file, self.columns, rows)
-        query = request.GET.urlencode()
-        ExportLog.objects.create(user=request.user, what=_("Kontakter"), query=query, format=format_, rows=count)
-        file.seek(0)
-        return FileResponse(file, as_attachment=True, filename=f"{name}.{format_}")
+    export_name = gettext_lazy("Kontakter")
 
-    def _rows(self, queryset: Any) -> Iterator[Any]:
+    def export_rows(self, queryset: Any) -> Iterator[Any]:
         return conceal(queryset.for_list().iterator(chunk_size=CHUNK))
 
 
@@ -116,7 +94,7 @@ class InteractionDetail(MemberView):
             "may_edit": may_edit_interaction(request.user, interaction),
             "status_state": STATE_OF_STATUS[interaction.status],
             "is_planned": interaction.status in (InteractionStatus.PLANNED, InteractionStatus.DRAFT),
-            "changes": changes_of(interaction, _history_of_parts(interaction)),
+            "changes": summed_up(changes_of(interaction, _history_of_parts(interaction))),
         }
         return TemplateResponse(request, "advocacy/interaction_detail.html", context)
 
@@ -202,6 +180,9 @@ class InteractionEdit(FormPage):
             **form.content(),
         )
         return self.interaction.get_absolute_url()
+
+    def changes_since(self, obj: Any, version: Any) -> list[Change]:
+        return changes_since(obj, version, _history_of_parts(obj))
 
     def extra_context(self) -> dict[str, Any]:
         return {

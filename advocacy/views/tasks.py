@@ -39,15 +39,18 @@ class TaskList(ListPage):
     def queryset(self) -> Any:
         return placed_by_day(Task.objects.visible_to(self.request.user))
 
-    def total(self) -> Any:
-        return None
-
     def extra_context(self) -> dict[str, Any]:
         shown = self.request.GET.get("show") or TaskFilterSet.MINE
         url = reverse("advocacy:task_list")
         names = ((TaskFilterSet.MINE, _("Mina")), (TaskFilterSet.ALL, _("Allas")), (TaskFilterSet.DONE, _("Klara")))
         tabs = [{"label": label, "url": f"{url}?show={name}", "active": name == shown} for name, label in names]
-        return {"title": _("Att göra"), "tabs": tabs, "shown": shown}
+        return {
+            "title": _("Att göra"),
+            "tabs": tabs,
+            "shown": shown,
+            "total": None,
+            "results_template": self.results_template,
+        }
 
 
 class TaskAdd(FormPage):

@@ -1,0 +1,57 @@
+"""The history of a contact in few lines: twelve participants added in one go are one line, not twelve."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from advocacy.models import InteractionGoal, InteractionPriority, InteractionReader, Participation
+from crm.common.history import Change, FieldChange
+
+NAMING = (
+    (Participation, "person"),
+    (Participation, "user"),
+    (Participation, "name"),
+    (InteractionPriority, "priority"),
+    (InteractionGoal, "goal"),
+    (InteractionReader, "user"),
+)
+
+
+@dataclass
+class Line:
+    """What one person did to one sort of row at one moment."""
+
+    at: dt.datetime
+    by: str
+    what: str
+    subject: str
+    reason: str
+    names: list[str] = field(default_factory=list)
+    fields: list[FieldChange] = field(default_factory=list)
+
+
+def summed_up(changes: Iterable[Change]) -> list[Line]:
+    """Changes by the same hand, of the same sort, within the same two seconds, as one line. Newest first."""
+    lines: list[Line] = []
+    labels = {str(model._meta.get_field(name).verbose_name) for model, name in NAMING}
+    for change in changes:
+        line = next((one for one in reversed(lines[-8:]) if _goes_with(one, change)), None)
+        if line is None:
+            line = Line(change.at, change.by, change.what, change.subject, change.reason)
+            lines.append(line)
+        if change.what == "changed":
+            line.fields += change.fields
+        else:
+            line.names += [name for one in change.fields if one.label in labels and (name := _named(one))]
+    return lines
+
+
+def _named(change: FieldChange) -> str:
+    return change.before if change.after == "–" else change.after
+
+
+def _goes_with(line: Line, change: Change) -> bool:
+    same = (line.by, line.what, line.subject, line.reason) == (change.by, change.what, change.subject, change.reason)
+    return same and change.what != "changed" and abs(line.at - change.at) < dt.timedelta(seconds=2)
