@@ -68,14 +68,22 @@ class Diary:
         self.register, self.day, self.users = register, register.day, register.users
         self.rng = random.Random(SEED + 1)  # noqa: S311
         self.start = self.day - WINDOW
-        # What the plan's figures of this year are made of; early in a year, the months before.
-        self.year_start = min(dt.date(self.day.year, 1, 1), self.day - dt.timedelta(days=150))
+        self.plan = Plan.objects.current(self.day)
+        self.year_start, self.year_end = self._year()
         self.priorities = {p.code: p for p in Priority.objects.all()}
         self.themes = {theme.code: theme for theme in texts.THEMES}
         self.met = {theme.code: self._chosen(theme) for theme in texts.THEMES}
         self.contacts: list[Contact] = []
         self.events: list[Event] = []
         self.tasks: list[Task] = []
+
+    def _year(self) -> tuple[dt.date, dt.date]:
+        """The current plan's days so far, at least five months: what this year's figures are made of."""
+        first = self.plan.starts_on if self.plan and self.plan.starts_on else dt.date(self.day.year, 1, 1)
+        last = min(self.day, self.plan.ends_on) if self.plan and self.plan.ends_on else self.day
+        if last < self.start + dt.timedelta(days=60):
+            last = self.day
+        return max(self.start, min(first, last - dt.timedelta(days=150))), last
 
     # --- Who and when ---------------------------------------------------------------------------------
 
@@ -205,12 +213,12 @@ class Diary:
                     self.about(theme, self._kind_on(day), day, people, event=self.week_of(day))
 
     def _day_of_meeting(self, people: Sequence[Profile]) -> dt.date | None:
-        week = [d for d in self.almedalen(self.day.year) if self.year_start <= d <= self.day]
+        week = [d for d in self.almedalen(self.year_end.year) if self.year_start <= d <= self.year_end]
         if week and self.rng.random() < 0.07:
             day = self.rng.choice(week)
             if all(who.holds(day) for who in people):
                 return day
-        return self.a_day(people, self.year_start, self.day)
+        return self.a_day(people, self.year_start, self.year_end)
 
     def _kind_on(self, day: dt.date) -> str:
         if day in self.almedalen(day.year):
@@ -236,9 +244,13 @@ class Diary:
                 self._send(theme)
 
     def _any_day(self) -> dt.date:
-        """A day of the window, more often one before this year, which has its meetings already."""
-        is_before = self.rng.random() < 0.7
-        days, chance = self.workdays(self.start, self.year_start) if is_before else self.workdays(self.start, self.day)
+        """A day of the window, more often one outside the plan's year, which has its meetings already."""
+        days, chance = self.workdays(self.start, self.day)
+        if self.rng.random() < 0.7:
+            chance = [
+                0 if self.year_start <= day <= self.year_end else weight
+                for day, weight in zip(days, chance, strict=True)
+            ]
         return self.rng.choices(days, chance)[0]
 
     def _meet(self, theme: Theme, kind: str, day: dt.date) -> None:
@@ -560,7 +572,7 @@ class Diary:
         return parts
 
     def _goals(self) -> list[InteractionGoal]:
-        plan = Plan.objects.current(self.day)
+        plan = self.plan
         if plan is None:
             return []
         by_code: dict[str, list[Goal]] = defaultdict(list)

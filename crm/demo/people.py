@@ -232,6 +232,7 @@ class Register:
             else:
                 who = self.new(group, county=county, party=code, sector=Sector.POLITICS)
             self._seat(who, key, body, code, COUNCIL_STARTS, None, majority)
+        self._boards_after(board)
         self.left += [who for _code, who in members]
         if group == "regional":
             code = self.rng.choice(new)
@@ -260,6 +261,19 @@ class Register:
             who, board, role, RoleKind.ELECTED, starts, BOARD_ENDS, party=self.parties[code],
             term=self.terms.get(("board", starts)), side=side,
         )  # fmt: skip
+
+    def _boards_after(self, board: str) -> None:
+        """From 2027 new boards sit, once that year has come: those of the old one who still have their seats."""
+        starts = dt.date(2027, 1, 1)
+        if self.day < starts:
+            return
+        for who in self.profiles:
+            seats = [m for m in who.memberships if m.organization is self.organizations[board]]
+            if seats and who.memberships[-1].ends_on is None:
+                self.hold(
+                    who, board, seats[0].role, RoleKind.ELECTED, starts, None, party=who.party,
+                    term=self.terms.get(("board", starts)), side=seats[0].side,
+                )  # fmt: skip
 
     def _move_up(self, source: str, target: str, number: int, key: str, starts: dt.date, body: str) -> None:
         """Some who left one assembly were elected to a higher one."""
@@ -545,7 +559,9 @@ class Register:
         for position, who in enumerate(people):
             first = max([starts, *[m.starts_on for m in who.memberships[:1] if m.starts_on and who.group != "mp"]])
             role = "Ordförande" if chair and position == 0 else "Ledamot"
-            self.hold(who, key, role, RoleKind.MEMBER, first, self._leaves(who, key), party=who.party, term=term)
+            last = self._leaves(who, key)
+            if last is None or last >= first:
+                self.hold(who, key, role, RoleKind.MEMBER, first, last, party=who.party, term=term)
 
     def _leaves(self, who: Profile, key: str) -> dt.date | None:
         """When a seat of ours ends: with the post that it came with; the council sits on until its own next term."""

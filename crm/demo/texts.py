@@ -26,7 +26,8 @@ THEMES: tuple[Theme, ...] = (
     Theme(
         "EBS", 11,
         {"mp": 0.22, "regional": 0.4, "local": 0.22, "region_official": 0.6, "municipal_official": 0.4,
-         "agency-trafikverket": 0.6, "university": 0.25, "eu-parliament-TRAN": 0.9, "eu-commission": 0.0, "eu": 0.35, "partner": 0.6, "company": 0.15, "agency": 0.3,
+         "agency-trafikverket": 0.6, "university": 0.25,
+         "eu-parliament-TRAN": 0.9, "eu-commission": 0.0, "eu": 0.35, "partner": 0.6, "company": 0.15, "agency": 0.3,
          "ministry": 0.0},
         "09 05",
         ("kapaciteten på stråken in mot Stockholm", "restiderna i den storregionala tågtrafiken",
@@ -55,7 +56,8 @@ THEMES: tuple[Theme, ...] = (
     ),
     Theme(
         "GODS", 6,
-        {"demo-norrvret": 0.9, "demo-tornskar": 0.9, "demo-vithamre": 0.9, "agency-trafikverket": 0.5, "region_official": 0.3, "regional": 0.08, "mp": 0.06,
+        {"demo-norrvret": 0.9, "demo-tornskar": 0.9, "demo-vithamre": 0.9, "agency-trafikverket": 0.5,
+         "region_official": 0.3, "regional": 0.08, "mp": 0.06,
          "municipal_official": 0.15, "agency-sjofartsverket": 0.3, "ministry": 0.0},
         "17 21",
         ("överflyttning av gods till järnväg och sjöfart", "terminaler och omlastning", "godsstrategins genomförande",
@@ -111,7 +113,8 @@ THEMES: tuple[Theme, ...] = (
     ),
     Theme(
         "JARNVAG", 10,
-        {"demo-rallarhed": 0.9, "demo-stenkarve": 0.9, "demo-sparbransch": 0.9, "mp": 0.2, "committee-TU": 0.4, "regional": 0.25, "local": 0.12, "region_official": 0.3,
+        {"demo-rallarhed": 0.9, "demo-stenkarve": 0.9, "demo-sparbransch": 0.9, "mp": 0.2, "committee-TU": 0.4,
+         "regional": 0.25, "local": 0.12, "region_official": 0.3,
          "municipal_official": 0.2, "agency-myh": 0.7, "agency-trafikverket": 0.4, "university": 0.3,
          "demo-almvret": 0.5},
         "09 21",
@@ -137,7 +140,8 @@ THEMES: tuple[Theme, ...] = (
     ),
     Theme(
         "MARITIM", 5,
-        {"mp": 0.24, "agency-sjofartsverket": 0.7, "agency-trafikverket": 0.3, "regional": 0.25, "tag:Maritim": 0.5,
+        {"mp": 0.24, "agency-sjofartsverket": 0.7, "agency-trafikverket": 0.3, "regional": 0.25, "tag:Maritim":
+         0.5,
          "region_official": 0.2, "local": 0.08, "association": 0.6},
         "17 18 20",
         ("sjöfarten på Mälaren", "farleder och slussar", "inlandssjöfartens villkor", "vattenkvaliteten i Mälaren",

@@ -1,0 +1,304 @@
+"""The demo: people who do not exist, with mandates and contacts that hang together."""
+
+import csv
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count, F, Max, Min, Q
+
+from advocacy.choices import Attendance, InteractionKind, InteractionStatus, ParticipantSide
+from advocacy.models import Event, Interaction, Participation, Plan, Task
+from advocacy.services.reach import goal_summaries
+from advocacy.services.reference import load_plans
+from contacts.choices import DetailKind, ServingStatus
+from contacts.models import ContactDetail, Membership, MembershipStatus, Organization, Person
+from contacts.services.reference import load_register
+from crm.common import writes
+from crm.common.permissions import Role, role_of
+from crm.common.text import fold
+from crm.demo import DEMO_ACCOUNTS, load_demo
+from crm.demo.bodies import CONSTITUENCIES
+from crm.demo.interactions import Diary
+from crm.demo.names import family_names
+from crm.demo.people import Register
+from crm.models import User
+
+DAY = dt.date(2026, 11, 22)
+# Counted before and after: everything that loading could touch.
+MODELS = (
+    Person, Membership, MembershipStatus, Organization, ContactDetail, Interaction, Participation, Event, Task, User,
+)  # fmt: skip
+SERIES = ("+46701740", "+463139006", "+464062804", "+468465004", "+469803192")
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Counter[str]]:
+    """The demo as loaded on DAY, once for all tests of this module, and taken away again."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        actor = User.objects.system()
+        load_register(actor=actor)
+        load_plans(actor=actor)
+        yield load_demo(actor=actor, day=DAY)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(loaded: Counter[str], db: None) -> Counter[str]:
+    return loaded
+
+
+def theirs() -> Any:
+    return Participation.objects.filter(side=ParticipantSide.THEIRS)
+
+
+def counts() -> dict[str, int]:
+    tables = {model.__name__: model._base_manager.count() for model in MODELS}
+    return tables | {f"{m.__name__} history": m.history.count() for m in MODELS if hasattr(m, "history")}
+
+
+# --- People ---------------------------------------------------------------------------------------------
+
+
+def test_demo_has_about_four_hundred_people(demo: Counter[str]) -> None:
+    assert 380 <= Person.objects.count() <= 440
+    assert demo["Person"] == Person.objects.count()
+
+
+def test_everybody_has_a_name_of_their_own(demo: Counter[str]) -> None:
+    assert len({person.name for person in Person.objects.all()}) == Person.objects.count()
+
+
+def test_no_demo_name_is_a_politician_of_the_old_riksdag(demo: Counter[str], shared: Callable[[str], Path]) -> None:
+    text = shared("data/riksdagen/personlista_rekonstruerad_2022_2026.json").read_text(encoding="utf-8")
+    members = json.loads(text)["personlista"]["person"]
+    assert len(members) == 443
+    real = {fold(f"{one['tilltalsnamn']} {one['efternamn']}") for one in members}
+    assert not real & {fold(person.name) for person in Person.objects.all()}
+    assert not {fold(one["efternamn"]) for one in members} & {fold(name) for name in family_names()}
+
+
+def test_no_demo_name_is_a_politician_elected_in_2026(demo: Counter[str], shared: Callable[[str], Path]) -> None:
+    with shared("data/val/elected_riksdag_2026.csv").open(encoding="utf-8-sig", newline="") as file:
+        elected = [fold(row["namn"]) for row in csv.DictReader(file)]
+    assert len(elected) == 349
+    assert not set(elected) & {fold(person.name) for person in Person.objects.all()}
+    assert not {word for name in elected for word in name.split()} & {fold(name) for name in family_names()}
+
+
+def test_both_terms_are_there_with_those_who_stayed_left_and_came(demo: Counter[str]) -> None:
+    riksdag = Organization.objects.get(name="Sveriges riksdag")
+    for day in (dt.date(2026, 9, 27), dt.date(2026, 9, 28), DAY):
+        assert Membership.objects.serving_on(day).filter(organization=riksdag).count() == sum(CONSTITUENCIES.values())
+    before = set(Membership.objects.active_on(dt.date(2026, 9, 27)).filter(organization=riksdag).values_list("person"))
+    after = set(Membership.objects.active_on(dt.date(2026, 9, 28)).filter(organization=riksdag).values_list("person"))
+    assert len(before & after) > 20
+    assert len(before - after) > 10
+    assert len(after - before) > 10
+
+
+def test_some_rose_from_municipality_to_region_to_riksdag(demo: Counter[str]) -> None:
+    climbed = Person.objects.all()
+    for level in ("local", "regional", "national"):
+        seats = Membership.objects.filter(organization__kind="assembly", organization__level=level)
+        climbed = climbed.filter(pk__in=seats.values("person"))
+    assert climbed.count() >= 3
+
+
+def test_who_is_on_leave_does_not_serve_and_the_substitute_does(demo: Counter[str]) -> None:
+    leaves = MembershipStatus.objects.filter(status=ServingStatus.ON_LEAVE, ends_on=None)
+    assert leaves.count() >= 2
+    serving = Membership.objects.serving_on(DAY)
+    for leave in leaves:
+        assert not serving.filter(pk=leave.membership_id).exists()
+        assert serving.filter(stands_in_for=leave.membership_id).count() == 1
+
+
+def test_some_officials_are_new_on_their_posts(demo: Counter[str]) -> None:
+    new = Membership.objects.filter(kind="official", starts_on__gt=DAY - dt.timedelta(days=90), starts_on__lte=DAY)
+    assert new.count() >= 5
+    # Each took over from somebody whose last day was the day before.
+    for post in new:
+        earlier = {
+            "organization": post.organization,
+            "role": post.role,
+            "ends_on": post.starts_on - dt.timedelta(days=1),
+        }
+        assert Membership.objects.filter(**earlier).exists()
+
+
+def test_nobody_can_be_called_or_written_to(demo: Counter[str]) -> None:
+    details = ContactDetail.objects.filter(person__isnull=False)
+    assert details.count() > 500
+    for detail in details:
+        if detail.kind == DetailKind.EMAIL:
+            assert detail.value.endswith(("@example.se", ".example.se"))
+        else:
+            assert detail.value.startswith(SERIES)
+
+
+def test_companies_of_the_demo_have_no_organization_number(demo: Counter[str]) -> None:
+    companies = Organization.objects.filter(identifiers__value__startswith="demo-")
+    assert companies.count() == 17
+    assert not companies.exclude(organization_number="").exists()
+
+
+# --- Accounts -------------------------------------------------------------------------------------------
+
+
+def test_each_role_has_an_account_that_can_log_in(demo: Counter[str]) -> None:
+    roles = set()
+    for email, password, role, name in DEMO_ACCOUNTS:
+        user = User.objects.get(email=email)
+        validate_password(password, user)
+        assert len(password) >= 12
+        assert (user.name, user.check_password(password), role_of(user)) == (name, True, role)
+        roles.add(role)
+    assert roles == set(Role)
+
+
+def test_each_account_has_open_late_and_done_tasks(demo: Counter[str]) -> None:
+    for account in DEMO_ACCOUNTS:
+        mine = Task.objects.filter(owner__email=account.email)
+        assert mine.open().filter(due_on__gt=DAY).exists()
+        assert mine.open().filter(due_on__lt=DAY).exists()
+        assert mine.filter(done_at__isnull=False).exists()
+
+
+# --- Contacts -------------------------------------------------------------------------------------------
+
+
+def test_contacts_fill_the_eighteen_months_before_the_day(demo: Counter[str]) -> None:
+    done = Interaction.objects.filter(status=InteractionStatus.DONE)
+    assert 850 <= done.count() <= 950
+    span = done.aggregate(first=Min("held_on"), last=Max("held_on"))
+    assert DAY - dt.timedelta(days=550) <= span["first"] <= DAY - dt.timedelta(days=500)
+    assert DAY - dt.timedelta(days=10) <= span["last"] <= DAY
+    planned = Interaction.objects.filter(status=InteractionStatus.PLANNED)
+    assert planned.count() >= 10
+    assert not planned.filter(held_on__lte=DAY).exists()
+    assert Interaction.objects.filter(status=InteractionStatus.DRAFT).exists()
+
+
+def test_every_participant_held_their_mandate_on_the_day(demo: Counter[str]) -> None:
+    day = F("interaction__held_on")
+    held = Q(membership__starts_on__lte=day) & (Q(membership__ends_on__isnull=True) | Q(membership__ends_on__gte=day))
+    assert theirs().count() > 3000
+    assert not theirs().exclude(held).exists()
+    assert not theirs().exclude(membership__person=F("person")).exists()
+    assert (
+        not theirs()
+        .exclude(held_role=F("membership__role"), held_organization=F("membership__organization__name"))
+        .exists()
+    )
+    assert (
+        not theirs().filter(membership__party__isnull=False).exclude(held_party=F("membership__party__code")).exists()
+    )
+
+
+def test_all_kinds_of_contact_occur_and_meetings_are_the_most(demo: Counter[str]) -> None:
+    number = dict(Interaction.objects.values_list("kind").annotate(Count("pk")))
+    assert set(number) == set(InteractionKind.values)
+    assert max(number, key=lambda kind: number[kind]) == InteractionKind.MEETING
+
+
+def test_almedalen_is_in_its_week_and_every_party_gets_the_same_motion_support(demo: Counter[str]) -> None:
+    talks = Interaction.objects.filter(kind=InteractionKind.ALMEDALEN)
+    assert {day.isocalendar().week for day in talks.values_list("held_on", flat=True)} == {26}
+    assert not talks.exclude(event__kind="week").exists()
+    support = Interaction.objects.filter(kind=InteractionKind.MOTION_SUPPORT)
+    for day in set(support.values_list("held_on", flat=True)):
+        parties = (
+            theirs().filter(interaction__in=support, interaction__held_on=day).values_list("held_party", flat=True)
+        )
+        assert set(parties) == {"S", "M", "SD", "V", "C", "KD", "MP", "L"}
+
+
+def test_seminars_know_who_came_and_who_did_not(demo: Counter[str]) -> None:
+    seminars = Interaction.objects.filter(kind=InteractionKind.SEMINAR, status=InteractionStatus.DONE)
+    assert seminars.count() >= 10
+    for seminar in seminars:
+        assert seminar.event is not None
+        assert seminar.event.starts_on == seminar.held_on
+        assert {Attendance.ATTENDED, Attendance.ABSENT} <= set(
+            seminar.participations.values_list("attendance", flat=True)
+        )
+
+
+def test_meetings_of_our_own_bodies_are_marked_as_such(demo: Counter[str]) -> None:
+    own = Interaction.objects.filter(own_body__isnull=False)
+    assert own.count() >= 40
+    assert not own.filter(own_body__is_own_body=False).exists()
+    with_members = own.filter(participations__membership__isnull=False).distinct()
+    assert with_members.count() == own.count()
+
+
+def test_confidential_contacts_are_hidden_from_somebody(demo: Counter[str]) -> None:
+    hidden = Interaction.objects.filter(is_confidential=True)
+    assert hidden.count() >= 10
+    bo = User.objects.get(email="bo@demo.samsyn.example")
+    assert 0 < hidden.exclude(pk__in=Interaction.objects.visible_to(bo)).count() <= hidden.count()
+
+
+def test_history_names_the_colleagues_not_the_system(demo: Counter[str]) -> None:
+    emails = {account.email for account in DEMO_ACCOUNTS}
+    for model in (Person, Membership, Interaction, Participation):
+        assert set(model.history.values_list("history_user__email", flat=True)) <= emails
+    early = Interaction.history.aggregate(first=Min("history_date"))["first"]
+    assert early.date() < DAY - dt.timedelta(days=500)
+
+
+def test_this_years_goals_are_alive_with_white_spots(demo: Counter[str]) -> None:
+    plan = Plan.objects.current(DAY)
+    assert plan is not None
+    reaches = [reach for reach in goal_summaries(plan, plan.starts_on, DAY) if reach.coverage is not None]
+    assert len(reaches) >= 14
+    for reach in reaches:
+        assert 0.15 <= reach.coverage <= 0.75, f"{reach.goal.code}: {reach.covered} of {reach.audience}"
+    by_county = [group for reach in reaches for group in reach.by_county.values()]
+    assert any(group.audience > 3 and group.covered == 0 for group in by_county)
+    assert any(reach.since_left for reach in reaches)
+    assert all(reach.informed >= reach.covered for reach in reaches)
+
+
+# --- Loaded once ------------------------------------------------------------------------------------------
+
+
+def test_loading_again_changes_nothing_and_keeps_what_users_did(demo: Counter[str]) -> None:
+    alma = User.objects.get(email="alma@demo.samsyn.example")
+    alma.set_password("mitt-eget-losenord")
+    alma.save()
+    person = Person.objects.order_by("pk")[0]
+    person.family_name = "Nygift"
+    writes.save(person, actor=alma)
+    writes.remove(Task.objects.order_by("pk")[0], actor=alma)
+    before = counts()
+    assert load_demo(actor=User.objects.system(), day=DAY + dt.timedelta(days=40)) == Counter()
+    assert counts() == before
+    person.refresh_from_db()
+    alma.refresh_from_db()
+    assert person.family_name == "Nygift"
+    assert alma.check_password("mitt-eget-losenord")
+
+
+def test_the_same_day_makes_the_same_demo(demo: Counter[str]) -> None:
+    users = {account.email.split("@")[0]: User.objects.get(email=account.email) for account in DEMO_ACCOUNTS}
+    register = Register(day=DAY, users=users)
+    register.make()
+    diary = Diary(register)
+    diary.make()
+    assert [who.person.name for who in register.profiles] == [p.name for p in Person.objects.order_by("pk")]
+    made = [(contact.row.held_on, contact.row.title, contact.row.summary) for contact in diary.contacts]
+    assert made == list(Interaction.objects.order_by("pk").values_list("held_on", "title", "summary"))
+
+
+def test_only_an_administrator_may_load_the_demo(alma: User) -> None:
+    with pytest.raises(PermissionDenied):
+        load_demo(actor=alma, day=DAY)
