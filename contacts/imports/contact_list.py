@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from contacts.choices import DetailKind
 from contacts.imports import cells, headings
 from contacts.imports.contact_matching import Matching
-from contacts.imports.names import split_name
+from contacts.imports.names import possible_splits, split_name
 from contacts.imports.register import WITHOUT_PARTY, Areas, Parties
 from contacts.imports.result import Unusable
 from contacts.models import Area, ContactDetail, Party
@@ -75,10 +75,7 @@ class Entry:
 
     def possible_names(self) -> list[tuple[str, str]]:
         """Given and family name; of an undivided name every way to divide it."""
-        if self.is_split_certain:
-            return [(self.given, self.family)]
-        words = self.full.split()
-        return [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+        return [(self.given, self.family)] if self.is_split_certain else possible_splits(self.full)
 
 
 def plan(sheet: Sheet) -> Plan:

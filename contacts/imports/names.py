@@ -26,3 +26,10 @@ def split_name(full: str) -> tuple[str, str]:
     while cut > 1 and words[cut - 1].casefold().rstrip(".") in PARTICLES:
         cut -= 1
     return " ".join(words[:cut]), " ".join(words[cut:])
+
+
+def possible_splits(full: str) -> list[tuple[str, str]]:
+    """Every (given, family) that an undivided name can stand for, the likeliest first."""
+    words = full.split()
+    every = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return list(dict.fromkeys([split_name(full), *every]))

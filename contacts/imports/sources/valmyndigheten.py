@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contacts.choices import Level, RoleKind, Scheme, TermBody
-from contacts.imports.names import split_name
+from contacts.imports.names import possible_splits, split_name
 from contacts.imports.register import Areas, Bodies, Parties, People
 from contacts.imports.result import Unusable
 from contacts.models import Area, ExternalIdentifier, Membership, Organization, Party, PartyAlias, Person, Term
@@ -167,7 +167,7 @@ class _Reading:
     def plan(self, elected: list[Elected]) -> Plan:
         self.result.rows = len(elected)
         self.people.find_identifiers(self.scheme, (one.number for one in elected))
-        self.people.find_names(split_name(one.name) for one in elected)
+        self.people.find_names(parts for one in elected for parts in possible_splits(one.name))
         self.people.load()
         self._find_mandates()
         for one in elected:
@@ -204,7 +204,7 @@ class _Reading:
     def _new_person(self, one: Elected) -> Person:
         given, family = split_name(one.name)
         person = Person(given_name=given, family_name=family, legal_name=one.name)
-        if self.people.namesakes(given, family):
+        if any(self.people.namesakes(*parts) for parts in possible_splits(one.name)):
             self.result.namesakes += 1
         if self.result.add(person, one.row):
             self.result.add(ExternalIdentifier(scheme=self.scheme, value=one.number, person=person), one.row)
