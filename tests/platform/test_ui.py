@@ -300,3 +300,10 @@ class TestNavigation:
         start, administration = self.of(dag, "/anvandare/3/redigera/")
         assert administration["items"][0]["active"]
         assert not start["items"][0]["active"]
+
+
+def test_party_known_by_its_letters_and_name_alone_is_drawn():
+    """A party held long ago: the participation has kept its letters, no party points at it any more."""
+    html = render('<c-party code="FP" color="" name="Folkpartiet" />')
+    assert 'title="Folkpartiet"' in html
+    assert "</svg>FP</span>" in html
