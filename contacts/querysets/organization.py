@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from crm.common.dates import active_q, today
 from crm.common.permissions import is_member
-from crm.common.text import words
+from crm.common.text import fold, words
 
 if TYPE_CHECKING:
-    from contacts.models import Organization  # noqa: F401
+    from contacts.models import Organization
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
@@ -30,6 +30,20 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         for word in words(text):
             found = found.filter(search_text__contains=word)
         return found
+
+    def suggested(self, text: str, limit: int = 10) -> list[Organization]:
+        """What a picker offers for `text`: the whole name, names that begin so, then those with the words anywhere."""
+        asked = fold(text)
+        if not asked:
+            return []
+        rank = Case(
+            When(search_text__startswith=f"{asked} ", then=Value(0)),
+            When(search_text__startswith=asked, then=Value(1)),
+            When(search_text__contains=f" {asked}", then=Value(2)),
+            default=Value(3),
+        )
+        found = self.matching(text).annotate(rank=rank).order_by("rank", "sort_key", "pk")
+        return list(found.select_related("area", "parent")[:limit])
 
     def with_customer_status(self, *statuses: str, day: dt.date) -> OrganizationQuerySet:
         """Organizations whose membership of the cooperation on `day` is one of `statuses`."""

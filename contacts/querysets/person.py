@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from crm.common.dates import today
 from crm.common.permissions import is_member
-from crm.common.text import words
+from crm.common.text import fold, sort_key, words
 
 if TYPE_CHECKING:
-    from contacts.models import Person  # noqa: F401
+    from contacts.models import Person
 
 
 def _memberships() -> Any:
@@ -36,6 +36,31 @@ class PersonQuerySet(models.QuerySet["Person"]):
         for word in words(text):
             found = found.filter(search_text__contains=word)
         return found
+
+    def suggested(self, text: str, limit: int = 10) -> list[Person]:
+        """What a picker offers for `text`, best first: whole names, names that begin so, words that begin so, the rest.
+
+        Each step asks for no more than is still wanted, in the order of the index on `sort_key`.
+        """
+        asked = words(text)
+        if not asked:
+            return []
+        key = sort_key(text)
+        by_word = self
+        for word in asked:
+            by_word = by_word.filter(Q(search_text__startswith=word) | Q(search_text__contains=f" {word}"))
+        steps = [self.filter(search_text__startswith=f"{fold(text)} "), by_word]
+        if key:  # 'lindqvist ma'
+            steps.insert(0, self.filter(sort_key__startswith=key))
+        if max(map(len, asked)) > 2:
+            steps.append(self.matching(text))
+        found: dict[int, Person] = {}
+        for step in steps:
+            if len(found) >= limit:
+                break
+            rows = step.exclude(pk__in=list(found)).order_by("sort_key", "pk").with_current_memberships()
+            found.update({person.pk: person for person in rows[: limit - len(found)]})
+        return list(found.values())
 
     def holding(self, memberships: models.QuerySet[Any]) -> PersonQuerySet:
         """People with at least one of the given memberships. One EXISTS, never a doubled row."""

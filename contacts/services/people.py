@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from contacts import permissions
-from contacts.models import Person
-from contacts.services import contact_details
+from contacts.models import Organization, Party, Person
+from contacts.services import contact_details, memberships
 from contacts.services.contact_details import Detail
 from crm.common import writes
 from crm.common.text import sort_key
@@ -55,6 +55,24 @@ def add(
     writes.save(person, actor=actor, reason=reason)
     if details:
         contact_details.replace(holder=person, details=details, actor=actor, reason=reason)
+    return person
+
+
+@transaction.atomic
+def add_with_role(
+    *,
+    given_name: str,
+    family_name: str,
+    organization: Organization,
+    role: str,
+    kind: str,
+    actor: User,
+    party: Party | None = None,
+    details: Sequence[Detail] = (),
+) -> Person:
+    """Add a person met just now, with the role they hold; since when is not known."""
+    person = add(given_name=given_name, family_name=family_name, details=details, actor=actor)
+    memberships.add(person=person, organization=organization, role=role, kind=kind, party=party, actor=actor)
     return person
 
 

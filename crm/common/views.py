@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from crm.common.columns import Column, ordering
+from crm.common.history import Change, changes_since
 from crm.common.permissions import Role, can, is_member
 from crm.common.writes import Conflict
 
@@ -80,16 +81,19 @@ class ListPage(MemberView):
             "columns": [c for c in columns if c.is_shown],
             "object_list": [rows[pk] for pk in wanted if pk in rows],
             "page_obj": page,
-            "chips": filterset.chips,
-            "total": self.total(),
+            "chips": (chips := filterset.chips),
+            "total": self.total() if chips else None,
             "sort": sort,
             **self.extra_context(),
         }
         partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
-        return TemplateResponse(request, self.results_template if partial else self.template_name, context)
+        # Page and partial share an address: without Vary the Back button would show the partial alone.
+        template = self.results_template if partial else self.template_name
+        return TemplateResponse(request, template, context, headers={"Vary": "HX-Request"})
 
-    def total(self) -> int:
-        return self.queryset().count()
+    def total(self) -> int | None:
+        """How many there are when nothing is filtered: the m of 'n av m'."""
+        return self.filterset_class({}, queryset=self.queryset(), request=self.request).qs.count()  # type: ignore[no-any-return]
 
     def extra_context(self) -> dict[str, Any]:
         return {}
@@ -129,11 +133,22 @@ class FormPage(MemberView):
             add_errors(form, error)
             return self.show(form, status=422)
         except Conflict as conflict:
-            form.add_error(None, str(conflict))
-            return self.show(form, status=409, conflict=conflict.obj)
+            return self.show_conflict(form, conflict)
         if self.success_message:
             messages.success(request, self.success_message)
         return HttpResponseRedirect(url)
+
+    def show_conflict(self, form: Any, conflict: Conflict) -> HttpResponse:
+        """What was typed is kept, what the other changed is told (`conflict_changes`), and saving again is a choice."""
+        since = form.data.get("version")
+        form.add_error(None, str(conflict))
+        form.data = form.data.copy()
+        form.data["version"] = conflict.obj.version  # type: ignore[attr-defined]
+        changes = self.changes_since(conflict.obj, since)
+        return self.show(form, status=409, conflict=conflict.obj, conflict_changes=changes)
+
+    def changes_since(self, obj: Any, version: Any) -> list[Change]:
+        return changes_since(obj, version)
 
     def show(self, form: Any, status: int = 200, **context: Any) -> HttpResponse:
         return TemplateResponse(

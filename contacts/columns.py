@@ -1,0 +1,143 @@
+"""Columns of people and organizations: one declaration for page, export and tests.
+
+A person's values are read off `current_memberships`, which `Person.objects.for_list()` has fetched: the weightiest
+mandate first. No value here asks the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from contacts.choices import DetailKind
+from contacts.models import Area, Membership, Organization, Party, Person
+from crm.common.columns import Column
+
+LONG_NAME = 40
+
+
+def current(person: Person) -> list[Membership]:
+    return getattr(person, "current_memberships", [])
+
+
+def main_membership(person: Person) -> Membership | None:
+    return next(iter(current(person)), None)
+
+
+def party_of(person: Person) -> Party | None:
+    """The party of the weightiest mandate that has one."""
+    return next((m.party for m in current(person) if m.party_id), None)
+
+
+def area_of(person: Person) -> Area | None:
+    """Where the weightiest mandate is held: its own area, else its organization's."""
+    areas = (m.area or m.organization.area for m in current(person))
+    return next((area for area in areas if area), None)
+
+
+def county_of(person: Person) -> Area | None:
+    counties = (county_of_membership(m) for m in current(person))
+    return next((county for county in counties if county), None)
+
+
+def county_of_membership(membership: Membership) -> Area | None:
+    own = membership.area.county if membership.area else None
+    return own or (membership.organization.area.county if membership.organization.area else None)
+
+
+def role_line(membership: Membership) -> str:
+    """'Riksdagsledamot' where the role says it all, else 'Ordförande, Trafikutskottet'; short names for long ones."""
+    name = membership.organization.name
+    organization = name if len(name) <= LONG_NAME else membership.organization.short
+    said = membership.role.casefold()
+    if said.startswith("riksdagsled") or organization.casefold() in said:
+        return membership.role
+    return f"{membership.role}, {organization}"
+
+
+def roles_line(person: Person) -> str:
+    """The two weightiest roles, and how many more there are."""
+    roles = current(person)
+    line = " · ".join(role_line(m) for m in roles[:2])
+    return f"{line} +{len(roles) - 2}" if len(roles) > 2 else line
+
+
+def detail_of(kind: str) -> Callable[[Any], str | None]:
+    """The preferred address of a kind, off the fetched `contact_details`."""
+
+    def value(holder: Any) -> str | None:
+        held = [d for d in holder.contact_details.all() if d.kind == kind]
+        best = next((d for d in held if d.is_preferred), held[0] if held else None)
+        return best.value if best else None
+
+    return value
+
+
+def _of_main(read: Callable[[Membership], Any]) -> Callable[[Person], Any]:
+    def value(person: Person) -> Any:
+        membership = main_membership(person)
+        return read(membership) if membership else None
+
+    return value
+
+
+def _sources(person: Person) -> str:
+    return ", ".join(dict.fromkeys(m.source for m in current(person) if m.source))
+
+
+PERSON_COLUMNS = [
+    Column("name", _("Namn"), lambda p: p.name_sorted, ("sort_key",), kind="link", is_exported=False),
+    Column("given_name", _("Förnamn"), lambda p: p.given_name, is_shown=False),
+    Column("family_name", _("Efternamn"), lambda p: p.family_name, is_shown=False),
+    Column("title", _("Titel"), lambda p: p.title, is_shown=False),
+    Column("party", _("Parti"), party_of, kind="party", phone=True),
+    Column("roles", _("Uppdrag"), roles_line, phone=True, is_exported=False),
+    Column("role", _("Uppdrag"), _of_main(lambda m: m.role), is_shown=False),
+    Column("organization", _("Organisation"), _of_main(lambda m: m.organization.name), is_shown=False),
+    Column("area", _("Område"), lambda p: (a := area_of(p)) and a.short, phone=True),
+    Column("county", _("Län"), lambda p: (c := county_of(p)) and c.name, is_shown=False),
+    Column("starts_on", _("Från"), _of_main(lambda m: m.starts_on), kind="date", is_shown=False),
+    Column("ends_on", _("Till"), _of_main(lambda m: m.ends_on), kind="date", is_shown=False),
+    Column("more_roles", _("Fler uppdrag"), lambda p: [role_line(m) for m in current(p)[1:]], is_shown=False),
+    Column("email", _("E-post"), detail_of(DetailKind.EMAIL), is_shown=False),
+    Column("phone", _("Telefon"), detail_of(DetailKind.PHONE), is_shown=False),
+    Column("mobile", _("Mobil"), detail_of(DetailKind.MOBILE), is_shown=False),
+    Column("sector", _("Sektor"), lambda p: p.get_sector_display(), is_shown=False),
+    Column("owner", _("Kontaktansvarig"), lambda p: p.owner, ("owner__name",)),
+    Column("tier", _("Kontaktnivå"), lambda p: p.tier if p.tier != "none" else "", ("tier",), is_shown=False),
+    Column("source", _("Källa"), _sources, is_shown=False),
+]
+
+ORGANIZATION_COLUMNS = [
+    Column("name", _("Namn"), lambda o: o.name, ("sort_key",), kind="link"),
+    Column("short_name", _("Kort namn"), lambda o: o.short_name, is_shown=False),
+    Column("kind", _("Slag"), lambda o: o.get_kind_display(), ("kind", "sort_key"), phone=True),
+    Column("level", _("Nivå"), lambda o: o.get_level_display(), ("level", "sort_key")),
+    Column("area", _("Område"), lambda o: o.area and o.area.short, ("area__sort_key", "sort_key"), phone=True),
+    Column("county", _("Län"), lambda o: o.area and o.area.county and o.area.county.name, is_shown=False),
+    Column("parent", _("Ingår i"), lambda o: o.parent and o.parent.short, ("parent__sort_key", "sort_key")),
+    Column("member_count", _("Personer"), lambda o: o.member_count, kind="number", phone=True),
+    Column("sector", _("Sektor"), lambda o: o.get_sector_display(), is_shown=False),
+    Column("organization_number", _("Organisationsnummer"), lambda o: o.organization_number, is_shown=False),
+    Column("email", _("E-post"), detail_of(DetailKind.EMAIL), is_shown=False),
+    Column("phone", _("Telefon"), detail_of(DetailKind.PHONE), is_shown=False),
+    Column("web", _("Webbplats"), detail_of(DetailKind.WEB), is_shown=False),
+]
+
+
+def describe_person(person: Person) -> dict[str, Any]:
+    """How a picker shows a person: what they are, where, for which party."""
+    membership, party = main_membership(person), party_of(person)
+    area = area_of(person)
+    parts = [role_line(membership) if membership else person.title, area.name if area else ""]
+    result = {"text": person.name, "detail": ", ".join(dict.fromkeys(part for part in parts if part))}
+    return {**result, "party": party.code, "color": party.color} if party else result
+
+
+def describe_organization(organization: Organization) -> dict[str, Any]:
+    above = organization.parent.short if organization.parent else ""
+    area = organization.area.short if organization.area else ""
+    parts = dict.fromkeys(part for part in (organization.get_kind_display(), above, area) if part)
+    return {"text": organization.name, "detail": ", ".join(parts)}

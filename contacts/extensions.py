@@ -1,0 +1,94 @@
+"""What the register itself puts in the slots of `crm.common.extensions`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from contacts.columns import describe_organization, describe_person, role_line
+from contacts.models import Membership, Organization, Person
+from crm.common import extensions
+from crm.common.extensions import (
+    NavigationItem,
+    SearchHit,
+    SearchProvider,
+    TimelineEntry,
+    TimelineSource,
+)
+
+PERSON = "contacts.Person"
+ORGANIZATION = "contacts.Organization"
+
+
+def register() -> None:
+    """Called once, when the apps are ready."""
+    nav = extensions.navigation.add
+    nav(NavigationItem("people", "register", gettext_lazy("Personer"), "contacts:person_list", 100))
+    nav(NavigationItem("organizations", "register", gettext_lazy("Organisationer"), "contacts:organization_list", 110))
+    source = extensions.timeline_sources.add
+    source(TimelineSource("memberships", PERSON, gettext_lazy("Uppdrag"), person_entries))
+    source(TimelineSource("members", ORGANIZATION, gettext_lazy("Uppdrag"), organization_entries))
+    search = extensions.search_providers.add
+    search(
+        SearchProvider("people", gettext_lazy("Personer"), search_people, "contacts:person_list", 10),
+    )
+    search(
+        SearchProvider(
+            "organizations", gettext_lazy("Organisationer"), search_organizations, "contacts:organization_list", 20
+        ),
+    )
+
+
+def person_entries(person: Any, user: Any, limit: int) -> list[TimelineEntry]:
+    """When mandates and roles began and ended, as far as the days are known."""
+    held = Membership.objects.visible_to(user).filter(person=person)
+    return _entries(held, limit, role_line, lambda m: m.organization.get_absolute_url())
+
+
+def organization_entries(organization: Any, user: Any, limit: int) -> list[TimelineEntry]:
+    """Who came and who left, as far as the days are known."""
+    held = Membership.objects.visible_to(user).filter(organization=organization)
+    return _entries(held, limit, lambda m: f"{m.person.name}, {m.role}", lambda m: m.person.get_absolute_url())
+
+
+def _entries(held: Any, limit: int, said: Any, url: Any) -> list[TimelineEntry]:
+    known = held.valid().filter(Q(starts_on__isnull=False) | Q(ends_on__isnull=False))
+    began = known.with_names().select_related("person").order_by("-starts_on")[:limit]
+    left = known.with_names().select_related("person").filter(ends_on__isnull=False).order_by("-ends_on")[:limit]
+    label = _("Uppdrag")
+    entries = [
+        TimelineEntry(
+            m.starts_on, _("Tillträdde: %(role)s") % {"role": said(m)}, "memberships", label, url(m), detail(m)
+        )
+        for m in began
+        if m.starts_on
+    ]
+    entries += [
+        TimelineEntry(m.ends_on, _("Lämnade: %(role)s") % {"role": said(m)}, "memberships", label, url(m)) for m in left
+    ]
+    return sorted(entries, key=lambda e: e.day, reverse=True)[:limit]
+
+
+def detail(membership: Membership) -> str:
+    """'Centerpartiet, Västmanlands län'."""
+    party = membership.party.name if membership.party else ""
+    area = membership.area.name if membership.area else ""
+    return ", ".join(part for part in (party, area) if part)
+
+
+def search_people(text: str, user: Any, limit: int) -> tuple[list[SearchHit], int]:
+    found = Person.objects.visible_to(user).pickable()
+    hits = [SearchHit(p.name, describe_person(p)["detail"], p.get_absolute_url()) for p in found.suggested(text, limit)]
+    return hits, found.matching(text).count() if len(hits) >= limit else len(hits)
+
+
+def search_organizations(text: str, user: Any, limit: int) -> tuple[list[SearchHit], int]:
+    found = Organization.objects.visible_to(user).pickable()
+    hits = [
+        SearchHit(o.name, describe_organization(o)["detail"], o.get_absolute_url())
+        for o in found.suggested(text, limit)
+    ]
+    return hits, found.matching(text).count() if len(hits) >= limit else len(hits)

@@ -1,0 +1,161 @@
+"""Forms of mandates and roles: a new one, one that ends, changes or is struck."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from contacts.choices import AreaKind, OrganizationKind, RoleKind, Side
+from contacts.columns import describe_organization, role_line
+from contacts.models import Area, Membership, Organization, Party, Term
+from crm.common.dates import today
+from crm.common.widgets import Combobox, DateInput, PillRadio
+from crm.models import User
+
+LIKELY_KIND = {
+    OrganizationKind.ASSEMBLY: RoleKind.ELECTED,
+    OrganizationKind.BOARD: RoleKind.ELECTED,
+    OrganizationKind.COMMITTEE: RoleKind.ELECTED,
+    OrganizationKind.PARTY: RoleKind.ELECTED,
+    OrganizationKind.MUNICIPALITY: RoleKind.OFFICIAL,
+    OrganizationKind.REGION: RoleKind.OFFICIAL,
+    OrganizationKind.AGENCY: RoleKind.OFFICIAL,
+    OrganizationKind.MINISTRY: RoleKind.OFFICIAL,
+    OrganizationKind.EU_INSTITUTION: RoleKind.OFFICIAL,
+    OrganizationKind.NETWORK: RoleKind.MEMBER,
+    OrganizationKind.STEERING_GROUP: RoleKind.MEMBER,
+}
+
+
+def likely_kind(organization: Organization, party: Party | None) -> RoleKind:
+    """What sort of role it most likely is, where nobody has said."""
+    if party:
+        return RoleKind.ELECTED
+    return LIKELY_KIND.get(OrganizationKind(organization.kind), RoleKind.REPRESENTATIVE)
+
+
+def describe_area(area: Area) -> dict[str, Any]:
+    parts = [area.get_kind_display()]
+    if area.county and area.kind != AreaKind.COUNTY:
+        parts.append(area.county.name)
+    return {"text": area.name, "detail": ", ".join(str(part) for part in parts)}
+
+
+def describe_membership(membership: Membership) -> dict[str, Any]:
+    result = {"text": membership.person.name, "detail": role_line(membership)}
+    party = membership.party
+    return {**result, "party": party.code, "color": party.color} if party else result
+
+
+class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A new mandate or role of a person."""
+
+    more_fields: ClassVar = ["term", "side", "stands_in_for", "source", "source_on"]
+
+    class Meta:
+        model = Membership
+        fields = (
+            "organization", "role", "kind", "party", "area", "starts_on", "ends_on",
+            "term", "side", "stands_in_for", "source", "source_on",
+        )  # fmt: skip
+        labels = {"role": _("Uppdrag eller befattning"), "source": _("Källa"), "kind": _("Slag")}
+        help_texts = {
+            "role": _("Till exempel riksdagsledamot, regionråd eller planeringschef."),
+            "party": _("Partiet som uppdraget innehas för."),
+            "area": _("Valkretsen, kommunen eller länet, om det inte är organisationens eget."),
+            "starts_on": _("Lämna tomt om dagen inte är känd."),
+            "ends_on": _("Sista dagen. Lämna tomt om uppdraget pågår."),
+            "stands_in_for": _("För en ersättare som tjänstgör: vems plats."),
+            "source": _("Var uppgiften kommer från."),
+        }
+        widgets = {
+            "organization": Combobox("contacts:organization_suggest", describe=describe_organization),
+            "kind": PillRadio,
+            "area": Combobox("contacts:area_suggest", describe=describe_area),
+            "starts_on": DateInput,
+            "ends_on": DateInput,
+            "source_on": DateInput,
+            "stands_in_for": Combobox("contacts:membership_suggest", describe=describe_membership),
+        }
+
+    def __init__(self, *args: Any, user: User, person: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.person = person
+        _limit(self, user)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.cleaned_data}  # type: ignore[union-attr]
+
+
+class EndForm(forms.Form):
+    on = forms.DateField(label=_("Sista dagen"), widget=DateInput, initial=today)
+    reason = forms.CharField(
+        label=_("Anledning"), max_length=100, required=False, help_text=_("Till exempel avsägelse eller nytt uppdrag.")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = membership.version
+
+
+class ChangeForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What a mandate becomes from a day on. Filled in with what it is."""
+
+    on = forms.DateField(
+        label=_("Gäller från"),
+        widget=DateInput,
+        initial=today,
+        help_text=_("Det gamla uppdraget slutar dagen före, och finns kvar i historiken."),
+    )
+    reason = forms.CharField(label=_("Anledning"), max_length=100, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order: ClassVar = ["on"]
+    more_fields: ClassVar = ["organization", "term", "side", "stands_in_for", "source", "reason"]
+
+    class Meta:
+        model = Membership
+        fields = ("role", "kind", "party", "area", "organization", "term", "side", "stands_in_for", "source")
+        labels = MembershipForm.Meta.labels
+        widgets = MembershipForm.Meta.widgets
+
+    def __init__(self, *args: Any, user: User, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, instance=copy(membership), **kwargs)
+        self.initial["source"] = ""
+        self.initial["version"] = membership.version
+        _limit(self, user)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.cleaned_data}  # type: ignore[union-attr]
+
+
+class StrikeForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Varför stryks uppdraget?"),
+        max_length=200,
+        help_text=_("Till exempel: felregistrerad, gällde en namne."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = membership.version
+
+
+def _limit(form: Any, user: User) -> None:
+    """Give the choices what the user may see, and words for nothing chosen."""
+    form.fields["organization"].queryset = Organization.objects.visible_to(user).select_related("area", "parent")
+    form.fields["kind"].choices = RoleKind.choices
+    form.fields["area"].queryset = Area.objects.select_related("county")
+    form.fields["party"].queryset = Party.objects.all()
+    form.fields["party"].empty_label = _("Inget parti")
+    form.fields["term"].queryset = Term.objects.all()
+    form.fields["term"].empty_label = _("Ingen")
+    form.fields["side"].choices = [("", _("Ej angivet")), *Side.choices]
+    held = Membership.objects.visible_to(user).valid().select_related("person", "organization", "party")
+    form.fields["stands_in_for"].queryset = held

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from contacts.columns import describe_organization
+from contacts.forms.contact_detail import DetailedForm
+from contacts.forms.membership import describe_area
+from contacts.models import Area, Organization
+from crm.common.widgets import Combobox
+from crm.models import User
+
+
+class OrganizationForm(DetailedForm):
+    """An organization and its contact details."""
+
+    more_fields: ClassVar = ["short_name", "organization_number", "is_own_body"]
+
+    class Meta:
+        model = Organization
+        fields = (
+            "name", "kind", "level", "sector", "parent", "area", "short_name", "organization_number", "is_own_body",
+        )  # fmt: skip
+        help_texts = {
+            "short_name": _("Används där det är trångt, till exempel TRV."),
+            "organization_number": _("Som 202100-6297."),
+            "parent": _("Organisationen som den här är en del av."),
+            "area": _("Kommunen, länet eller landet som den verkar i."),
+        }
+        widgets = {
+            "parent": Combobox("contacts:organization_suggest", describe=describe_organization),
+            "area": Combobox("contacts:area_suggest", describe=describe_area),
+        }
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("kind", "level", "sector"):
+            field, said = self.fields[name], _("Välj slag") if name == "kind" else _("Ej angivet")
+            field.choices = [("", said), *(c for c in field.choices if c[0])]  # type: ignore[attr-defined]
+        self.fields["parent"].queryset = Organization.objects.visible_to(user)  # type: ignore[attr-defined]
+        self.fields["area"].queryset = Area.objects.select_related("county")  # type: ignore[attr-defined]

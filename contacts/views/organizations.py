@@ -1,0 +1,230 @@
+"""Organizations: the list, one of them, adding, editing, archiving; suggestions for pickers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from contacts import permissions
+from contacts.columns import ORGANIZATION_COLUMNS, describe_organization
+from contacts.filters import OrganizationFilterSet
+from contacts.forms.membership import describe_area
+from contacts.forms.organization import OrganizationForm
+from contacts.models import Area, ContactDetail, CustomerMembership, Membership, Organization
+from contacts.services import organizations
+from contacts.views.parts import panels_of, timeline_of
+from crm.common.dates import active_q, today
+from crm.common.history import Change, changes_of, changes_since
+from crm.common.permissions import Role
+from crm.common.text import sort_key
+from crm.common.views import FormPage, ListPage, MemberView, get_visible
+
+SHOWN = 60
+SUGGESTED = 10
+
+
+class OrganizationList(ListPage):
+    columns = ORGANIZATION_COLUMNS
+    default_sort = "name"
+    filterset_class = OrganizationFilterSet
+    template_name = "contacts/organization_list.html"
+    results_template = "contacts/_results.html"
+
+    def queryset(self) -> Any:
+        return Organization.objects.visible_to(self.request.user)
+
+    def extra_context(self) -> dict[str, Any]:
+        return {
+            "title": _("Organisationer"),
+            "export_url": reverse("contacts:organization_export"),
+            "empty": {
+                "title": _("Inga organisationer än"),
+                "text": _("Här visas kommuner, regioner, myndigheter, partier, lärosäten, företag och andra."),
+                "action_label": _("Ny organisation") if permissions.may_edit(self.request.user) else "",
+                "action_url": reverse("contacts:organization_add"),
+            },
+        }
+
+
+class OrganizationPage(MemberView):
+    """What every page about one organization needs."""
+
+    def organization(self, request: HttpRequest, pk: int) -> Organization:
+        rows = Organization.objects.select_related("area__county", "parent")
+        return get_visible(rows, request.user, pk=pk)  # type: ignore[no-any-return]
+
+    def frame(self, organization: Organization, tab: str) -> dict[str, Any]:
+        pages = {
+            name: reverse(f"contacts:organization_{name}", args=[organization.pk]) for name in ("detail", "history")
+        }
+        crumbs = [{"label": _("Organisationer"), "url": reverse("contacts:organization_list")}]
+        if organization.parent:
+            crumbs.append({"label": organization.parent.short, "url": organization.parent.get_absolute_url()})
+        return {
+            "title": organization.name,
+            "organization": organization,
+            "crumbs": crumbs,
+            "may_edit": permissions.may_edit(self.request.user),
+            "tabs": [
+                {"label": _("Översikt"), "url": pages["detail"], "active": tab == "detail"},
+                {"label": _("Ändringar"), "url": pages["history"], "active": tab == "history"},
+            ],
+        }
+
+
+class OrganizationDetail(OrganizationPage):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        merged = Organization.objects.filter(pk=pk, merged_into__isnull=False).values_list("merged_into_id", flat=True)
+        if merged:
+            return HttpResponseRedirect(reverse("contacts:organization_detail", args=[merged[0]]))
+        organization = self.organization(request, pk)
+        day = today()
+        held = Membership.objects.visible_to(request.user).filter(organization=organization).valid()
+        held = held.select_related("person", "party", "area")
+        current = held.filter(active_q(day)).order_by("person__sort_key", "pk")
+        past = held.filter(ends_on__lt=day).order_by("-ends_on", "person__sort_key")
+        children = Organization.objects.visible_to(request.user).filter(parent=organization, is_archived=False)
+        context = {
+            **self.frame(organization, "detail"),
+            "details": organization.contact_details.all(),
+            "customer": CustomerMembership.objects.filter(active_q(day), organization=organization).first(),
+            "responsibilities": [
+                link.responsibility
+                for link in organization.responsibilities.filter(active_q(day)).select_related("responsibility")
+            ],
+            "current": current[:SHOWN],
+            "current_count": current.count(),
+            "past": past[:SHOWN],
+            "past_count": past.count(),
+            "children": children.with_member_count().order_by("sort_key")[:SHOWN],
+            "children_count": children.count(),
+            **timeline_of(organization, request),
+            "panels": panels_of(organization, request),
+        }
+        return TemplateResponse(request, "contacts/organization_detail.html", context)
+
+
+class OrganizationHistory(OrganizationPage):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        organization = self.organization(request, pk)
+        changes = changes_of(organization, _parts(organization))
+        context = {**self.frame(organization, "history"), "changes": changes}
+        return TemplateResponse(request, "contacts/organization_history.html", context)
+
+
+class OrganizationAdd(FormPage):
+    form_class = OrganizationForm
+    template_name = "contacts/organization_form.html"
+    success_message = gettext_lazy("Organisationen är tillagd.")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        parent = self.request.GET.get("parent", "")
+        return {"user": self.request.user, "initial": {"parent": parent} if parent.isdigit() else {}}
+
+    def save(self, form: OrganizationForm) -> str:
+        made = organizations.add(actor=self.request.user, details=form.details.details, **form.values)
+        return made.get_absolute_url()
+
+    def extra_context(self) -> dict[str, Any]:
+        return {
+            "title": _("Ny organisation"),
+            "crumbs": [{"label": _("Organisationer"), "url": reverse("contacts:organization_list")}],
+            "cancel_url": reverse("contacts:organization_list"),
+        }
+
+
+class OrganizationEdit(FormPage):
+    form_class = OrganizationForm
+    template_name = "contacts/organization_form.html"
+    success_message = gettext_lazy("Ändringarna är sparade.")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        self.organization = get_visible(Organization.objects, self.request.user, pk=self.kwargs["pk"])
+        return {"instance": self.organization, "user": self.request.user}
+
+    def save(self, form: OrganizationForm) -> str:
+        organization = organizations.edit(
+            organization=self.organization,
+            version=form.cleaned_data["version"],
+            details=form.details.details,
+            actor=self.request.user,
+            **form.values,
+        )
+        return organization.get_absolute_url()
+
+    def changes_since(self, obj: Any, version: Any) -> list[Change]:
+        return changes_since(obj, version, _parts(obj))
+
+    def extra_context(self) -> dict[str, Any]:
+        organization = Organization.objects.get(pk=self.organization.pk)
+        return {
+            "title": _("Redigera %(name)s") % {"name": organization.name},
+            "object": organization,
+            "crumbs": [
+                {"label": _("Organisationer"), "url": reverse("contacts:organization_list")},
+                {"label": organization.short, "url": organization.get_absolute_url()},
+            ],
+            "cancel_url": organization.get_absolute_url(),
+        }
+
+
+class OrganizationArchive(MemberView):
+    """Archive an organization, or take it back."""
+
+    role = Role.EDITOR
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        organization = get_visible(Organization.objects, request.user, pk=pk)
+        title = _("Återställ %(name)s") if organization.is_archived else _("Arkivera %(name)s")
+        context = {
+            "title": title % {"name": organization.name},
+            "object": organization,
+            "submit_label": _("Återställ") if organization.is_archived else _("Arkivera"),
+            "cancel_url": organization.get_absolute_url(),
+            "crumbs": [
+                {"label": _("Organisationer"), "url": reverse("contacts:organization_list")},
+                {"label": organization.short, "url": organization.get_absolute_url()},
+            ],
+        }
+        return TemplateResponse(request, "contacts/archive.html", context)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        organization = get_visible(Organization.objects, request.user, pk=pk)
+        if organization.is_archived:
+            organizations.restore(organization=organization, actor=request.user)
+            messages.success(request, _("Organisationen är återställd."))
+        else:
+            organizations.archive(organization=organization, actor=request.user)
+            messages.success(request, _("Organisationen är arkiverad."))
+        return HttpResponseRedirect(organization.get_absolute_url())
+
+
+class OrganizationSuggest(MemberView):
+    """Type-ahead over organizations that are not archived: GET ?q=… → {"results": […]}."""
+
+    def get(self, request: HttpRequest) -> JsonResponse:
+        found = Organization.objects.visible_to(request.user).pickable().suggested(request.GET.get("q", ""), SUGGESTED)
+        return JsonResponse({"results": [{"id": o.pk, **describe_organization(o)} for o in found]})
+
+
+class AreaSuggest(MemberView):
+    """Type-ahead over counties, municipalities and constituencies, those that begin so first."""
+
+    def get(self, request: HttpRequest) -> JsonResponse:
+        key = sort_key(request.GET.get("q", ""))
+        areas = Area.objects.select_related("county")
+        begin = list(areas.filter(sort_key__startswith=key).order_by("sort_key", "kind")[:SUGGESTED]) if key else []
+        if key and len(begin) < SUGGESTED:
+            inside = areas.filter(sort_key__contains=key).exclude(pk__in=[a.pk for a in begin])
+            begin += inside.order_by("sort_key", "kind")[: SUGGESTED - len(begin)]
+        return JsonResponse({"results": [{"id": area.pk, **describe_area(area)} for area in begin]})
+
+
+def _parts(organization: Organization) -> list[Any]:
+    return [model.history.filter(organization_id=organization.pk) for model in (ContactDetail, CustomerMembership)]

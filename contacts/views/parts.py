@@ -1,0 +1,49 @@
+"""Parts that the pages of a person and an organization share: the timeline, and the cards of other apps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+from crm.common import extensions
+from crm.common.permissions import Role, can
+
+TIMELINE_LIMIT = 40
+TIMELINE_ALL = 2000
+
+
+def timeline_of(obj: Any, request: HttpRequest) -> dict[str, Any]:
+    """The newest entries of every source for `obj`, or of the one that `?visa=` names; all of them with `?alla=1`."""
+    sources = extensions.timeline_sources.for_model(obj._meta.label)
+    wanted = request.GET.get("visa", "")
+    chosen = [s for s in sources if s.name == wanted] or sources
+    limit = TIMELINE_ALL if request.GET.get("alla") else TIMELINE_LIMIT
+    entries = [entry for source in chosen for entry in source.entries(obj, request.user, limit + 1)]
+    entries.sort(key=lambda entry: entry.day, reverse=True)
+    return {
+        "timeline": entries[:limit],
+        "timeline_has_more": len(entries) > limit,
+        "timeline_kinds": [{"name": s.name, "label": s.label, "active": s.name == wanted} for s in sources],
+        "timeline_is_whole": not any(s.name == wanted for s in sources),
+    }
+
+
+def panels_of(obj: Any, request: HttpRequest) -> list[SafeString]:
+    """The cards that other apps show of `obj`, rendered; those with nothing to say are left out."""
+    common = {
+        "object": obj,
+        "request": request,
+        "user": request.user,
+        "csrf_token": get_token(request),
+        "may": {role.name.lower(): can(request.user, role) for role in Role},
+    }
+    cards = []
+    for panel in extensions.panels.for_model(obj._meta.label):
+        context = panel.context(obj, request.user)
+        if context is not None:
+            cards.append(get_template(panel.template).render({**common, **context}))
+    return cards
