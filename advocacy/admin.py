@@ -1,4 +1,15 @@
 from advocacy import models
 from crm.common.admin import show
 
-show(*(getattr(models, name) for name in models.__all__))
+# Contacts and what hangs on them may be confidential: they are not shown past the pages.
+show(
+    models.Plan,
+    models.PlanItem,
+    models.DirectionGoal,
+    models.Priority,
+    models.PriorityLink,
+    models.Goal,
+    models.Audience,
+    models.AudienceCriterion,
+    models.AudienceCondition,
+)

@@ -1,4 +1,16 @@
 from contacts import models
 from crm.common.admin import show
 
-show(*(getattr(models, name) for name in models.__all__))
+show(
+    models.Person,
+    models.Organization,
+    models.Membership,
+    models.Term,
+    models.Post,
+    models.Area,
+    models.Party,
+    models.PartyAlias,
+    models.ExternalIdentifier,
+    models.Responsibility,
+    models.Tag,
+)

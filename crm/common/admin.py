@@ -10,9 +10,15 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from crm.common.permissions import is_member
+
 
 class TechnicalSite(admin.AdminSite):
     site_header = site_title = index_title = _("Teknisk administration")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Staff that hold a role: the technical mark alone shows nobody the register."""
+        return super().has_permission(request) and is_member(request.user)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Nobody logs in here: that is done on the login page, and for others than staff this does not exist."""
@@ -28,7 +34,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """For tracked models: the services stay their only writers."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(request.user.is_staff)
+        return site.has_permission(request)
 
     has_module_permission = has_view_permission  # type: ignore[assignment]
 

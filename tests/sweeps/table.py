@@ -1,0 +1,147 @@
+"""Who may do what at every address that the product answers. To add a URL, add its name here.
+
+`get` and `post` are the lowest role that is let in (None: that verb does not exist there); `of` names what the
+address is about, a row of `tests/sweeps/world.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crm.common.permissions import Role
+
+READER, EDITOR, MANAGER, ADMIN = Role.READER, Role.EDITOR, Role.MANAGER, Role.ADMIN
+
+
+@dataclass(frozen=True)
+class Rule:
+    get: Role | None = READER
+    post: Role | None = None
+    of: str = ""
+
+
+def page(of: str = "") -> Rule:
+    """A page to read."""
+    return Rule(of=of)
+
+
+def form(of: str = "", role: Role = EDITOR) -> Rule:
+    """A page with a form: shown to and taken from the same role."""
+    return Rule(get=role, post=role, of=of)
+
+
+def button(of: str = "", role: Role = EDITOR) -> Rule:
+    """A POST without a page of its own."""
+    return Rule(get=None, post=role, of=of)
+
+
+PAGES = {
+    "crm:home": page(),
+    "crm:search": page(),
+    "crm:user_list": Rule(get=ADMIN),
+    "crm:user_add": form(role=ADMIN),
+    "crm:user_detail": Rule(get=ADMIN, of="user"),
+    "crm:user_edit": form("user", ADMIN),
+    "crm:user_link": button("user", ADMIN),
+    "contacts:person_list": page(),
+    "contacts:person_export": page(),
+    "contacts:person_suggest": page(),
+    "contacts:person_add": form(),
+    "contacts:person_quick_add": form(),
+    "contacts:person_detail": page("person"),
+    "contacts:person_history": page("person"),
+    "contacts:person_edit": form("person"),
+    "contacts:person_archive": form("person"),
+    "contacts:membership_add": form("person"),
+    "contacts:membership_suggest": page(),
+    "contacts:membership_change": form("membership"),
+    "contacts:membership_end": form("membership"),
+    "contacts:membership_strike": form("membership"),
+    "contacts:organization_list": page(),
+    "contacts:organization_export": page(),
+    "contacts:organization_suggest": page(),
+    "contacts:organization_add": form(),
+    "contacts:organization_detail": page("organization"),
+    "contacts:organization_history": page("organization"),
+    "contacts:organization_edit": form("organization"),
+    "contacts:organization_archive": form("organization"),
+    "contacts:area_suggest": page(),
+    "advocacy:interaction_list": page(),
+    "advocacy:interaction_export": page(),
+    "advocacy:interaction_add": form(),
+    "advocacy:interaction_attendance": button(),
+    "advocacy:interaction_detail": page("interaction"),
+    "advocacy:interaction_edit": form("interaction"),
+    "advocacy:interaction_cancel": form("interaction"),
+    "advocacy:event_list": page(),
+    "advocacy:event_suggest": page(),
+    "advocacy:event_add": form(),
+    "advocacy:event_detail": page("event"),
+    "advocacy:event_edit": form("event"),
+    "advocacy:task_list": page(),
+    "advocacy:task_add": form(),
+    "advocacy:task_edit": form("task"),
+    "advocacy:task_done": button("task"),
+    "advocacy:goal_suggest": page(),
+    "advocacy:plan_current": page(),
+    "advocacy:plan_detail": page("plan"),
+    "advocacy:priority_detail": page("priority"),
+    "advocacy:goal_coverage": page(),
+    "advocacy:goal_detail": page("goal"),
+    "advocacy:goal_edit": form("goal", MANAGER),
+    "advocacy:goal_export": page("goal"),
+    "advocacy:goal_units": page("units"),
+}
+
+API = {
+    "api:schema": page(),
+    "api:docs": page(),
+    "api:person-list": Rule(post=EDITOR),
+    "api:person-detail": page("person"),
+    "api:organization-list": Rule(post=EDITOR),
+    "api:organization-detail": page("organization"),
+    "api:membership-list": Rule(post=EDITOR),
+    "api:membership-detail": page("membership"),
+    "api:membership-end": button("membership"),
+    "api:membership-change-from": button("membership"),
+    "api:membership-strike": button("membership"),
+    "api:interaction-list": Rule(post=EDITOR),
+    "api:interaction-detail": page("interaction"),
+    "api:priority-list": page(),
+    "api:priority-detail": page("priority"),
+    "api:goal-list": page(),
+    "api:goal-detail": page("goal"),
+    "api:goal-reach": page("goal"),
+    "api:area-list": page(),
+    "api:area-detail": page("area"),
+    "api:party-list": page(),
+    "api:party-detail": page("party"),
+}
+
+# Addresses that anonymous visitors reach, each with a test that says what they find there.
+OPEN = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "crm:language",
+    "api:login",
+}
+
+# For whoever is logged in, outsiders too: it concerns the account alone.
+OWN = {"account_change_password", "api:logout"}
+
+# Addresses that the login library asks for; there is nothing there.
+CLOSED = {
+    "account_signup",
+    "account_email",
+    "account_email_verification_sent",
+    "account_set_password",
+    "account_reauthenticate",
+}
+
+# The technical administration: made by Django for each registered model. See test_technical_admin.py.
+TECHNICAL = "admin:"

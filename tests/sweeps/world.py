@@ -1,0 +1,71 @@
+"""One row of everything, named so that it would be noticed anywhere, and the addresses to walk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from advocacy.models import Audience, Event, Goal, Plan, Priority, Task
+from advocacy.services import interactions
+from contacts.choices import OrganizationKind
+from crm.common import writes
+from tests import make
+from tests.base import make_user
+
+# Stands in every name of the world: where it is read, content was given out.
+SECRET = "Kvastfening"
+DAY = dt.date(2026, 3, 2)
+
+
+def build() -> dict[str, dict[str, Any]]:
+    """Make the world. Returns the arguments of an address by what it is about."""
+    actor = make.actor()
+    county = make.area()
+    body = make.organization(f"{SECRET}verket", OrganizationKind.AGENCY, area=county)
+    person = make.person(f"Maja {SECRET}", email=f"maja@{SECRET.lower()}.se")
+    held = make.membership(person, body, role=f"{SECRET}direktör", party=make.party("C"), starts_on=DAY)
+    plan = writes.save(
+        Plan(code="2026", name=f"Plan {SECRET}", starts_on=dt.date(2026, 1, 1), ends_on=dt.date(2026, 12, 31)),
+        actor=actor,
+    )
+    priority = writes.save(Priority(code="KVAST", name=f"{SECRET}banan"), actor=actor)
+    goal = Goal(plan=plan, priority=priority, code="K-1", statement=f"{SECRET} nås", kind="awareness", unit="person")
+    goal.audience = writes.save(Audience(name=f"{SECRET}målgrupp"), actor=actor)
+    writes.save(goal, actor=actor)
+    event = writes.save(Event(name=f"{SECRET}dagen", kind="seminar", starts_on=DAY), actor=actor)
+    interaction = interactions.log(
+        actor=make_user("alma"), kind="meeting", held_on=DAY, title=f"Om {SECRET}", people=[person],
+        priorities=[priority],
+    )  # fmt: skip
+    task = writes.save(Task(title=f"Ring {SECRET}", owner=make_user("alma"), interaction=interaction), actor=actor)
+    rows = {
+        "area": county,
+        "party": make.party("C"),
+        "organization": body,
+        "person": person,
+        "membership": held,
+        "priority": priority,
+        "goal": goal,
+        "event": event,
+        "interaction": interaction,
+        "task": task,
+        "user": make_user("bo"),
+    }
+    arguments: dict[str, dict[str, Any]] = {name: {"pk": row.pk} for name, row in rows.items()}
+    return {**arguments, "": {}, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}
+
+
+def addresses() -> Iterator[str]:
+    """The name of every address that the resolver knows, with its namespaces."""
+    yield from _walk(get_resolver(), "")
+
+
+def _walk(resolver: URLResolver, namespaces: str) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespaces}{pattern.name or pattern.pattern}"
+        else:
+            yield from _walk(pattern, f"{namespaces}{pattern.namespace}:" if pattern.namespace else namespaces)
