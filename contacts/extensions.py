@@ -18,6 +18,8 @@ from crm.common.extensions import (
     TimelineEntry,
     TimelineSource,
 )
+from crm.common.permissions import Role
+
 
 PERSON = "contacts.Person"
 ORGANIZATION = "contacts.Organization"
@@ -28,6 +30,7 @@ def register() -> None:
     nav = extensions.navigation.add
     nav(NavigationItem("people", "register", gettext_lazy("Personer"), "contacts:person_list", 100))
     nav(NavigationItem("organizations", "register", gettext_lazy("Organisationer"), "contacts:organization_list", 110))
+    nav(NavigationItem("import", "register", gettext_lazy("Läs in"), "contacts:import_list", 120, role=Role.EDITOR))
     source = extensions.timeline_sources.add
     source(TimelineSource("memberships", PERSON, gettext_lazy("Uppdrag"), person_entries))
     source(TimelineSource("members", ORGANIZATION, gettext_lazy("Uppdrag"), organization_entries))
