@@ -23,6 +23,7 @@ from contacts.models import (
     OrganizationTag,
     PersonTag,
 )
+from contacts.querysets.membership import MembershipQuerySet
 from crm.common.dates import active_q
 
 Day = dt.date | OuterRef
@@ -66,7 +67,7 @@ def _any_of(rows: Iterable[Conditions], build: Callable[[str, list[Any], Day], Q
 # --- Unit person: memberships ------------------------------------------------------------------------
 
 
-def memberships_in(criteria: list[Conditions], day: Day) -> QuerySet[Membership]:
+def memberships_in(criteria: list[Conditions], day: Day) -> MembershipQuerySet:
     """Memberships that put their holder in the audience on `day`.
 
     Serving that day, in the register, not in our own bodies. When a new term begins on the day that the old one

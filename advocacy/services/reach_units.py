@@ -1,0 +1,206 @@
+"""How the two units of reach count: people by themselves, organizations by who answers for them.
+
+The figures made of these are in `reach.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from advocacy.choices import Mode, kinds_with
+from advocacy.models import Interaction
+from advocacy.querysets.audience import BODIES_OF_PARENT, memberships_in, organizations_in
+from contacts.choices import RoleKind, ServingStatus
+from contacts.models import Area, Membership, MembershipStatus, Organization, Person
+from crm.common.dates import active_q
+
+if TYPE_CHECKING:
+    from advocacy.services.reach import Reach
+
+UNKNOWN = "okänd"
+# Named one by one: an exclude() over a to-many relation would ask another of the person's memberships.
+NOT_SUBSTITUTES = [kind for kind in RoleKind.values if kind != RoleKind.SUBSTITUTE]
+
+
+@dataclass(frozen=True)
+class Group:
+    """One cell of the split: units of the audience with this party and county, and how many of them were met."""
+
+    party: str
+    county: int | None
+    audience: int
+    covered: int
+
+
+class PeopleUnits:
+    """How people count: met themselves; in the audience by a membership they serve."""
+
+    def __init__(self, reach: Reach) -> None:
+        self.reach = reach
+
+    def all_units(self) -> QuerySet[Person]:
+        return Person.objects.filter(merged_into__isnull=True)
+
+    def audience(self) -> QuerySet[Person]:
+        held = memberships_in(self.reach.criteria, self.reach.last)
+        return self.all_units().filter(pk__in=held.order_by().values("person"))
+
+    def met(self) -> Q:
+        return Q(pk__in=self.reach.counted.met().order_by().values("person"))
+
+    def touched(self) -> Q:
+        return Q(pk__in=self.reach.counted.touched().order_by().values("person"))
+
+    def met_as_audience(self) -> Q:
+        """Met on a day when they were in the audience."""
+        then = memberships_in(self.reach.criteria, OuterRef("interaction__held_on")).filter(person=OuterRef("person"))
+        return Q(pk__in=self.reach.counted.met().filter(Exists(then)).order_by().values("person"))
+
+    def with_seat(self, people: Any) -> Any:
+        """`seat`: the mandate that puts each in the audience; of several the highest level, then the newest."""
+        held = memberships_in(self.reach.criteria, self.reach.last)
+        return people.annotate(seat=Subquery(held.filter(person=OuterRef("pk")).by_weight().values("pk")[:1]))
+
+    def of_group(self, people: QuerySet[Person], party: str, county: str) -> QuerySet[Person]:
+        seats = Membership.objects.with_county()
+        if party:
+            seats = seats.filter(party__isnull=True) if party == UNKNOWN else seats.filter(party__code=party)
+        if county:
+            seats = (
+                seats.filter(county_id__isnull=True) if county == UNKNOWN else seats.filter(county_id=_county(county))
+            )
+        return self.with_seat(people).filter(seat__in=seats.order_by().values("pk")) if party or county else people
+
+    def groups(self) -> list[Group]:
+        """By party and county of the mandate that puts each in the audience."""
+        seats = self.with_seat(self.audience().order_by()).values("seat")
+        mandates: Any = Membership.objects.filter(pk__in=seats).with_county()
+        rows = (
+            mandates.order_by()
+            .values("party__code", "county_id")
+            .annotate(
+                audience=Count("pk"),
+                covered=Count("pk", filter=Q(person__in=self.reach.counted.met().order_by().values("person"))),
+            )
+        )
+        return [Group(r["party__code"] or UNKNOWN, r["county_id"], r["audience"], r["covered"]) for r in rows]
+
+
+class OrganizationUnits:
+    """How organizations count: somebody who decides or answers there was met.
+
+    A met person answers for the organization they stand in the contact for, and for every organization of the
+    audience where they served that day; one who sits in a council or board answers for what it belongs to. A
+    two-way contact with the organization itself (a ministry's mailbox) counts too.
+    """
+
+    def __init__(self, reach: Reach) -> None:
+        self.reach = reach
+
+    def all_units(self) -> QuerySet[Organization]:
+        return Organization.objects.filter(merged_into__isnull=True, is_own_body=False)
+
+    def audience(self) -> QuerySet[Organization]:
+        return self._in_audience(self.reach.last)
+
+    def met(self) -> Q:
+        return self._answered_for(self.reach.counted.met(), kinds_with(Mode.TWO_WAY))
+
+    def touched(self) -> Q:
+        return self._answered_for(self.reach.counted.touched(), kinds_with(Mode.TWO_WAY, Mode.ONE_WAY))
+
+    def met_as_audience(self) -> Q:
+        """Met on a day when the organization was in the audience."""
+        held = self._served(self.reach.counted.met()).filter(self._was_in_audience("unit_id", "interaction__held_on"))
+        with_itself = self._with_itself(kinds_with(Mode.TWO_WAY))
+        with_itself = with_itself.filter(self._was_in_audience("organization_id", "held_on"))
+        return Q(pk__in=_ids(held, "unit_id")) | Q(pk__in=_ids(with_itself, "organization"))
+
+    def groups(self) -> list[Group]:
+        rows = (
+            self.audience()
+            .order_by()
+            .values("area__county_id")
+            .annotate(audience=Count("pk"), covered=Count("pk", filter=self.met()))
+        )
+        return [Group(UNKNOWN, r["area__county_id"], r["audience"], r["covered"]) for r in rows]
+
+    def of_group(self, organizations: QuerySet[Organization], party: str, county: str) -> QuerySet[Organization]:
+        if county == UNKNOWN:
+            organizations = organizations.filter(area__county__isnull=True)
+        elif county:
+            organizations = organizations.filter(area__county=_county(county))
+        return organizations.none() if party and party != UNKNOWN else organizations
+
+    def _in_audience(self, day: Any) -> QuerySet[Organization]:
+        return organizations_in(self.reach.criteria, day)
+
+    def _was_in_audience(self, unit: str, day: str) -> Exists:
+        return Exists(self._in_audience(OuterRef(day)).filter(pk=OuterRef(unit)))
+
+    def _answered_for(self, participations: Any, kinds: list[str]) -> Q:
+        stood_for = participations.filter(membership__isnull=False).annotate(unit_id=_unit_of("membership"))
+        served = self._served(participations).filter(
+            Q(unit_id__in=_ids(self.audience(), "pk")) | self._was_in_audience("unit_id", "interaction__held_on")
+        )
+        return (
+            Q(pk__in=_ids(stood_for, "unit_id"))
+            | Q(pk__in=_ids(served, "unit_id"))
+            | Q(pk__in=_ids(self._with_itself(kinds), "organization"))
+        )
+
+    def _served(self, participations: Any) -> Any:
+        """The participations, once for each membership served that day; `unit_id` is what it answers for."""
+        day = F("interaction__held_on")
+        leave = MembershipStatus.objects.filter(
+            active_q(OuterRef("interaction__held_on")), status=ServingStatus.ON_LEAVE, membership=OuterRef("held__pk")
+        )
+        # One filter(): each further call would join the person's memberships once more, and ask of another of them.
+        return (
+            participations.annotate(held=FilteredRelation("person__memberships"))
+            .filter(
+                Q(held__starts_on__isnull=True) | Q(held__starts_on__lte=day),
+                Q(held__ends_on__isnull=True) | Q(held__ends_on__gte=day),
+                Q(held__stands_in_for__isnull=False) | Q(held__kind__in=NOT_SUBSTITUTES),
+                ~Exists(leave),
+                held__isnull=False,
+                held__struck_at__isnull=True,
+            )
+            .annotate(unit_id=_unit_of("held"))
+        )
+
+    def _with_itself(self, kinds: list[str]) -> QuerySet[Interaction]:
+        contacts = Interaction.objects.counted().between(self.reach.first, self.reach.last)
+        return contacts.for_goal(self.reach.goal).filter(organization__isnull=False, kind__in=kinds)
+
+
+def _county(code: str) -> Subquery:
+    return Subquery(Area.objects.filter(kind="county", code=code).values("pk")[:1])
+
+
+def _ids(queryset: QuerySet[Any], name: str) -> QuerySet[Any]:
+    return queryset.order_by().values(name)
+
+
+def _unit_of(membership: str) -> Case:
+    """The organization that a membership answers for: a council's or board's parent, else its own."""
+    parent = Coalesce(F(f"{membership}__organization__parent_id"), F(f"{membership}__organization_id"))
+    return Case(
+        When(**{f"{membership}__organization__kind__in": BODIES_OF_PARENT}, then=parent),
+        default=F(f"{membership}__organization_id"),
+    )
