@@ -47,9 +47,10 @@ def _several(links: Any) -> list[list[int]]:
 def _ancestors() -> dict[int, list[int]]:
     """Each priority with itself and all above it."""
     parents = dict(Priority.objects.values_list("pk", "parent_id"))
-    result = {}
+    result: dict[int, list[int]] = {}
     for pk in parents:
-        chain, node = [], pk
+        chain: list[int] = []
+        node: int | None = pk
         while node is not None:
             chain.append(node)
             node = parents[node]

@@ -77,14 +77,14 @@ class PeopleUnits:
         return people.annotate(seat=Subquery(held.filter(person=OuterRef("pk")).by_weight().values("pk")[:1]))
 
     def of_group(self, people: QuerySet[Person], party: str, county: str) -> QuerySet[Person]:
-        seats = Membership.objects.with_county()
+        if not (party or county):
+            return people
+        seats: Any = Membership.objects.with_county()
         if party:
             seats = seats.filter(party__isnull=True) if party == UNKNOWN else seats.filter(party__code=party)
         if county:
-            seats = (
-                seats.filter(county_id__isnull=True) if county == UNKNOWN else seats.filter(county_id=_county(county))
-            )
-        return self.with_seat(people).filter(seat__in=seats.order_by().values("pk")) if party or county else people
+            seats = seats.filter(county_id=None if county == UNKNOWN else _county(county))
+        return self.with_seat(people).filter(seat__in=seats.order_by().values("pk"))
 
     def groups(self) -> list[Group]:
         """By party and county of the mandate that puts each in the audience."""
