@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from contacts.choices import Scheme
 from contacts.models import ExternalIdentifier
@@ -48,4 +48,7 @@ def load_demo(*, actor: User, day: dt.date | None = None) -> Counter[str]:
     diary = Diary(register)
     diary.make()
     made.update(diary.store())
+    with connection.cursor() as cursor:
+        # The planner knows nothing yet of so many new rows: without this, PostgreSQL counts reach ten times slower.
+        cursor.execute("ANALYZE")
     return made

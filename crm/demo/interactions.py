@@ -132,7 +132,7 @@ class Diary:
         )
         subject = more.pop("subject", "")
         row = Interaction(kind=kind, title=title[:200], held_on=day, created_by=by, **more)
-        if mode == Mode.TWO_WAY and row.held_at is None and self.rng.random() < 0.7:
+        if mode == Mode.TWO_WAY and kind != Kind.EMAIL_DIALOGUE and row.held_at is None and self.rng.random() < 0.8:
             row.held_at = dt.time(self.rng.randint(8, 16), self.rng.choice((0, 0, 15, 30)))
         contact = Contact(row, codes=list(codes), subject=subject)
         contact.people = [p if isinstance(p, tuple) else (p, usual, False) for p in people]
@@ -154,7 +154,7 @@ class Diary:
         if "summary" not in more:
             more["summary"] = self.summary(theme, kind, more.get("direction", ""))
         if kind in (Kind.MEETING, Kind.SITE_VISIT) and "place" not in more:
-            more["place"] = self.rng.choice(texts.PLACES)
+            more["place"] = self.rng.choice(texts.PLACES) if "igitalt" not in title else "Digitalt"
         if kind == Kind.ALMEDALEN:
             more["place"] = "Visby"
         profiles = [p[0] if isinstance(p, tuple) else p for p in people]
@@ -246,12 +246,9 @@ class Diary:
     def _any_day(self) -> dt.date:
         """A day of the window, more often one outside the plan's year, which has its meetings already."""
         days, chance = self.workdays(self.start, self.day)
-        if self.rng.random() < 0.7:
-            chance = [
-                0 if self.year_start <= day <= self.year_end else weight
-                for day, weight in zip(days, chance, strict=True)
-            ]
-        return self.rng.choices(days, chance)[0]
+        outside = [0 if self.year_start <= d <= self.year_end else n for d, n in zip(days, chance, strict=True)]
+        is_outside = self.rng.random() < 0.7 and any(outside)
+        return self.rng.choices(days, outside if is_outside else chance)[0]
 
     def _meet(self, theme: Theme, kind: str, day: dt.date) -> None:
         here = [who for who in self.met[theme.code] if who.holds(day)]

@@ -298,7 +298,7 @@ OWN_MEETINGS = (
 OWN_SUMMARIES = (
     "Genomgång av läget i de prioriterade frågorna och tidplanen framåt.",
     "Avstämning av pågående aktiviteter. Protokoll finns hos kansliet.",
-    "Planering inför hösten och fördelning av uppdrag.",
+    "Planering av kommande månader och fördelning av uppdrag.",
     "Föredragning av kansliet, därefter diskussion länsvis.",
 )
 MONTHS = [
