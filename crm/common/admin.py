@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.common.permissions import is_member
@@ -20,11 +22,22 @@ class TechnicalSite(admin.AdminSite):
         """Staff that hold a role: the technical mark alone shows nobody the register."""
         return super().has_permission(request) and is_member(request.user)
 
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return inner(request, *args, **kwargs) if self.has_permission(request) else self.login(request)
+
+        return guarded
+
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Nobody logs in here: that is done on the login page, and for others than staff this does not exist."""
-        if request.user.is_authenticated:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.GET.get("next", reverse("admin:index")))
+        if not self.has_permission(request):
             raise Http404
-        return redirect_to_login(request.get_full_path())
+        return HttpResponseRedirect(reverse("admin:index"))
 
 
 site = TechnicalSite(name="admin")

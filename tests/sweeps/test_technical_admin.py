@@ -17,9 +17,10 @@ pytestmark = pytest.mark.django_db
 ARGUMENTS = {"object_id": "1", "app_label": "contacts", "content_type_id": 1, "url": "x"}
 
 
-def paths():
-    """Every address of the technical administration."""
+def paths(of=""):
+    """Every address of the technical administration; or those of one model, and those of none."""
     names = [name for name in addresses() if name.startswith("admin:") and not re.search(r"[(<]", name)]
+    names = [name for name in names if not of or of in name or "_" not in name]
     for name in names:
         for kwargs in ({}, {"object_id": "1"}, {"app_label": "contacts"}, {"content_type_id": 1, "object_id": 1}):
             try:
@@ -42,15 +43,18 @@ def test_anonymous_is_sent_to_the_one_login_page(client):
     for path in paths():
         answer = client.get(path)
         assert answer.status_code == 302, path
-        assert answer.headers["Location"].startswith("/konto/login/"), path
+        if answer.headers["Location"].startswith("/teknik/login/"):
+            answer = client.get(answer.headers["Location"])
+        assert answer.headers["Location"] == f"/konto/login/?next={path}" or path == reverse("admin:login"), path
 
 
 @pytest.mark.parametrize("who", ["cai", "bo", "dag"])
 def test_it_does_not_exist_for_others_than_staff(who, request):
     visitor = client_of(request.getfixturevalue(who))
+    found = list(paths(of="contacts_person_"))
 
-    assert {visitor.get(path).status_code for path in paths()} == {404}
-    assert {visitor.post(path).status_code for path in paths()} <= {404, 403}
+    assert {visitor.get(path).status_code for path in found} == {404}
+    assert {visitor.post(path).status_code for path in found} == {404}
 
 
 def test_staff_without_a_role_sees_nothing(cai):
