@@ -43,10 +43,10 @@ class Reach:
 
     FIGURES = ("audience", "reached", "covered", "informed", "since_left", "outside", "other_role", "missed")
 
-    def __init__(self, goal: Goal, first: dt.date, last: dt.date) -> None:
+    def __init__(self, goal: Goal, first: dt.date, last: dt.date, before: Reach | None = None) -> None:
         if last < first:
             raise ValueError("the period ends before it starts")
-        self.goal, self.first, self.last = goal, first, last
+        self.goal, self.first, self.last, self.before = goal, first, last, before
 
     # --- What is asked of ------------------------------------------------------------------------------
 
@@ -263,6 +263,10 @@ def periods(first: dt.date, last: dt.date) -> list[tuple[dt.date, dt.date]]:
 
 
 def goal_summaries(plan: Plan, first: dt.date, last: dt.date) -> list[Reach]:
-    """A Reach for every goal of `plan`, in the plan's order. Figures are counted when they are shown."""
+    """A Reach for every goal of `plan`, in the plan's order. Figures are counted when they are shown.
+
+    When the period crosses an election each is of the part after it, and its `before` of the part before.
+    """
     goals = Goal.objects.filter(plan=plan).for_list().order_by("priority__position", "code")
-    return [Reach(goal, first, last) for goal in goals]
+    *earlier, shown = periods(first, last)
+    return [Reach(goal, *shown, before=Reach(goal, *earlier[-1]) if earlier else None) for goal in goals]

@@ -254,5 +254,6 @@ class CoverageCard(MemberView):
         if plan:
             first, last = plan_period(plan)
             context["reaches"] = [r for r in goal_summaries(plan, first, last) if r.has_audience and r.audience]
-            context |= {"first": first, "last": last}
+            shown = next((r.first for r in context["reaches"] if r.before), None)
+            context |= {"last": last, "split": shown}
         return TemplateResponse(request, "advocacy/_goals_coverage.html", context)

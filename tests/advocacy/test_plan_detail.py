@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from advocacy.models import Argument, Goal, InteractionPriority, PlanItem, Position
+from contacts.models import Term
 from tests.advocacy.world import World
 from tests.base import client_of
 
@@ -97,3 +98,10 @@ def test_a_bare_code_means_the_current_plan_and_a_prefix_another(world):
     assert Goal.objects.named("G-1", dt.date(2024, 5, 1)) == new
     assert Goal.objects.named("P:G-1", dt.date(2024, 5, 1)) == world.g
     assert Goal.objects.named("g-1", dt.date(2023, 5, 1)) == world.g
+
+
+def test_a_year_with_an_election_shows_coverage_after_it_and_before(world, bo):
+    Term.objects.create(name="Ny", body="riksdag", starts_on=dt.date(2023, 9, 1))
+    world.contact(dt.date(2023, 2, 1), "meeting", [(world.anna, "attended")], world.child)
+    text = client_of(bo).get(reverse("advocacy:plan_detail", args=["P"])).content.decode()
+    assert "0 av 1" in text and "före valet 1 av 1" in text
