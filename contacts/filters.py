@@ -16,7 +16,7 @@ from contacts.models import Area, Membership, Organization, Party
 from crm.common import extensions
 from crm.common.dates import today
 from crm.common.filters import StrictFilterSet
-from crm.common.widgets import Combobox, DateInput, PillCheckboxes
+from crm.common.widgets import CheckList, Combobox, DateInput
 
 Choices = list[tuple[str, str]]
 
@@ -32,7 +32,9 @@ class Reference:
 
     @classmethod
     def counties(cls) -> Choices:
-        return cls._choices("counties", lambda: Area.objects.filter(kind=AreaKind.COUNTY).values_list("code", "name"))
+        return cls._choices(
+            "counties", lambda: Area.objects.filter(kind=AreaKind.COUNTY).values_list("code", "short_name")
+        )
 
     @classmethod
     def parties(cls) -> Choices:
@@ -80,7 +82,7 @@ class ExtensionFilter(django_filters.Filter):
         return self._field
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
-        is_empty = value in (None, "", []) or (isinstance(value, QuerySet) and not value.exists())
+        is_empty = value in (None, "", [], False) or (isinstance(value, QuerySet) and not value.exists())
         return qs if is_empty else self.extension.apply(qs, value)
 
 
@@ -97,9 +99,9 @@ class Archived(django_filters.ChoiceFilter):
         return qs.filter(is_archived=value == "only")
 
 
-def pills(label: Any, choices: Any, **kwargs: Any) -> django_filters.MultipleChoiceFilter:
+def checks(label: Any, choices: Any, **kwargs: Any) -> django_filters.MultipleChoiceFilter:
     """Any of a few choices."""
-    return django_filters.MultipleChoiceFilter(label=label, choices=choices, widget=PillCheckboxes, **kwargs)
+    return django_filters.MultipleChoiceFilter(label=label, choices=choices, widget=CheckList, **kwargs)
 
 
 def visible_organizations(request: Any) -> QuerySet[Any]:
@@ -110,11 +112,11 @@ class PersonFilterSet(StrictFilterSet):
     """People. What is asked of a mandate is asked of one and the same, held today or on the chosen day."""
 
     q = django_filters.CharFilter(label=_("Sök"), method="search")
-    county = ReferenceFilter(label=_("Län"), choices=Reference.counties, method="held", widget=PillCheckboxes)
-    party = ReferenceFilter(label=_("Parti"), choices=Reference.parties, method="held", widget=PillCheckboxes)
-    level = pills(_("Nivå"), Level.choices, method="held")
-    kind = pills(_("Slag av organisation"), OrganizationKind.choices, method="held")
-    role_kind = pills(_("Slag av roll"), RoleKind.choices, method="held")
+    county = ReferenceFilter(label=_("Län"), choices=Reference.counties, method="held", widget=CheckList)
+    party = ReferenceFilter(label=_("Parti"), choices=Reference.parties, method="held", widget=CheckList)
+    level = checks(_("Nivå"), Level.choices, method="held")
+    kind = checks(_("Slag av organisation"), OrganizationKind.choices, method="held")
+    role_kind = checks(_("Slag av roll"), RoleKind.choices, method="held")
     organization = django_filters.ModelChoiceFilter(
         label=_("Organisation"),
         queryset=visible_organizations,
@@ -122,10 +124,13 @@ class PersonFilterSet(StrictFilterSet):
         widget=Combobox("contacts:organization_suggest"),
     )
     day = django_filters.DateFilter(label=_("Uppdrag gäller"), method="held", widget=DateInput())
-    sector = pills(_("Sektor"), Sector.choices)
-    tier = pills(_("Kontaktnivå"), Tier.choices)
+    sector = checks(_("Sektor"), Sector.choices)
+    tier = checks(_("Kontaktnivå"), Tier.choices)
     owner = django_filters.ChoiceFilter(
-        label=_("Kontaktansvarig"), choices=[("me", _("Jag")), ("none", _("Ingen"))], method="owned"
+        label=_("Kontaktansvarig"),
+        choices=[("me", _("Jag")), ("none", _("Ingen"))],
+        empty_label=_("Alla"),
+        method="owned",
     )
     archived = Archived()
 
@@ -190,13 +195,13 @@ def mandate_conditions(
 
 class OrganizationFilterSet(StrictFilterSet):
     q = django_filters.CharFilter(label=_("Sök"), method="search")
-    kind = pills(_("Slag"), OrganizationKind.choices)
-    level = pills(_("Nivå"), Level.choices)
-    sector = pills(_("Sektor"), Sector.choices)
+    kind = checks(_("Slag"), OrganizationKind.choices)
+    level = checks(_("Nivå"), Level.choices)
+    sector = checks(_("Sektor"), Sector.choices)
     county = ReferenceFilter(
-        label=_("Län"), choices=Reference.counties, field_name="area__county__code", widget=PillCheckboxes
+        label=_("Län"), choices=Reference.counties, field_name="area__county__code", widget=CheckList
     )
-    customer_status = pills(_("Medlemskap hos oss"), CustomerStatus.choices, method="by_customer_status")
+    customer_status = checks(_("Medlemskap hos oss"), CustomerStatus.choices, method="by_customer_status")
     parent = django_filters.ModelChoiceFilter(
         label=_("Ingår i"), queryset=visible_organizations, widget=Combobox("contacts:organization_suggest")
     )

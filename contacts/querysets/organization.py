@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from crm.common.dates import active_q, today
 from crm.common.permissions import is_member
-from crm.common.text import fold, words
+from crm.common.text import fold, sort_key, words
 
 if TYPE_CHECKING:
     from contacts.models import Organization
@@ -37,7 +37,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         if not asked:
             return []
         rank = Case(
-            When(search_text__startswith=f"{asked} ", then=Value(0)),
+            When(sort_key=sort_key(text), then=Value(0)),
             When(search_text__startswith=asked, then=Value(1)),
             When(search_text__contains=f" {asked}", then=Value(2)),
             default=Value(3),

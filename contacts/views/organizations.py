@@ -25,7 +25,7 @@ from crm.common.permissions import Role
 from crm.common.text import sort_key
 from crm.common.views import FormPage, ListPage, MemberView, get_visible
 
-SHOWN = 60
+SHOWN = 20
 SUGGESTED = 10
 
 
@@ -104,7 +104,7 @@ class OrganizationDetail(OrganizationPage):
             "past_count": past.count(),
             "children": children.with_member_count().order_by("sort_key")[:SHOWN],
             "children_count": children.count(),
-            **timeline_of(organization, request),
+            **timeline_of(organization, request, SHOWN),
             "panels": panels_of(organization, request),
         }
         return TemplateResponse(request, "contacts/organization_detail.html", context)

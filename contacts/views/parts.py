@@ -16,12 +16,12 @@ TIMELINE_LIMIT = 40
 TIMELINE_ALL = 2000
 
 
-def timeline_of(obj: Any, request: HttpRequest) -> dict[str, Any]:
+def timeline_of(obj: Any, request: HttpRequest, shown: int = TIMELINE_LIMIT) -> dict[str, Any]:
     """The newest entries of every source for `obj`, or of the one that `?visa=` names; all of them with `?alla=1`."""
     sources = extensions.timeline_sources.for_model(obj._meta.label)
     wanted = request.GET.get("visa", "")
     chosen = [s for s in sources if s.name == wanted] or sources
-    limit = TIMELINE_ALL if request.GET.get("alla") else TIMELINE_LIMIT
+    limit = TIMELINE_ALL if request.GET.get("alla") else shown
     entries = [entry for source in chosen for entry in source.entries(obj, request.user, limit + 1)]
     entries.sort(key=lambda entry: entry.day, reverse=True)
     return {

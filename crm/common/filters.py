@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.formats import date_format
@@ -53,6 +54,8 @@ class StrictFilterSet(django_filters.FilterSet):
         if cleaned in (None, "", [], ()) or (isinstance(cleaned, QuerySet) and not cleaned):
             return []
         field = self.form.fields[name]
+        if cleaned is False and not isinstance(field, forms.NullBooleanField):
+            return []
         many = cleaned if isinstance(cleaned, (list, tuple, QuerySet)) else [cleaned]
         labels = {str(k): str(v) for k, v in getattr(field, "choices", ())} if not isinstance(cleaned, QuerySet) else {}
         result = []

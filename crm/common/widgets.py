@@ -41,6 +41,13 @@ class PillCheckboxes(forms.CheckboxSelectMultiple):
         super().__init__({"class": "pills", **(attrs or {})}, choices)
 
 
+class CheckList(forms.CheckboxSelectMultiple):
+    """Some of many choices, in a box that scrolls."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__({"class": "checks", **(attrs or {})}, choices)
+
+
 class Combobox(forms.Widget):
     """Type-ahead over any number of rows: only what is chosen is rendered, the rest is asked of `url`.
 
