@@ -20,7 +20,6 @@ from crm.common.extensions import (
 )
 from crm.common.permissions import Role
 
-
 PERSON = "contacts.Person"
 ORGANIZATION = "contacts.Organization"
 

@@ -59,6 +59,7 @@ class Entry:
     area: Area | None = None
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
+    is_wrong: bool = False
 
     @property
     def emails(self) -> list[str]:
@@ -84,8 +85,8 @@ def plan(sheet: Sheet) -> Plan:
     result = Plan(source=SOURCE, rows=len(sheet.rows))
     result.warnings += [_("Kolumnen ”%(name)s” läses inte in.") % {"name": name} for name in unread]
     reader = _Reader(result, columns, _digest(sheet))
-    entries = [entry for row, values in sheet.rows if (entry := reader.entry(row, values))]
-    entries = _without_clashes(entries, result)
+    entries = [reader.entry(row, values) for row, values in sheet.rows]
+    _refuse_clashes(entries, result)
     Matching(result).plan(entries)
     return result
 
@@ -121,7 +122,7 @@ class _Reader:
         self.result, self.columns, self.digest = result, columns, digest
         self.parties, self.areas = Parties(), Areas()
 
-    def entry(self, row: int, values: dict[str, str]) -> Entry | None:
+    def entry(self, row: int, values: dict[str, str]) -> Entry:
         cell = {name: values.get(heading, "").strip() for name, heading in self.columns.items()}
         entry = Entry(row=row, row_key=f"rad:{self.digest}:{row}")
         before = len(self.result.wrong)
@@ -132,9 +133,7 @@ class _Reader:
         self._place(entry, cell)
         self._period(entry, cell)
         self._role(entry, cell)
-        if len(self.result.wrong) > before:
-            self.result.outcomes[row].turn("wrong")
-            return None
+        entry.is_wrong = len(self.result.wrong) > before
         return entry
 
     def _read(self, entry: Entry, cell: dict[str, str], name: str, read: Callable[[str], Any], empty: Any = "") -> Any:
@@ -232,19 +231,14 @@ class _Reader:
                 return
 
 
-def _without_clashes(entries: list[Entry], result: Plan) -> list[Entry]:
-    """Entries without those that share an e-mail address or an id with somebody of another name."""
+def _refuse_clashes(entries: list[Entry], result: Plan) -> None:
+    """Refuse rows that share an e-mail address or an id with somebody of another name."""
     first: dict[tuple[str, str], Entry] = {}
-    kept = []
     for entry in entries:
         keys = [("email", value) for value in entry.emails] + ([("id", entry.own_id)] if entry.own_id else [])
-        clash = next((k for k in keys if k in first and fold(first[k].full) != fold(entry.full)), None)
-        if clash:
-            other = first[clash]
-            reason = _("Samma värde står på rad %(row)s för %(name)s.") % {"row": other.row, "name": other.full}
-            result.refuse(entry.row, headings.label(clash[0]), clash[1], reason)
-            continue
         for key in keys:
-            first.setdefault(key, entry)
-        kept.append(entry)
-    return kept
+            other = first.setdefault(key, entry)
+            if fold(other.full) != fold(entry.full):
+                reason = _("Samma värde står på rad %(row)s för %(name)s.") % {"row": other.row, "name": other.full}
+                result.refuse(entry.row, headings.label(key[0]), key[1], reason)
+                entry.is_wrong = True

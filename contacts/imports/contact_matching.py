@@ -177,7 +177,8 @@ class Matching:
         self.listed_emails = {value for entry in entries for value in entry.emails}
         for entry in entries:
             try:
-                self._plan(entry)
+                # Of a row that is wrong already only its organization is looked at, so that all is told at once.
+                self.organizations.of(entry) if entry.is_wrong else self._plan(entry)
             except Refused as refused:
                 self.result.refuse(entry.row, refused.field, refused.value, refused.reason)
         for entry, held in self.beside:
@@ -224,10 +225,10 @@ class Matching:
         else:
             self._compare_person(entry, known)
         self._identify(entry, known)
-        self._details(entry, known)
-        self._tags(entry, known)
         if organization is not None:
             self._membership(entry, known, organization)
+        self._details(entry, known)
+        self._tags(entry, known)
 
     def _namesakes(self, entry: Entry) -> list[Known]:
         found: list[Known] = []

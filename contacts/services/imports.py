@@ -178,6 +178,10 @@ class Plan:
 
 
 def _described(obj: models.Model) -> str:
+    if isinstance(obj, Membership):
+        return str(obj) if obj.starts_on is None else f"{obj} {_('från')} {obj.starts_on}"
+    if isinstance(obj, ContactDetail):
+        return obj.display
     return f"{obj._meta.verbose_name}: {obj}"
 
 

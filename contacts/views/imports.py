@@ -109,16 +109,16 @@ def _user(request: HttpRequest) -> User:
 
 def _context(run: ImportRun) -> dict[str, Any]:
     result = run.result
-    counts = [
-        (label, [(n, model_name(name, n)) for name, n in result.get(kind, {}).items() if n])
-        for kind, label in labels().items()
-    ]
+    kinds = labels()
+    named = list(dict.fromkeys(name for kind in kinds for name, n in result.get(kind, {}).items() if n))
+    counts = [(model_name(name), [result[kind].get(name, 0) for kind in kinds]) for name in named]
     does_something = any(sum(result.get(kind, {}).values()) for kind in ("new", "changed", "ended"))
     step = {ImportRun.State.PREVIEWED: 2, ImportRun.State.QUEUED: 3}.get(ImportRun.State(run.state), 4)
     return {
         "run": run,
         "result": result,
         "counts": counts,
+        "kinds": kinds.values(),
         "source": engine.SOURCES[run.source].label,
         "steps": [_("Välj fil"), _("Granska"), _("Klart")],
         "step": step,

@@ -351,9 +351,15 @@ class Wrong(ImportCase):
 
     def test_every_wrong_cell_is_told_at_once(self) -> None:
         wrong = self.wrong(
-            {**ANNA, "E-post": "x", "Från": "igår"}, {**ANNA, "E-post": "b@exempel.example", "Parti": "?"}
+            {**ANNA, "E-post": "x", "Från": "igår", "Organisation": "Okänt"},
+            {**ANNA, "E-post": "b@exempel.example", "Parti": "?"},
         )
-        assert [(row, field) for row, field, _reason in wrong] == [(2, "E-post"), (2, "Från"), (3, "Parti")]
+        assert [(row, field) for row, field, _reason in wrong] == [
+            (2, "E-post"),
+            (2, "Från"),
+            (2, "Organisation"),
+            (3, "Parti"),
+        ]
 
     def test_file_without_names_is_unusable(self) -> None:
         assert "kolumn för namn" in self.refused(self.list_file({"E-post": "a@exempel.example"}))
