@@ -157,6 +157,7 @@ class InteractionForm(forms.Form):
             fields["status"].choices = [
                 choice for choice in fields["status"].choices if choice[0] != InteractionStatus.CANCELLED
             ]
+        fields["people"].widget.attrs["autofocus"] = not self.is_bound and interaction is None
         fields["our_users"].queryset = colleagues
         fields["readers"].queryset = colleagues
 

@@ -1,0 +1,149 @@
+"""Logging contacts and doing tasks in a real browser."""
+
+import pytest
+from django.urls import reverse
+
+from advocacy.models import Interaction
+from contacts.models import Person
+from crm.common.dates import today
+from tests import make, make_advocacy
+
+
+@pytest.fixture
+def world(db, alma):
+    make.mp("Maja Lindqvist", make.constituency("Uppsala läns valkrets", make.area("Uppsala län")))
+    about = make_advocacy.priority("Systemanalys 2024")
+    make_advocacy.priority("Stärkt lärarförsörjning")
+    for title in ("Frukost", "Lunch"):
+        make_advocacy.interaction(make.person(), title=title, priorities=[about], actor=alma)
+    return about
+
+
+def tab_to(page, name):
+    for _ in range(40):
+        if page.evaluate("document.activeElement.name") == name:
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{name} is not within forty steps")
+
+
+@pytest.mark.smoke
+def test_contact_with_two_people_one_of_them_new_is_logged_by_keyboard_alone(page, sign_in, alma, world):
+    sign_in(page, alma)
+    page.goto("/")
+    keys = page.keyboard
+    keys.press("n")
+    page.wait_for_url("**/kontakter/registrera/")
+    page.wait_for_function("document.activeElement.id === 'id_people'")
+
+    keys.type("lindq")
+    page.wait_for_selector("[role=option]:has-text('Maja Lindqvist')")
+    keys.press("Enter")
+    page.wait_for_selector(".chip:has-text('Maja Lindqvist')")
+    keys.type("Nils Nykomling")
+    page.wait_for_selector("[role=option]:has-text('Lägg till ny person')")
+    keys.press("ArrowDown")
+    keys.press("Enter")
+    page.wait_for_selector("dialog[open] input[name=given_name]")
+    page.wait_for_function("document.activeElement.closest('dialog')")
+    keys.press("Enter")
+    page.wait_for_selector(".chip:has-text('Nils Nykomling')")
+
+    keys.press("Tab")
+    tab_to(page, "priorities")
+    keys.press("Space")
+    tab_to(page, "kind")
+    keys.press("ArrowRight")
+    tab_to(page, "title")
+    keys.press("Tab")
+    keys.type("Bad om underlag till en motion.")
+    keys.press("Tab")
+    keys.press("Tab")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Spara"
+    keys.press("Enter")
+    page.wait_for_selector("h1:has-text('Samtal om Systemanalys 2024')")
+    page.wait_for_selector("text=Kontakten är registrerad.")
+
+    contact = Interaction.objects.latest("pk")
+    people = {part.shown_name: part.attendance for part in contact.participations.filter(side="theirs")}
+    assert people == {"Maja Lindqvist": "attended", "Nils Nykomling": "attended"}
+    assert (contact.kind, contact.held_on, contact.summary) == ("call", today(), "Bad om underlag till en motion.")
+    assert [link.priority for link in contact.priority_links.all()] == [world]
+    assert Person.objects.filter(family_name="Nykomling").count() == 1
+
+
+def test_attendance_rows_follow_the_people_and_the_kind(page, sign_in, alma, world):
+    sign_in(page, alma)
+    maja = Person.objects.get(family_name="Lindqvist")
+    page.goto("/kontakter/registrera/")
+    page.click("summary:has-text('Mer')")
+    page.fill("#id_people", "lindq")
+    page.click("[role=option]:has-text('Maja Lindqvist')")
+    page.wait_for_selector(f"#attendance_{maja.pk}")
+    page.check("input[name=kind][value=seminar]", force=True)
+    page.wait_for_selector(f"input[name=talked_{maja.pk}]")
+    page.select_option(f"#attendance_{maja.pk}", "attended")
+    page.check(f"input[name=talked_{maja.pk}]")
+    page.click("button:has-text('Spara')")
+    page.wait_for_selector("h1:has-text('Seminarium')")
+    part = Interaction.objects.latest("pk").participations.get(person=maja)
+    assert (part.attendance, part.has_talked) == ("attended", True)
+
+
+def test_task_is_done_with_one_click_and_taken_back(page, sign_in, alma, world):
+    task = make_advocacy.task("Ring Örebro", actor=alma)
+    sign_in(page, alma)
+    page.goto("/")
+    page.click(f"#task-{task.pk} button:has-text('Klar')")
+    page.wait_for_selector(f"#task-{task.pk} button:has-text('Ångra')")
+    task.refresh_from_db()
+    assert task.is_done
+    page.wait_for_function("document.activeElement.textContent.includes('Ångra')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#task-{task.pk} button:has-text('Klar')")
+    task.refresh_from_db()
+    assert not task.is_done
+
+
+def test_file_follows_the_filter_on_screen(page, sign_in, alma, world):
+    sign_in(page, alma)
+    page.goto("/kontakter/")
+    page.fill("input[type=search][name=q] >> nth=-1", "lunch")
+    page.wait_for_selector("#results:not(:has-text('Frukost'))")
+    page.click("summary:has-text('Exportera')")
+    with page.expect_download() as download:
+        page.click("a:has-text('CSV')")
+    text = download.value.path().read_text("utf-8-sig")
+    assert "Lunch" in text
+    assert "Frukost" not in text
+
+
+def test_every_page_fits_both_widths_and_axe_finds_nothing_serious(any_page, sign_in, eva, alma, world, axe, fits):
+    maja = Person.objects.get(family_name="Lindqvist")
+    event = make_advocacy.event("Almedalsveckan", kind="week")
+    make_advocacy.event("Seminarium i Visby", parent=event)
+    contact = make_advocacy.interaction(
+        maja, kind="seminar", event=event, priorities=[world], actor=alma, summary="Bad om underlag. " * 20
+    )
+    make_advocacy.interaction(maja, event=event, actor=eva, is_confidential=True)
+    task = make_advocacy.task("Skicka underlag om övningsanläggningar", actor=alma, due_on=today(), interaction=contact)
+    sign_in(any_page, alma)
+    pages = (
+        "/", "/sok/?q=al", "/sok/?q=finnsinte", "/att-gora/", "/att-gora/?show=klara", "/att-gora/ny/",
+        reverse("advocacy:task_edit", args=[task.pk]), "/kontakter/", "/kontakter/?q=frukost&kind=meeting",
+        "/kontakter/?kind=fel", contact.get_absolute_url(), reverse("advocacy:interaction_cancel", args=[contact.pk]),
+        "/arrangemang/", event.get_absolute_url(), "/arrangemang/nytt/", f"/kontakter/registrera/?person={maja.pk}",
+    )  # fmt: skip
+    for url in pages:
+        any_page.goto(url)
+        any_page.wait_for_load_state("networkidle")
+        fits(any_page)
+        axe(any_page)
+    any_page.goto(reverse("advocacy:interaction_edit", args=[contact.pk]))
+    any_page.click("summary:has-text('Mer')")
+    fits(any_page)
+    axe(any_page)
+    any_page.goto("/kontakter/")
+    any_page.click("[data-expand]")
+    fits(any_page)
+    axe(any_page)
