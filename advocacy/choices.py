@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class InteractionKind(models.TextChoices):
@@ -98,8 +99,8 @@ class PriorityKind(models.TextChoices):
 
 class GoalKind(models.TextChoices):
     AWARENESS = "awareness", _("Kännedom")
-    INFLUENCE = "influence", _("Påverkan")
-    AGREEMENT = "agreement", _("Samsyn")
+    INFLUENCE = "influence", pgettext_lazy("goal", "Påverkan")
+    AGREEMENT = "agreement", pgettext_lazy("goal", "Samsyn")
     IMPLEMENTATION = "implementation", _("Genomförande")
     NETWORK = "network", _("Nätverk")
 
@@ -107,7 +108,7 @@ class GoalKind(models.TextChoices):
 class GoalUnit(models.TextChoices):
     PERSON = "person", _("Person")
     ORGANIZATION = "organization", _("Organisation")
-    SEAT = "seat", _("Plats")
+    SEAT = "seat", pgettext_lazy("on a body", "Plats")
 
 
 class ActivityStatus(models.TextChoices):

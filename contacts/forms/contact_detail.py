@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contacts.choices import DetailKind
 from contacts.services.contact_details import Detail, Holder, normalised
@@ -16,7 +17,7 @@ BLANK_KINDS = (DetailKind.EMAIL, DetailKind.MOBILE, DetailKind.PHONE)
 class DetailForm(forms.Form):
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Slag"), choices=DetailKind.choices)
-    value = forms.CharField(label=_("Uppgift"), max_length=250, required=False)
+    value = forms.CharField(label=pgettext_lazy("contact detail", "Uppgift"), max_length=250, required=False)
     label = forms.CharField(
         label=_("Beskrivning"),
         max_length=60,

@@ -89,10 +89,11 @@ class ImportResult:
             ngettext("%(source)s: %(n)s rad läst.", "%(source)s: %(n)s rader lästa.", self.rows)
             % {"source": self.source, "n": self.rows}
         ]
+        none = _("inga")
         for kind, label in labels().items():
             counted = ", ".join(f"{n} {model_name(name, n)}" for name, n in self.by_model(kind).items() if n)
-            lines.append(f"{label}: {counted or _('inga')}.")
-        lines += [f"{_('Varning')}: {text}" for text in self.warnings]
+            lines.append(f"{label}: {counted or none}.")
+        lines += [_("Varning: %(text)s") % {"text": text} for text in self.warnings]
         if self.doubtful:
             lines.append(ngettext("%(n)s tveksam:", "%(n)s tveksamma:", len(self.doubtful)) % {"n": len(self.doubtful)})
             lines += [f"  {where(doubt.row)}{doubt.subject}: {doubt.reason}" for doubt in self.doubtful]
@@ -144,4 +145,4 @@ def model_name(name: str, n: int = 2) -> str:
 
 
 def where(row: int | None) -> str:
-    return "" if row is None else f"{_('rad')} {row}, "
+    return "" if row is None else _("rad %(row)s") % {"row": row} + ", "

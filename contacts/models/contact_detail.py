@@ -5,6 +5,7 @@ from django.core.validators import URLValidator, validate_email
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from phonenumber_field.phonenumber import PhoneNumber
 from simple_history.models import HistoricalRecords
 
@@ -22,7 +23,7 @@ class ContactDetail(Sourced):
         "contacts.Organization", on_delete=models.CASCADE, null=True, blank=True, related_name="contact_details"
     )
     kind = models.CharField(_("slag"), max_length=10, choices=DetailKind.choices)
-    value = models.CharField(_("uppgift"), max_length=250)
+    value = models.CharField(pgettext_lazy("contact detail", "uppgift"), max_length=250)
     label = models.CharField(_("beskrivning"), max_length=60, blank=True)
     is_preferred = models.BooleanField(_("används i första hand"), default=False)
     history = HistoricalRecords()

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from contacts.choices import RoleKind, ServingStatus, Side, TermBody
@@ -46,10 +47,10 @@ class Post(models.Model):
     organization = models.ForeignKey("contacts.Organization", on_delete=models.CASCADE, related_name="posts")
     role = models.CharField(_("roll"), max_length=100)
     area = models.ForeignKey("contacts.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
-    number = models.PositiveSmallIntegerField(_("plats"), default=1)
+    number = models.PositiveSmallIntegerField(pgettext_lazy("on a body", "plats"), default=1)
 
     class Meta:
-        verbose_name = _("plats")
+        verbose_name = pgettext_lazy("on a body", "plats")
         verbose_name_plural = _("platser")
         ordering = ["organization", "role", "number"]
         constraints = [
@@ -99,7 +100,12 @@ class Membership(Versioned, Dated, Sourced):
         verbose_name=_("mandatperiod"),
     )
     post = models.ForeignKey(
-        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("plats")
+        Post,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=pgettext_lazy("on a body", "plats"),
     )
     stands_in_for = models.ForeignKey(
         "self",
