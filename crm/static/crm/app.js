@@ -151,7 +151,7 @@
     for (const wrap of within.querySelectorAll(".table-wrap")) {
       if (wrap.scrollWidth <= wrap.clientWidth || wrap.tabIndex === 0) continue;
       wrap.tabIndex = 0;
-      wrap.setAttribute("role", "region");
+      wrap.setAttribute("role", "group");
       wrap.setAttribute("aria-label", wrap.querySelector("caption")?.textContent.trim() || document.title);
     }
   }
