@@ -115,19 +115,47 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> None:
-    kept = _migrated(request.config)
-    if not _is_sqlite() or kept.exists():
-        return
-    for outdated in kept.parent.glob("*.sqlite3"):
-        outdated.unlink(missing_ok=True)
-    half = kept.with_suffix(f".{os.getpid()}")
-    with django_db_blocker.unblock(), contextlib.closing(sqlite3.connect(half)) as copy:
-        from django.db import connection
+def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    from django.db import connection
 
-        connection.ensure_connection()
+    with django_db_blocker.unblock():
+        if _is_sqlite() and not (kept := _migrated(request.config)).exists():
+            _keep(kept)
+        rows = connection.creation.serialize_db_to_string()
+    with _put_back_after_emptying(rows):
+        yield
+
+
+def _keep(place: Path) -> None:
+    from django.db import connection
+
+    for outdated in place.parent.glob("*.sqlite3"):
+        outdated.unlink(missing_ok=True)
+    half = place.with_suffix(f".{os.getpid()}")
+    connection.ensure_connection()
+    with contextlib.closing(sqlite3.connect(half)) as copy:
         connection.connection.backup(copy)
-    half.replace(kept)
+    half.replace(place)
+
+
+@contextlib.contextmanager
+def _put_back_after_emptying(rows: str) -> Iterator[None]:
+    """A test with a live server ends by emptying every table: put back what the migrations made (roles, permissions).
+
+    Django offers this for the start of such a test only, and counts on all others having run before it.
+    Several processes share the tests by file, so that they come in any order.
+    """
+    from django.core.management import call_command
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    def empty_and_restore(self: Any) -> None:
+        call_command("flush", verbosity=0, interactive=False, allow_cascade=False, inhibit_post_migrate=True)
+        connection.creation.deserialize_db_from_string(rows)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_and_restore)
+        yield
 
 
 # --- Data and jobs --------------------------------------------------------------------------------
@@ -194,7 +222,7 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def open_page(browser: Any, live_server: Any, django_db_serialized_rollback: None) -> Iterator[Callable[..., Any]]:
+def open_page(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
     """Open a page in a window of its own: `open_page(width=NARROW)`. It may not talk to anyone but us, nor stumble."""
     contexts, troubles = [], []
 
@@ -215,6 +243,7 @@ def open_page(browser: Any, live_server: Any, django_db_serialized_rollback: Non
         context.on("request", lambda request: _note_stranger(request.url, live_server.url, troubles))
         return page
 
+    open_one.troubles = troubles  # type: ignore[attr-defined]
     yield open_one
     for context in contexts:
         context.close()
