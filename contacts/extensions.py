@@ -12,6 +12,7 @@ from contacts.columns import describe_organization, describe_person, role_line
 from contacts.models import Membership, Organization, Person
 from crm.common import extensions
 from crm.common.extensions import (
+    MergeRule,
     NavigationItem,
     SearchHit,
     SearchProvider,
@@ -30,6 +31,7 @@ def register() -> None:
     nav(NavigationItem("people", "register", gettext_lazy("Personer"), "contacts:person_list", 100))
     nav(NavigationItem("organizations", "register", gettext_lazy("Organisationer"), "contacts:organization_list", 110))
     nav(NavigationItem("import", "register", gettext_lazy("Läs in"), "contacts:import_list", 120, role=Role.EDITOR))
+    _merging()
     source = extensions.timeline_sources.add
     source(TimelineSource("memberships", PERSON, gettext_lazy("Uppdrag"), person_entries))
     source(TimelineSource("members", ORGANIZATION, gettext_lazy("Uppdrag"), organization_entries))
@@ -94,3 +96,26 @@ def search_organizations(text: str, user: Any, limit: int) -> tuple[list[SearchH
         for o in found.suggested(text, limit)
     ]
     return hits, found.matching(text).count() if len(hits) >= limit else len(hits)
+
+
+def _merging() -> None:
+    """What a merge of two people, or of two organizations, does with the register's own rows."""
+    for relation, rule in (
+        ("contacts.Membership.person", "dedupe"),
+        ("contacts.ContactDetail.person", "dedupe"),
+        ("contacts.PersonTag.person", "dedupe"),
+        ("contacts.ExternalIdentifier.person", "move"),
+        ("contacts.Person.merged_into", "move"),
+        ("contacts.Membership.organization", "dedupe"),
+        ("contacts.ContactDetail.organization", "dedupe"),
+        ("contacts.OrganizationTag.organization", "dedupe"),
+        ("contacts.OrganizationResponsibility.organization", "dedupe"),
+        ("contacts.CustomerMembership.organization", "dedupe"),
+        ("contacts.Post.organization", "dedupe"),
+        ("contacts.Term.organization", "move"),
+        ("contacts.ExternalIdentifier.organization", "move"),
+        ("contacts.Organization.parent", "move"),
+        ("contacts.Organization.merged_into", "move"),
+        ("contacts.Party.organization", "dedupe"),
+    ):
+        extensions.merge_rules.add(MergeRule(relation, relation, rule))

@@ -12,6 +12,7 @@ from advocacy.models import Audience, Event, Goal, Plan, Priority, Task
 from advocacy.services import interactions
 from contacts.choices import OrganizationKind
 from crm.common import writes
+from crm.models import ImportRun
 from tests import make
 from tests.base import make_user
 
@@ -53,6 +54,9 @@ def build() -> dict[str, dict[str, Any]]:
         "interaction": interaction,
         "task": task,
         "user": make_user("bo"),
+        "import": ImportRun.objects.create(
+            source="contact_list", file_name=f"{SECRET}.xlsx", created_by=make_user("alma")
+        ),
     }
     arguments: dict[str, dict[str, Any]] = {name: {"pk": row.pk} for name, row in rows.items()}
     return {**arguments, "": {}, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}

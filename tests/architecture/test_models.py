@@ -1,0 +1,159 @@
+"""What every model must have: words for what it is, history, addresses that are walked, a rule for merging."""
+
+import inspect
+
+import pytest
+from django.apps import apps
+from django.db.models import ForeignKey, Model
+
+from contacts.models import Organization, Person
+from crm.common import extensions
+from tests.sweeps.table import API, PAGES
+
+APPS = ("crm", "contacts", "advocacy")
+RULES = {"move", "dedupe", "keep"}
+
+# What is not tracked, and why.
+UNTRACKED = {
+    "contacts.Area": "public facts, loaded from fixtures",
+    "contacts.Party": "public facts, loaded from fixtures",
+    "contacts.PartyAlias": "public facts, loaded from fixtures",
+    "contacts.Responsibility": "public facts, loaded from fixtures",
+    "contacts.Term": "public facts, loaded from fixtures",
+    "contacts.Post": "public facts, loaded from fixtures",
+    "contacts.Tag": "a word; who carries it is tracked",
+    "crm.ImportRun": "is itself the record of a reading",
+    "crm.ExportLog": "is itself a record",
+    "crm.ScheduledRun": "is itself a record",
+}
+
+# Where a model's rows are shown or changed: addresses of the sweep. A part is reached through its whole.
+ADDRESSES = {
+    "crm.User": ["crm:user_list", "crm:user_detail", "crm:user_edit"],
+    "crm.ImportRun": ["contacts:import_list", "contacts:import_detail", "contacts:import_confirm"],
+    "crm.ScheduledRun": [],
+    "crm.ExportLog": ["contacts:person_export", "contacts:organization_export", "advocacy:interaction_export"],
+    "contacts.Area": ["contacts:area_suggest", "api:area-list", "api:area-detail"],
+    "contacts.Party": ["api:party-list", "api:party-detail"],
+    "contacts.PartyAlias": [],
+    "contacts.Person": ["contacts:person_list", "contacts:person_detail", "contacts:person_edit", "api:person-detail"],
+    "contacts.PersonTag": ["api:person-detail"],
+    "contacts.Tag": ["api:person-detail"],
+    "contacts.Organization": [
+        "contacts:organization_list",
+        "contacts:organization_detail",
+        "contacts:organization_edit",
+        "api:organization-detail",
+    ],
+    "contacts.OrganizationTag": ["api:organization-detail"],
+    "contacts.OrganizationResponsibility": ["contacts:organization_detail"],
+    "contacts.Responsibility": ["contacts:organization_detail"],
+    "contacts.CustomerMembership": ["contacts:organization_list"],
+    "contacts.ContactDetail": ["contacts:person_edit", "contacts:organization_edit", "api:person-detail"],
+    "contacts.ExternalIdentifier": [],
+    "contacts.Membership": ["contacts:membership_add", "contacts:membership_end", "api:membership-detail"],
+    "contacts.MembershipStatus": ["contacts:person_detail"],
+    "contacts.Term": ["contacts:membership_add", "api:membership-detail"],
+    "contacts.Post": [],
+    "advocacy.Plan": ["advocacy:plan_current", "advocacy:plan_detail"],
+    "advocacy.PlanItem": ["advocacy:plan_detail"],
+    "advocacy.PlanItemArea": ["advocacy:plan_detail"],
+    "advocacy.PlanItemBody": ["advocacy:plan_detail"],
+    "advocacy.PlanItemDirection": ["advocacy:plan_detail"],
+    "advocacy.DirectionGoal": ["advocacy:plan_detail"],
+    "advocacy.Priority": ["advocacy:priority_detail", "api:priority-detail"],
+    "advocacy.PriorityLink": ["advocacy:priority_detail"],
+    "advocacy.Position": ["advocacy:priority_detail"],
+    "advocacy.Argument": ["advocacy:priority_detail"],
+    "advocacy.Goal": ["advocacy:goal_detail", "advocacy:goal_edit", "advocacy:goal_export", "api:goal-detail"],
+    "advocacy.Activity": ["advocacy:goal_detail"],
+    "advocacy.Audience": ["advocacy:goal_detail", "advocacy:goal_units"],
+    "advocacy.AudienceCriterion": ["advocacy:goal_units"],
+    "advocacy.AudienceCondition": ["advocacy:goal_units"],
+    "advocacy.Event": ["advocacy:event_list", "advocacy:event_detail", "advocacy:event_edit"],
+    "advocacy.Interaction": [
+        "advocacy:interaction_list",
+        "advocacy:interaction_detail",
+        "advocacy:interaction_edit",
+        "api:interaction-detail",
+    ],
+    "advocacy.Participation": ["advocacy:interaction_detail", "advocacy:interaction_edit"],
+    "advocacy.InteractionPriority": ["advocacy:interaction_detail"],
+    "advocacy.InteractionGoal": ["advocacy:interaction_detail"],
+    "advocacy.InteractionReader": ["advocacy:interaction_edit"],
+    "advocacy.Task": ["advocacy:task_list", "advocacy:task_edit"],
+}
+
+
+def models():
+    """Our models, but for the tables of history."""
+    found = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+    return [model for model in found if not model.__name__.startswith("Historical")]
+
+
+def label(model):
+    return model._meta.label
+
+
+@pytest.mark.parametrize("model", models(), ids=label)
+def test_model_says_what_it_is(model):
+    own = model.__doc__ or ""
+
+    assert own
+    assert not own.startswith(f"{model.__name__}("), "Django's own list of fields is no docstring"
+    assert inspect.cleandoc(own)[0].isupper()
+
+
+@pytest.mark.parametrize("model", models(), ids=label)
+def test_model_is_tracked_or_says_why_not(model):
+    is_tracked = hasattr(model, "history")
+
+    assert is_tracked != (label(model) in UNTRACKED)
+
+
+@pytest.mark.parametrize("model", models(), ids=label)
+def test_model_is_walked_by_the_sweep(model):
+    assert label(model) in ADDRESSES, "say in ADDRESSES where its rows are shown and changed"
+    for address in ADDRESSES[label(model)]:
+        assert address in PAGES | API
+
+
+def test_no_model_is_listed_that_is_gone():
+    known = {label(model) for model in models()}
+
+    assert set(ADDRESSES) | set(UNTRACKED) == known
+
+
+def relations_to(target: type[Model]) -> set[str]:
+    """Every relation of our models to `target`, itself included, as 'app.Model.field'."""
+    return {
+        f"{label(model)}.{field.name}"
+        for model in models()
+        for field in model._meta.get_fields()
+        if isinstance(field, ForeignKey) and field.related_model is target and field.model is model
+    }
+
+
+@pytest.mark.parametrize("target", [Person, Organization], ids=label)
+def test_merge_has_a_rule_for_every_relation(target):
+    declared = {rule.relation for rule in extensions.merge_rules}
+
+    assert relations_to(target) - declared == set()
+
+
+def test_merge_rules_are_of_known_kinds_and_of_relations_that_exist():
+    for rule in extensions.merge_rules:
+        model, _dot, field = rule.relation.rpartition(".")
+        assert isinstance(apps.get_model(model)._meta.get_field(field), ForeignKey)
+        assert rule.rule in RULES
+
+
+def test_merge_rule_that_would_break_uniqueness_is_not_a_plain_move():
+    """Two rows that meet on the kept one must be told apart, or one goes."""
+    rules = {rule.relation: rule.rule for rule in extensions.merge_rules}
+    for target in (Person, Organization):
+        for relation in relations_to(target):
+            model, _dot, field = relation.rpartition(".")
+            unique = [c for c in apps.get_model(model)._meta.constraints if field in getattr(c, "fields", ())]
+            if unique:
+                assert rules[relation] == "dedupe", f"{relation}: {unique[0].name}"
