@@ -102,7 +102,7 @@ class PersonDetail(PersonPage):
             **self.frame(person, "detail"),
             "details": person.contact_details.all(),
             "current": [m for m in held if m.holds_on(day)],
-            "coming": [m for m in held if m.starts_on and m.starts_on > day],
+            "future": [m for m in held if m.starts_on and m.starts_on > day],
             "past": sorted((m for m in held if m.ends_on and m.ends_on < day), key=_ended, reverse=True),
             **timeline_of(person, request),
             "panels": panels_of(person, request),
