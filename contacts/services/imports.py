@@ -182,6 +182,8 @@ def _described(obj: models.Model) -> str:
         return str(obj) if obj.starts_on is None else f"{obj} {_('från')} {obj.starts_on}"
     if isinstance(obj, ContactDetail):
         return obj.display
+    if isinstance(obj, PersonTag):
+        return f"{Tag._meta.verbose_name}: {obj}"
     return f"{obj._meta.verbose_name}: {obj}"
 
 

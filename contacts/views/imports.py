@@ -109,7 +109,7 @@ def _user(request: HttpRequest) -> User:
 
 def _context(run: ImportRun) -> dict[str, Any]:
     result = run.result
-    kinds = labels()
+    kinds = {kind: label for kind, label in labels().items() if any(result.get(kind, {}).values())}
     named = list(dict.fromkeys(name for kind in kinds for name, n in result.get(kind, {}).items() if n))
     counts = [(model_name(name), [result[kind].get(name, 0) for kind in kinds]) for name in named]
     does_something = any(sum(result.get(kind, {}).values()) for kind in ("new", "changed", "ended"))
