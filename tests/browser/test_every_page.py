@@ -1,0 +1,31 @@
+"""Every page that a person can read, in a real browser, wide and as a phone: axe, and no scrolling sideways."""
+
+import pytest
+from django.urls import reverse
+
+from tests.sweeps.table import PAGES
+from tests.sweeps.world import build
+
+# Answers that are no page of their own: files, JSON for the type-ahead, and fragments that a page asks for.
+NO_PAGE = ("_export", "_suggest", "_quick_add", "goal_coverage")
+READABLE = sorted(name for name, rule in PAGES.items() if rule.get and not name.endswith(NO_PAGE))
+
+
+def test_every_page_passes_axe_and_fits_its_window(any_page, sign_in, axe, fits, dag):
+    world = build()
+    sign_in(any_page, dag)
+    wrong = []
+    for name in READABLE:
+        answer = any_page.goto(reverse(name, kwargs=world[PAGES[name].of]))
+        any_page.wait_for_load_state("networkidle")
+        assert answer.status == 200, name
+        for check in (axe, fits):
+            try:
+                check(any_page)
+            except pytest.fail.Exception as found:
+                wrong.append(f"{name}: {found}")
+    assert not wrong, "\n\n".join(wrong)
+
+
+def test_there_are_pages_to_walk():
+    assert len(READABLE) > 30

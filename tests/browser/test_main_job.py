@@ -1,0 +1,69 @@
+"""The main job from door to door: log in, see a goal's coverage, log a contact, see it move, take it to Excel."""
+
+import datetime as dt
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from advocacy.services.reach import Reach
+from crm.common.dates import today
+from tests.advocacy.world import World
+from tests.base import make_user
+
+PASSWORD = "en-lång-mening-om-tåg"
+
+
+@pytest.fixture
+def world(db):
+    w = World()
+    w.plan.starts_on, w.plan.ends_on = today().replace(month=1, day=1), today().replace(month=12, day=31)
+    w.plan.save()
+    for name in ("Åsa", "Björn"):
+        person = w.person(name)
+        person.derive()
+        person.save()
+        w.seat(person, party=w.parties[0], starts_on=dt.date(2022, 9, 26))
+    w.g = w.goal(w.audience({"organization": [w.riksdag]}), target_percent=60)
+    user = make_user("alma")
+    user.set_password(PASSWORD)
+    user.save()
+    return w
+
+
+def log_in(page):
+    page.goto("/")
+    page.locator("input[name=login]").fill("alma@example.se")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h1")
+
+
+@pytest.mark.smoke
+def test_a_contact_logged_in_the_browser_moves_the_goals_coverage(page, world, tmp_path):
+    log_in(page)
+    goal = reverse("advocacy:goal_detail", args=[world.g.pk])
+    page.goto(goal)
+    assert page.locator(".figure-value").first.inner_text().replace("\N{NO-BREAK SPACE}", " ") == "0 %"
+
+    page.keyboard.press("n")
+    page.wait_for_url("**/kontakter/registrera/**")
+    page.get_by_role("combobox", name="Vem?").fill("asa")
+    page.get_by_role("option", name="Åsa Test").wait_for()
+    page.keyboard.press("Enter")
+    if not page.get_by_text("Systemanalys", exact=True).is_visible():
+        page.get_by_text("Fler sakfrågor").click()
+    page.get_by_text("Systemanalys", exact=True).click()
+    page.get_by_role("button", name="Spara", exact=True).click()
+    page.wait_for_selector("h1:has-text('Systemanalys')")
+
+    page.goto(goal)
+    assert page.locator(".figure-value").first.inner_text().replace("\N{NO-BREAK SPACE}", " ") == "50 %"
+    reach = Reach(world.g, today().replace(month=1, day=1), today())
+    assert {p.given_name for p in reach.units("covered")} == {"Åsa"}
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Exportera").click()
+    path = tmp_path / "mal.xlsx"
+    download.value.save_as(path)
+    assert [row[0].value for row in openpyxl.load_workbook(path)["Träffade"].iter_rows(min_row=2)] == ["Test, Åsa"]
