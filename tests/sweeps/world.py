@@ -55,7 +55,7 @@ def build() -> dict[str, dict[str, Any]]:
         "task": task,
         "user": make_user("bo"),
         "import": ImportRun.objects.create(
-            source="contact_list", file_name=f"{SECRET}.xlsx", created_by=make_user("alma")
+            source="contacts", file_name=f"{SECRET}.xlsx", created_by=make_user("alma")
         ),
     }
     arguments: dict[str, dict[str, Any]] = {name: {"pk": row.pk} for name, row in rows.items()}

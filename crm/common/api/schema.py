@@ -20,8 +20,11 @@ class Problem(serializers.Serializer):
     type = serializers.CharField()
     title = serializers.CharField()
     status = serializers.IntegerField()
-    errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False)
     version = serializers.IntegerField(required=False, allow_null=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        texts = serializers.ListField(child=serializers.CharField())
+        return {**super().get_fields(), "errors": serializers.DictField(child=texts, required=False)}
 
 
 class ServiceSchema(AutoSchema):
@@ -32,7 +35,7 @@ class ServiceSchema(AutoSchema):
         return (chosen() if chosen else None) or super().get_request_serializer()
 
     def get_response_serializers(self) -> Any:
-        answers = super().get_response_serializers()
+        answers: Any = super().get_response_serializers()
         if not isinstance(answers, dict):
             made = self.method == "POST" and getattr(self.view, "action", "") in MAKES
             answers = {"201" if made else "200": answers}

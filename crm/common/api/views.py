@@ -22,7 +22,8 @@ class ReadViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewS
     query_parameters: tuple[str, ...] = ()  # what an action reads of the query beside its filters
 
     def get_queryset(self) -> Any:
-        return self.in_detail(super().get_queryset().visible_to(self.request.user))
+        rows: Any = super().get_queryset()
+        return self.in_detail(rows.visible_to(self.request.user))
 
     def filter_queryset(self, queryset: Any) -> Any:
         """Filters are of lists: an archived row that lists leave out still has its address."""
