@@ -182,7 +182,9 @@
     }
 
     close() {
+      clearTimeout(this.timer);
       clearTimeout(this.counting);
+      this.request?.abort();
       this.list.hidden = true;
       this.list.replaceChildren();
       this.options = [];
