@@ -106,7 +106,9 @@ def _goal_field() -> forms.Field:
     from crm.common.widgets import Combobox
 
     return forms.ModelChoiceField(
-        Goal.objects.select_related("plan"), required=False, widget=Combobox("advocacy:goal_suggest")
+        Goal.objects.select_related("plan"),
+        required=False,
+        widget=Combobox("advocacy:goal_suggest", attrs={"placeholder": _("Skriv kod eller mål …")}),
     )
 
 

@@ -50,7 +50,10 @@ def _place_of(row: Any) -> tuple[str, int, str]:
     return (group, int(place), label) if place.isdigit() else (group, 0, place)
 
 
-class Ticked(CheckboxInput):
+GOALS = Combobox("advocacy:goal_suggest", attrs={"placeholder": _("Skriv kod eller mål …")})
+
+
+class Checkbox(CheckboxInput):
     """A checkbox that asks for something when ticked, and for nothing when not."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
@@ -92,9 +95,7 @@ class InteractionFilterSet(_PeriodFilters):
     q = django_filters.CharFilter(method="search", label=_("Sök"))
     kind = django_filters.MultipleChoiceFilter(choices=InteractionKind.choices, label=_("Slag"), widget=PillCheckboxes)
     priority = django_filters.ChoiceFilter(method="by_priority", label=_("Sakfråga"), empty_label=_("Alla"))
-    goal = django_filters.ModelChoiceFilter(
-        queryset=_goals, method="by_goal", label=_("Mål"), widget=Combobox("advocacy:goal_suggest")
-    )
+    goal = django_filters.ModelChoiceFilter(queryset=_goals, method="by_goal", label=_("Mål"), widget=GOALS)
     person = django_filters.ModelChoiceFilter(
         queryset=_people, method="by_person", label=_("Person"), widget=Combobox("contacts:person_suggest")
     )
@@ -113,7 +114,7 @@ class InteractionFilterSet(_PeriodFilters):
     direction = django_filters.ChoiceFilter(
         choices=Direction.choices, label=_("Vem tog kontakt"), empty_label=_("Alla")
     )
-    mine = django_filters.BooleanFilter(method="by_me", label=_("Bara mina"), widget=Ticked)
+    mine = django_filters.BooleanFilter(method="by_me", label=_("Bara mina"), widget=Checkbox)
 
     class Meta:
         model = Interaction
@@ -189,7 +190,7 @@ class EventFilterSet(StrictFilterSet):
     starts_before = django_filters.DateFilter(
         field_name="starts_on", lookup_expr="lte", label=_("Börjar till och med"), widget=DateInput
     )
-    ours = django_filters.BooleanFilter(method="by_us", label=_("Bara våra"), widget=Ticked)
+    ours = django_filters.BooleanFilter(method="by_us", label=_("Bara våra"), widget=Checkbox)
 
     class Meta:
         model = Event
