@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ContactsConfig(AppConfig):
     name = "contacts"
-    verbose_name = "Register"
+    verbose_name = _("Register")
 
     def ready(self) -> None:
         from contacts import extensions

@@ -179,7 +179,7 @@ class Plan:
 
 def _described(obj: models.Model) -> str:
     if isinstance(obj, Membership):
-        return str(obj) if obj.starts_on is None else f"{obj} {_('från')} {obj.starts_on}"
+        return str(obj) if obj.starts_on is None else _("%(role)s från %(day)s") % {"role": obj, "day": obj.starts_on}
     if isinstance(obj, ContactDetail):
         return obj.display
     if isinstance(obj, PersonTag):

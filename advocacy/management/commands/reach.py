@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from advocacy.models import Goal
 from advocacy.services.reach import Reach
@@ -16,12 +17,12 @@ def day(text: str) -> dt.date:
 
 
 class Command(BaseCommand):
-    help = "Räckvidden för ett mål: 'SAMHB-1' i den gällande planen, '2023:SA24-1' i en annan."
+    help = "Print the reach of a goal: 'SAMHB-1' of the current plan, '2023:SA24-1' of another."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("goal")
-        parser.add_argument("--from", dest="first", type=day, required=True, metavar="ÅÅÅÅ-MM-DD")
-        parser.add_argument("--to", dest="last", type=day, required=True, metavar="ÅÅÅÅ-MM-DD")
+        parser.add_argument("--from", dest="first", type=day, required=True, metavar="YYYY-MM-DD")
+        parser.add_argument("--to", dest="last", type=day, required=True, metavar="YYYY-MM-DD")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -29,16 +30,20 @@ class Command(BaseCommand):
             goal = Goal.objects.named(options["goal"], today())
             figures = Reach(goal, options["first"], options["last"]).as_json()
         except Goal.DoesNotExist:
-            raise CommandError(f"Målet {options['goal']} finns inte.", returncode=2) from None
+            raise CommandError(_("Målet %(goal)s finns inte.") % {"goal": options["goal"]}, returncode=2) from None
         except ValueError:
-            raise CommandError("Perioden slutar före den börjar.", returncode=2) from None
+            raise CommandError(_("Slutdagen ligger före startdagen."), returncode=2) from None
         if options["json"]:
             self.stdout.write(json.dumps(figures, ensure_ascii=False))
             return
         share = "–" if figures["coverage"] is None else f"{figures['coverage']:.0%}".replace("%", " %")
+        told = {**figures, "share": share, "of": figures["audience"] or "–"}
+        self.stdout.write(_("%(goal)s, %(from)s till %(to)s") % told)
+        self.stdout.write(_("Täckningsgrad %(share)s (%(covered)s av %(of)s)") % told)
         self.stdout.write(
-            f"{figures['goal']}, {figures['from']} till {figures['to']}\n"
-            f"Täckningsgrad {share} ({figures['covered']} av {figures['audience'] or '–'})\n"
-            f"Nådda {figures['reached']}, informerade {figures['informed']}, "
-            f"har sedan lämnat {figures['since_left']}, utanför målgruppen {figures['outside']}"
+            _(
+                "Nådda %(reached)s, informerade %(informed)s, har sedan lämnat %(since_left)s,"
+                " utanför målgruppen %(outside)s"
+            )
+            % told
         )
