@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from contacts.api.contact_details import ContactDetailInput, with_details
 from contacts.api.memberships import MembershipOfPerson
@@ -12,6 +15,7 @@ from contacts.api.references import ContactDetailRef, UserRef
 from contacts.filters import PersonFilterSet
 from contacts.models import Person
 from contacts.services import people
+from crm.common import extensions
 from crm.common.api.serializers import ChangeSerializer, ModelWriteSerializer, ReadSerializer, ScopedField
 from crm.common.api.views import ServiceViewSet
 from crm.models import User
@@ -62,6 +66,11 @@ class PersonViewSet(ServiceViewSet):
     add_serializer_class = PersonInput
     change_serializer_class = PersonChange
     filterset_class = PersonFilterSet
+
+    # The filters that other apps add are known when the apps are ready, which is before any address is.
+    @extend_schema(parameters=[OpenApiParameter(f.name, description=str(f.label)) for f in extensions.person_filters])
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().list(request, *args, **kwargs)
 
     def in_detail(self, queryset: Any) -> Any:
         return queryset.for_list().prefetch_related("contact_details", "person_tags__tag")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from advocacy.models import Audience, Event, Goal, Plan, Priority, Task
 from advocacy.services import interactions
 from contacts.choices import OrganizationKind
+from contacts.imports.result import ImportResult
+from contacts.services import imports
 from crm.common import writes
-from crm.models import ImportRun
 from tests import make
 from tests.base import make_user
 
@@ -42,6 +45,9 @@ def build() -> dict[str, dict[str, Any]]:
         priorities=[priority],
     )  # fmt: skip
     task = writes.save(Task(title=f"Ring {SECRET}", owner=make_user("alma"), interaction=interaction), actor=actor)
+    result = ImportResult("contacts", 0, Counter(), Counter(), Counter(), Counter()).as_json()
+    file = ContentFile(b"", name=f"{SECRET}.csv")
+    preview = imports.preview_run(actor=make_user("alma"), file=file, source="contacts", result=result)
     rows = {
         "area": county,
         "party": make.party("C"),
@@ -54,9 +60,7 @@ def build() -> dict[str, dict[str, Any]]:
         "interaction": interaction,
         "task": task,
         "user": make_user("bo"),
-        "import": ImportRun.objects.create(
-            source="contacts", file_name=f"{SECRET}.xlsx", created_by=make_user("alma")
-        ),
+        "import": preview,
     }
     arguments: dict[str, dict[str, Any]] = {name: {"pk": row.pk} for name, row in rows.items()}
     return {**arguments, "": {}, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}
