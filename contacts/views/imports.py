@@ -48,7 +48,7 @@ class ImportList(FormPage):
     def extra_context(self) -> dict[str, Any]:
         runs = ImportRun.objects.select_related("created_by")[:RECENT]
         return {
-            "runs": [(run, engine.SOURCES[run.source].label, STATES[run.state]) for run in runs],
+            "runs": [(run, _source(run), STATES[run.state]) for run in runs],
             "headings": [(label, others) for label, others in headings.COLUMNS.values()],
         }
 
@@ -119,13 +119,18 @@ def _context(run: ImportRun) -> dict[str, Any]:
         "result": result,
         "counts": counts,
         "kinds": kinds.values(),
-        "source": engine.SOURCES[run.source].label,
+        "source": _source(run),
+        "rows": result.get("rows", 0),
         "steps": [_("Välj fil"), _("Granska"), _("Klart")],
         "step": step,
         "can_confirm": not result.get("wrong") and does_something,
         "is_slow": run.state == ImportRun.State.QUEUED and _waited(result) > SLOW,
         "shown": result.get("lines", {}),
     }
+
+
+def _source(run: ImportRun) -> str:
+    return str(engine.SOURCES[run.source].label) if run.source in engine.SOURCES else run.source
 
 
 def _waited(result: dict[str, Any]) -> dt.timedelta:
