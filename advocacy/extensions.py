@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from crm.common import extensions
 from crm.common.dates import today
@@ -48,7 +48,7 @@ def _navigation() -> None:
         NavigationItem("tasks", "start", gettext_lazy("Att göra"), "advocacy:task_list", 20, count=_waiting),
         NavigationItem("interactions", "advocacy", gettext_lazy("Kontakter"), "advocacy:interaction_list", 10),
         NavigationItem("plan", "advocacy", gettext_lazy("Sakfrågor och mål"), "advocacy:plan_current", 20),
-        NavigationItem("events", "advocacy", gettext_lazy("Arrangemang"), "advocacy:event_list", 50),
+        NavigationItem("events", "advocacy", pgettext_lazy("several", "Arrangemang"), "advocacy:event_list", 50),
     ):
         extensions.navigation.add(item)
 
@@ -217,7 +217,7 @@ def _search() -> None:
     for provider in (
         SearchProvider("priorities", gettext_lazy("Sakfrågor"), _find_priorities, "advocacy:plan_current", 30),
         SearchProvider("interactions", gettext_lazy("Kontakter"), _find_interactions, "advocacy:interaction_list", 40),
-        SearchProvider("events", gettext_lazy("Arrangemang"), _find_events, "advocacy:event_list", 50),
+        SearchProvider("events", pgettext_lazy("several", "Arrangemang"), _find_events, "advocacy:event_list", 50),
     ):
         extensions.search_providers.add(provider)
 

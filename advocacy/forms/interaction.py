@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from advocacy.choices import (
     DEFAULT_ATTENDANCE,
@@ -111,7 +112,7 @@ class InteractionForm(forms.Form):
     )
     goals = forms.ModelMultipleChoiceField(
         Goal.objects.none(),
-        label=_("Mål"),
+        label=pgettext_lazy("several", "Mål"),
         required=False,
         widget=Combobox("advocacy:goal_suggest", multiple=True, attrs={"placeholder": _("Skriv kod eller mål …")}),
         help_text=_("Bara om kontakten gällde ett mål som inte följer av sakfrågan."),

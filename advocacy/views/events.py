@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.utils.translation import gettext_lazy
 
 from advocacy.columns import EVENT_COLUMNS, few, their_side
@@ -23,7 +24,7 @@ from crm.common.views import FormPage, ListPage, MemberView, get_visible
 
 
 def _crumb() -> dict[str, str]:
-    return {"label": _("Arrangemang"), "url": reverse("advocacy:event_list")}
+    return {"label": pgettext("several", "Arrangemang"), "url": reverse("advocacy:event_list")}
 
 
 class EventList(ListPage):
@@ -37,7 +38,7 @@ class EventList(ListPage):
 
     def extra_context(self) -> dict[str, Any]:
         return {
-            "title": _("Arrangemang"),
+            "title": pgettext("several", "Arrangemang"),
             "empty": {
                 "title": _("Inga arrangemang än"),
                 "text": _("Här visas Almedalsveckan och dess seminarier, Mälartinget, studieresor och konferenser."),
