@@ -47,7 +47,8 @@ class ExportPage:
         else:
             count = write_csv(file, columns, rows)
         query = request.GET.urlencode()
-        ExportLog.objects.create(user=request.user, what=name, query=query, format=form, rows=count)
+        actor: Any = request.user
+        ExportLog.objects.create(user=actor, what=name, query=query, format=form, rows=count)
         file.seek(0)
         return FileResponse(file, as_attachment=True, filename=f"{name} {today():%Y-%m-%d}.{form}")
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -30,7 +31,7 @@ class MemberView(View):
     role: Role = Role.READER
     write_role: Role | None = None
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not is_member(request.user):
             raise Http404
         safe = request.method in ("GET", "HEAD", "OPTIONS")
@@ -93,7 +94,7 @@ class ListPage(MemberView):
 
     def total(self) -> int | None:
         """How many there are when nothing is filtered: the m of 'n av m'."""
-        return self.filterset_class({}, queryset=self.queryset(), request=self.request).qs.count()  # type: ignore[no-any-return]
+        return self.filterset_class({}, queryset=self.queryset(), request=self.request).qs.count()
 
     def extra_context(self) -> dict[str, Any]:
         return {}
