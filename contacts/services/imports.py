@@ -274,10 +274,10 @@ def finish_run(*, run: ImportRun, result: Mapping[str, Any]) -> None:
     run.save(update_fields=["state", "result", "finished_at"])
 
 
-def fail_run(*, run: ImportRun, message: str, result: Mapping[str, Any] | None = None) -> None:
-    """Note that nothing was done, and why."""
+def fail_run(*, run: ImportRun, message: str) -> None:
+    """Note that nothing was done, and why. The names of the preview are not kept."""
     run.state, run.finished_at = ImportRun.State.FAILED, timezone.now()
-    run.result = {**(run.result if result is None else result), "message": message}
+    run.result = {**{name: value for name, value in run.result.items() if name != "lines"}, "message": message}
     run.save(update_fields=["state", "result", "finished_at"])
 
 
