@@ -39,7 +39,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
     def system(self) -> User:
         """The account that commands and jobs act as. It cannot log in."""
-        user, made = self.get_or_create(
+        user, _made = self.get_or_create(
             email="system@samsyn.invalid", defaults={"name": "Samsyn", "is_system": True, "password": "!"}
         )
         return user

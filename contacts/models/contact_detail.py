@@ -55,25 +55,34 @@ class ContactDetail(Sourced):
         self.value = self.value.strip()
         if self.kind == DetailKind.EMAIL:
             self.value = self.value.lower()
-        if self.kind in (DetailKind.PHONE, DetailKind.MOBILE):
+        if self.is_number:
             number = PhoneNumber.from_string(self.value, region="SE")
             if number.is_valid():
                 self.value = number.as_e164
 
     def clean(self) -> None:
         super().clean()
+        try:
+            self._check_value()
+        except ValidationError as error:
+            raise ValidationError({"value": error.messages}) from error
+
+    def _check_value(self) -> None:
         if self.kind == DetailKind.EMAIL:
             validate_email(self.value)
         elif self.kind == DetailKind.WEB:
             URLValidator(schemes=["http", "https"])(self.value)
-        elif self.kind in (DetailKind.PHONE, DetailKind.MOBILE):
-            if not PhoneNumber.from_string(self.value, region="SE").is_valid():
-                raise ValidationError({"value": _("Telefonnumret går inte att tyda.")})
+        elif self.is_number and not PhoneNumber.from_string(self.value, region="SE").is_valid():
+            raise ValidationError(_("Telefonnumret går inte att tyda."))
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in (DetailKind.PHONE, DetailKind.MOBILE)
 
     @property
     def display(self) -> str:
         """As Swedes write it: 070-123 45 67; foreign numbers with their country."""
-        if self.kind not in (DetailKind.PHONE, DetailKind.MOBILE):
+        if not self.is_number:
             return self.value
         number = PhoneNumber.from_string(self.value, region="SE")
         return number.as_national if number.country_code == 46 else number.as_international

@@ -17,7 +17,10 @@ def today() -> dt.date:
 
 
 def active_q(day: dt.date | OuterRef, prefix: str = "") -> Q:
-    """Rows of a `Dated` model that hold on `day` (a date or an OuterRef); `prefix` reaches them through a relation ('memberships__')."""
+    """Rows of a `Dated` model that hold on `day`, a date or an OuterRef.
+
+    `prefix` reaches them through a relation ('memberships__').
+    """
     started = Q(**{f"{prefix}starts_on__isnull": True}) | Q(**{f"{prefix}starts_on__lte": day})
     not_ended = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day})
     return started & not_ended
