@@ -7,10 +7,20 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from phonenumber_field.phonenumber import PhoneNumber
+from phonenumbers import NumberParseException
 from simple_history.models import HistoricalRecords
 
 from contacts.choices import DetailKind
 from crm.common.models import Sourced
+
+
+def swedish_number(value: str) -> PhoneNumber | None:
+    """The telephone number that `value` is, read as in Sweden; None when it is none."""
+    try:
+        number = PhoneNumber.from_string(value, region="SE")
+    except NumberParseException:
+        return None
+    return number if number.is_valid() else None
 
 
 class ContactDetail(Sourced):
@@ -56,8 +66,8 @@ class ContactDetail(Sourced):
         if self.kind == DetailKind.EMAIL:
             self.value = self.value.lower()
         if self.is_number:
-            number = PhoneNumber.from_string(self.value, region="SE")
-            if number.is_valid():
+            number = swedish_number(self.value)
+            if number:
                 self.value = number.as_e164
 
     def clean(self) -> None:
@@ -72,7 +82,7 @@ class ContactDetail(Sourced):
             validate_email(self.value)
         elif self.kind == DetailKind.WEB:
             URLValidator(schemes=["http", "https"])(self.value)
-        elif self.is_number and not PhoneNumber.from_string(self.value, region="SE").is_valid():
+        elif self.is_number and swedish_number(self.value) is None:
             raise ValidationError(_("Telefonnumret går inte att tyda."))
 
     @property
@@ -84,5 +94,7 @@ class ContactDetail(Sourced):
         """As Swedes write it: 070-123 45 67; foreign numbers with their country."""
         if not self.is_number:
             return self.value
-        number = PhoneNumber.from_string(self.value, region="SE")
+        number = swedish_number(self.value)
+        if number is None:
+            return self.value
         return number.as_national if number.country_code == 46 else number.as_international
