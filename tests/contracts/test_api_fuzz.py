@@ -26,7 +26,7 @@ def operations():
 
 
 def ask(client, case):
-    query = urlencode({k: v for k, v in (case.query or {}).items()}, doseq=True)
+    query = urlencode(dict(case.query or {}), doseq=True)
     path = case.formatted_path.split("?")[0] + (f"?{query}" if query else "")
     has_body = case.method in ("POST", "PATCH")
     body = json.dumps(case.body, default=str) if has_body and isinstance(case.body, dict | list | str | int) else ""
