@@ -177,8 +177,9 @@ def mandate_conditions(
     """Conditions that one membership is to meet. Its county is its own area's, else its organization's."""
     conditions = []
     if counties:
-        own = Q(area__county__code__in=counties)
-        inherited = Q(area__county__isnull=True, organization__area__county__code__in=counties)
+        inside = Area.objects.filter(county__code__in=counties).order_by().values("pk")
+        there = Organization.objects.filter(area__in=inside).order_by().values("pk")
+        own, inherited = Q(area__in=inside), Q(area__county__isnull=True, organization__in=there)
         conditions.append(own | inherited)
     if parties:
         conditions.append(Q(party__code__in=parties))

@@ -14,7 +14,7 @@ from crm.common.dates import today
 from crm.common.sheets import write_csv, write_xlsx
 from crm.models import ExportLog
 
-CHUNK = 500
+CHUNK = 2000
 
 
 class ExportPage:
