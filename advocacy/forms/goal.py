@@ -1,7 +1,14 @@
+import datetime as dt
+
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.models import Goal
+from crm.common.widgets import DateInput
+
+# Within what days can be reckoned with: a year before the first, a day after the last.
+DAYS = (MinValueValidator(dt.date(1900, 1, 1)), MaxValueValidator(dt.date(2999, 12, 31)))
 
 
 class GoalForm(forms.ModelForm):
@@ -20,8 +27,8 @@ class GoalForm(forms.ModelForm):
 class PeriodForm(forms.Form):
     """The period of a goal's figures, both days included."""
 
-    first = forms.DateField(label=_("Från och med"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    last = forms.DateField(label=_("Till och med"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    first = forms.DateField(label=_("Från och med"), widget=DateInput, validators=DAYS)
+    last = forms.DateField(label=_("Till och med"), widget=DateInput, validators=DAYS)
 
     def clean(self):
         data = super().clean()

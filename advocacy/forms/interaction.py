@@ -26,6 +26,7 @@ from advocacy.services.interactions import ATTENDANCE_OF_MODE
 from contacts.columns import describe_person
 from contacts.models import Organization, Person
 from crm.common.dates import today
+from crm.common.text import row_id
 from crm.common.widgets import Combobox, DateInput, PillCheckboxes, PillRadio, TimeInput
 from crm.models import User
 
@@ -233,7 +234,8 @@ class InteractionForm(forms.Form):
         values = self["people"].value() or []
         keys = [str(getattr(value, "pk", value)) for value in values]
         queryset: Any = self.fields["people"].queryset  # type: ignore[attr-defined]
-        found = {str(person.pk): person for person in queryset.filter(pk__in=[k for k in keys if k.isdigit()])}
+        ids = [key for key in map(row_id, keys) if key is not None]
+        found = {str(person.pk): person for person in queryset.filter(pk__in=ids)}
         return [found[key] for key in dict.fromkeys(keys) if key in found]
 
     # --- Priorities ------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from crm.common.dates import active_q
 from crm.common.exports import CHUNK, ExportPage
 from crm.common.history import Change, changes_of, changes_since
 from crm.common.permissions import Role
+from crm.common.text import row_id
 from crm.common.views import FormPage, ListPage, MemberView, get_visible
 
 KIND_OF_EVENT = {
@@ -137,7 +138,7 @@ class InteractionAdd(FormPage):
         user, get = self.request.user, self.request.GET
         initial: dict[str, Any] = {}
         for name, field, model in (("person", "people", Person), ("priority", "priorities", Priority)):
-            ids = [value for value in get.getlist(name) if value.isdecimal()][:50]
+            ids = [pk for pk in map(row_id, get.getlist(name)) if pk is not None][:50]
             if ids:
                 initial[field] = list(model.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
         if (value := get.get("organization", "")).isdecimal():

@@ -43,5 +43,5 @@ def chosen_period(request: HttpRequest, plan: Plan) -> ChosenPeriod:
             whole = form.cleaned_data["first"], form.cleaned_data["last"]
     parts = periods(*whole)
     wanted = request.GET.get("part", "")
-    number = int(wanted) if wanted.isdigit() and int(wanted) < len(parts) else len(parts) - 1
-    return ChosenPeriod(form, whole, parts, parts[number])
+    shown = parts[int(wanted)] if wanted in map(str, range(len(parts))) else parts[-1]
+    return ChosenPeriod(form, whole, parts, shown)

@@ -35,7 +35,7 @@ class MembershipAdd(FormPage):
     def form_kwargs(self) -> dict[str, Any]:
         self.person = get_visible(Person.objects, self.request.user, pk=self.kwargs["pk"])
         organization = self.request.GET.get("organization", "")
-        initial = {"organization": organization} if organization.isdigit() else {}
+        initial = {"organization": organization} if organization.isdecimal() else {}
         return {"user": self.request.user, "person": self.person, "initial": initial}
 
     def save(self, form: MembershipForm) -> str:

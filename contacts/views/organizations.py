@@ -125,7 +125,7 @@ class OrganizationAdd(FormPage):
 
     def form_kwargs(self) -> dict[str, Any]:
         parent = self.request.GET.get("parent", "")
-        return {"user": self.request.user, "initial": {"parent": parent} if parent.isdigit() else {}}
+        return {"user": self.request.user, "initial": {"parent": parent} if parent.isdecimal() else {}}
 
     def save(self, form: OrganizationForm) -> str:
         made = organizations.add(actor=self.request.user, details=form.details.details, **form.values)

@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from crm.common.text import row_id
+
 HIDDEN_FIELDS = {"version", "updated_at", "created_at", "search_text", "sort_key", "id"}
 
 
@@ -51,7 +53,7 @@ def changes_of(obj: Model, related: Iterable[Any] = (), limit: int = 100) -> lis
 
 def changes_since(obj: Model, version: Any, related: Iterable[Any] = ()) -> list[Change]:
     """What has been changed of `obj` and its parts after the row had `version`, newest first."""
-    seen = obj.history.filter(version=version).order_by("history_date").first() if str(version).isdigit() else None  # type: ignore[attr-defined]
+    seen = obj.history.filter(version=version).order_by("history_date").first() if row_id(version) else None  # type: ignore[attr-defined]
     return [c for c in changes_of(obj, related) if c.at > seen.history_date] if seen else []
 
 

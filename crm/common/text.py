@@ -30,6 +30,11 @@ def sort_key(text: str) -> str:
     return _SPACES.sub(" ", "".join(kept)).strip()[:200]
 
 
+def row_id(text: object) -> int | None:
+    """The id that a piece of an address or a form says, None when it can be none: '²' is no number, 10³⁰ no id."""
+    return int(str(text)) if re.fullmatch(r"[0-9]{1,18}", str(text)) else None
+
+
 def words(text: str) -> list[str]:
     """The folded words of a search text."""
     return [w for w in re.split(r"[^\w@.+-]+", fold(text)) if w]

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils.datastructures import MultiValueDict
 
+from crm.common.text import row_id
+
 
 class DateInput(forms.DateInput):
     """The browser's own date picker, which speaks ISO whatever the language."""
@@ -103,7 +105,7 @@ class Combobox(forms.Widget):
         if queryset is None or not keys:
             return []
         key = getattr(self.choices.field, "to_field_name", None) or "pk"
-        keys = [k for k in keys if k.isdigit()] if key == "pk" else keys
+        keys = [k for k in keys if row_id(k) is not None] if key in ("pk", "id") else keys
         found = {str(getattr(obj, key)): obj for obj in queryset.filter(**{f"{key}__in": keys})}
         return [found[k] for k in keys if k in found]
 

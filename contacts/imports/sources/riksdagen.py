@@ -192,7 +192,7 @@ class _Reading:
     def _person(self, row: int, number: str, given: str, family: str, data: dict[str, Any]) -> Person:
         values: dict[str, Any] = {"given_name": given, "family_name": family}
         year = text(data.get("fodd_ar"))
-        if year.isdigit():
+        if year.isdecimal():
             values["birth_year"] = int(year)
         if gender := GENDERS.get(text(data.get("kon")).casefold()):
             values["gender"] = gender
