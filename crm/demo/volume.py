@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from django.core.management.color import no_style
@@ -64,7 +64,9 @@ class Table:
         table = connection.ops.quote_name(str(self.model._meta.db_table))
         columns = ", ".join(connection.ops.quote_name(str(column)) for column in self.columns)
         store = _copy if connection.vendor == "postgresql" else _insert
-        stored = store(table, columns, len(self.columns), numbered)
+        # The first row is made before storing begins: what `rows` asks of the database cannot be asked during COPY.
+        first = list(islice(numbered, 1))
+        stored = store(table, columns, len(self.columns), chain(first, numbered))
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), [self.model]):
                 cursor.execute(statement)
