@@ -181,11 +181,11 @@ def _clean(text: str) -> str:
 def _csv_rows(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     text = _decoded(content, name)
     first = 1
-    if text[:4].lower() == "sep=" and len(text) > 4:
-        separator, text, first = text[4], text.split("\n", 1)[1] if "\n" in text else "", 2
-    else:
-        separator = _separator(text)
     try:
+        if text[:4].lower() == "sep=" and text[4:5] not in ("", '"', "\r", "\n"):
+            separator, text, first = text[4], text.split("\n", 1)[1] if "\n" in text else "", 2
+        else:
+            separator = _separator(text)
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=first):
             yield number, [_clean(_ESCAPED.sub("", cell, count=1) if _ESCAPED.match(cell) else cell) for cell in cells]
     except csv.Error as error:

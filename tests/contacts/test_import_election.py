@@ -146,6 +146,12 @@ class TheElected(ImportCase):
         assert "går inte att läsa" in self.refused(self.folder / "finns-inte.json")
         assert "tom" in self.refused(self._empty())
 
+    def test_file_of_another_shape_inside_is_unusable(self) -> None:
+        for inside in ({"valkretsLista": ["x"]}, {"valda": "x"}, {"valda": {"partiLedamoterLista": ["x"]}}):
+            data = sample("val_RD.json")
+            data["valomrade"] = {"kod": "00", **inside}
+            assert "inte fastställt än" in self.refused(self.json_file(data))
+
     def _empty(self) -> str:
         path = self.folder / "tom.json"
         path.write_text("")

@@ -34,6 +34,13 @@ class TheMembers(ImportCase):
         reasons = {d["subject"].split(",")[0]: d["reason"] for d in result["doubtful_rows"]}
         assert "2026-09 har inga hela datum" in reasons["Efraim Halvdatum"]
 
+    def test_facts_of_another_shape_are_passed_over(self) -> None:
+        data = sample("personlista.json")
+        for person in data["personlista"]["person"]:
+            person["personuppdrag"], person["personuppgift"] = {"uppdrag": ["x", None]}, {"uppgift": "x"}
+        result, status = self.run_import(self.json_file(data))
+        assert (status, result["new"]["person"], result["new"]["membership"]) == (0, 6, 0)
+
     def test_partial_date_leaves_the_certain_period_alone(self) -> None:
         self.run_import(LIST)
         held = mandates("0900000000005")

@@ -87,6 +87,7 @@ def test_excels_own_separator_line_is_obeyed() -> None:
         (b"Namn;namn\na;b\n", "a.csv", "Två kolumner"),
         (b"Namn;Ort\na;b;c\n", "a.csv", "utan rubrik"),
         (b"Namn;;Ort\na;b;c\n", "a.csv", "utan rubrik"),
+        (b"a" * 200_000, "a.csv", "CSV"),
     ],
 )
 def test_what_cannot_be_used_is_refused_in_words(content: bytes, name: str, said: str) -> None:

@@ -128,7 +128,8 @@ def last_day(value: str) -> dt.date | None:
 
 def _inner(person: dict[str, Any], outer: str, inner: str) -> list[dict[str, Any]]:
     holder = person.get(outer)
-    return [one for one in as_list(holder.get(inner)) if one] if isinstance(holder, dict) else []
+    found = as_list(holder.get(inner)) if isinstance(holder, dict) else []
+    return [one for one in found if isinstance(one, dict) and one]
 
 
 class _Reading:

@@ -117,14 +117,14 @@ def _term(assembly: Assembly, data: dict[str, Any]) -> Term:
 
 def _elected(whole: dict[str, Any]) -> list[Elected]:
     """The elected of one level: the constituencies if all of them tell, else the whole area. Each once."""
-    parts = _as_list(whole.get("valkretsLista"))
+    parts = _objects(whole.get("valkretsLista"))
     levels = parts if parts and all(part.get("valda") for part in parts) else [whole]
     found: dict[str, Elected] = {}
     for level in levels:
-        if not level.get("valda"):
+        if not isinstance(level.get("valda"), dict):
             raise Unusable(_("Valresultatet är inte fastställt än: filen saknar valda ledamöter."))
-        for party in _as_list(level["valda"].get("partiLedamoterLista")):
-            for member in _as_list(party.get("ledamoter")):
+        for party in _objects(level["valda"].get("partiLedamoterLista")):
+            for member in _objects(party.get("ledamoter")):
                 number = str(member.get("kandidatnummer") or "").strip()
                 one = Elected(
                     row=len(found) + 1,
@@ -140,8 +140,9 @@ def _elected(whole: dict[str, Any]) -> list[Elected]:
     return list(found.values())
 
 
-def _as_list(value: Any) -> list[Any]:
-    return [] if value is None else value if isinstance(value, list) else [value]
+def _objects(value: Any) -> list[dict[str, Any]]:
+    """One item comes as an object, several as a list; what is neither is nothing."""
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
 
 
 class _Reading:
