@@ -70,5 +70,6 @@ def show(*shown: type[models.Model]) -> None:
         names = {field.name for field in model._meta.fields}
         search = [name for name in ("search_text", "name", "code", "value", "email", "title") if name in names]
         relations = [field.name for field in model._meta.fields if field.is_relation]
-        attributes = {"search_fields": search, "list_select_related": relations or False}
+        secret = [name for name in ("password",) if name in names]
+        attributes = {"search_fields": search, "list_select_related": relations or False, "exclude": secret}
         site.register(model, type(f"{model.__name__}Admin", (ReadOnlyAdmin,), attributes))

@@ -75,6 +75,16 @@ def test_staff_looks_at_rows(technician):
         assert technician.get(reverse(address)).status_code == 200, address
 
 
+def test_nobody_is_shown_what_a_password_is_kept_as(technician, alma):
+    alma.set_password("en hemlig mening")
+    alma.save()
+
+    answer = technician.get(reverse("admin:crm_user_change", args=[alma.pk]))
+
+    assert alma.email in answer.content.decode()
+    assert "pbkdf2" not in answer.content.decode()
+
+
 @pytest.mark.parametrize("action", ["add", "change", "delete"])
 def test_nobody_writes_past_the_services(technician, action):
     world = build()
