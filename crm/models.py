@@ -12,6 +12,15 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 
+class HistoryOfAccounts(HistoricalRecords):
+    """A login is no change of the account: what only touches the fields left out of history leaves no trace there."""
+
+    def post_save(self, instance: Any, created: bool, using: str | None = None, **kwargs: Any) -> None:
+        touched = kwargs.get("update_fields")
+        if not touched or not set(touched) <= set(self.excluded_fields):
+            super().post_save(instance, created, using=using, **kwargs)
+
+
 class UserQuerySet(models.QuerySet["User"]):
     def people(self) -> UserQuerySet:
         """Accounts of human beings."""
@@ -55,7 +64,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_system = models.BooleanField(_("systemkonto"), default=False, editable=False)
     language = models.CharField(_("språk"), max_length=5, choices=settings.LANGUAGES, default="sv")
     date_joined = models.DateTimeField(_("tillagd"), auto_now_add=True)
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    history = HistoryOfAccounts(excluded_fields=["password", "last_login"])
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"

@@ -51,6 +51,16 @@ def test_password_opens_the_door_whatever_case_the_address_has(bo, client):
     assert is_in(client)
 
 
+def test_login_is_no_change_of_the_account(bo, client):
+    changes = User.history.filter(id=bo.pk).count()
+
+    login(client, bo.email, PASSWORD)
+
+    bo.refresh_from_db()
+    assert bo.last_login is not None
+    assert User.history.filter(id=bo.pk).count() == changes
+
+
 @pytest.mark.parametrize(("email", "password"), [("bo@example.se", "fel"), ("ingen@example.se", PASSWORD), ("", "")])
 def test_wrong_password_keeps_it_shut(bo, client, email, password):
     answer = login(client, email, password)
