@@ -16,7 +16,7 @@ from django.db.models import Count, F, Max, Min, Q
 
 from advocacy.choices import Attendance, InteractionKind, InteractionStatus, ParticipantSide
 from advocacy.models import Event, Interaction, Participation, Plan, Task
-from advocacy.services.reach import goal_summaries
+from advocacy.services.reach import Reach, goal_summaries
 from advocacy.services.reference import load_plans
 from contacts.choices import DetailKind, ServingStatus
 from contacts.models import ContactDetail, Membership, MembershipStatus, Organization, Person
@@ -258,7 +258,9 @@ def test_history_names_the_colleagues_not_the_system(demo: Counter[str]) -> None
 def test_this_years_goals_are_alive_with_white_spots(demo: Counter[str]) -> None:
     plan = Plan.objects.current(DAY)
     assert plan is not None
-    reaches = [reach for reach in goal_summaries(plan, plan.starts_on, DAY) if reach.coverage is not None]
+    # The year as a whole, whatever the day of first load: right after an election little has been done since.
+    goals = [reach.goal for reach in goal_summaries(plan, plan.starts_on, DAY)]
+    reaches = [reach for goal in goals if (reach := Reach(goal, plan.starts_on, DAY)).coverage is not None]
     assert len(reaches) >= 14
     for reach in reaches:
         assert 0.15 <= reach.coverage <= 0.75, f"{reach.goal.code}: {reach.covered} of {reach.audience}"
