@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contacts import permissions
-from contacts.models import Area, Membership, Organization, Party, Person, Post, Term
+from contacts.models import Area, Membership, MembershipStatus, Organization, Party, Person, Post, Term
 from crm.common import writes
 from crm.models import User
 
@@ -65,6 +65,7 @@ def add(
 ) -> Membership:
     """Give a person a role in an organization. The same role twice at one time is refused."""
     permissions.require_editing(actor)
+    writes.locked(person)  # two who give the same role at once
     membership = Membership(person=person, organization=organization, role=" ".join(role.split()), kind=kind, **fields)
     _check_days(membership)
     _check_not_held(membership)
@@ -100,7 +101,7 @@ def change(
 ) -> Membership:
     """Change a mandate from the day `on`: the old one ends the day before, and a new one starts. Returns the new one.
 
-    The new one is held until the day that the old one was to be held.
+    The new one is held until the day that the old one was to be held; a leave that lasts longer goes on with it.
     """
     permissions.require_editing(actor)
     current = _current(membership, version)
@@ -108,8 +109,9 @@ def change(
         changes["role"] = " ".join(changes["role"].split())
     if all(getattr(current, name) == new for name, new in changes.items() if name in CONTENT):
         raise ValidationError(_("Inget är ändrat."))
-    if current.starts_on and on <= current.starts_on:
-        raise ValidationError({"on": _("Dagen måste ligga efter %(day)s.") % {"day": current.starts_on.isoformat()}})
+    first = current.starts_on or dt.date.min
+    if on <= first:
+        raise ValidationError({"on": _("Dagen måste ligga efter %(day)s.") % {"day": first.isoformat()}})
     if current.ends_on and on > current.ends_on:
         raise ValidationError({"on": _("Uppdraget slutar redan %(day)s.") % {"day": current.ends_on.isoformat()}})
     content: dict[str, Any] = {name: getattr(current, name) for name in CONTENT}
@@ -118,7 +120,10 @@ def change(
     current.ends_on = on - dt.timedelta(days=1)
     writes.save(current, actor=actor, reason=reason)
     _check_not_held(successor)
-    return writes.save(successor, actor=actor, reason=reason)
+    writes.save(successor, actor=actor, reason=reason)
+    if successor.organization_id == current.organization_id:
+        _carry_on(current, successor, on, actor, reason)
+    return successor
 
 
 @transaction.atomic
@@ -140,6 +145,27 @@ def _current(membership: Membership, version: int | None) -> Membership:
     if current.is_struck:
         raise ValidationError(_("Uppdraget är struket."))
     return current
+
+
+def _carry_on(old: Membership, new: Membership, day: dt.date, actor: User, reason: str) -> None:
+    """Leaves that last to `day` or longer stop the day before, and go on with the mandate that follows."""
+    lasting = MembershipStatus.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), membership=old)
+    for stretch in lasting:
+        starts_on = max(stretch.starts_on or day, day)
+        ahead = MembershipStatus(
+            membership=new,
+            status=stretch.status,
+            starts_on=starts_on,
+            ends_on=stretch.ends_on,
+            source=stretch.source,
+            source_on=stretch.source_on,
+        )
+        writes.save(ahead, actor=actor, reason=reason)
+        if stretch.starts_on and stretch.starts_on >= day:
+            writes.remove(stretch, actor=actor, reason=reason)
+        else:
+            stretch.ends_on = day - dt.timedelta(days=1)
+            writes.save(stretch, actor=actor, reason=reason)
 
 
 def _check_days(membership: Membership) -> None:

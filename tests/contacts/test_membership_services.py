@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from contacts.choices import RoleKind
-from contacts.models import Membership
+from contacts.models import Membership, MembershipStatus
 from contacts.services import memberships
 from crm.common import writes
 from crm.models import User
@@ -56,6 +56,27 @@ def test_change_needs_a_change_and_a_day_within_the_mandate(alma: User) -> None:
         with pytest.raises(ValidationError):
             memberships.change(membership=made, on=day, role=role, actor=alma)
     assert Membership.objects.get().ends_on == D(2026, 9, 27)
+
+
+def test_leave_goes_on_when_the_mandate_changes_on_the_way(alma: User) -> None:
+    made = mandate()
+    leave = MembershipStatus(membership=made, status="on_leave", starts_on=D(2023, 3, 1), ends_on=D(2024, 6, 30))
+    writes.save(leave, actor=alma)
+
+    new = memberships.change(membership=made, on=D(2024, 1, 1), party=None, actor=alma)
+
+    days = ("membership", "starts_on", "ends_on")
+    assert list(MembershipStatus.objects.order_by("starts_on").values_list(*days)) == [
+        (made.pk, D(2023, 3, 1), D(2023, 12, 31)),
+        (new.pk, D(2024, 1, 1), D(2024, 6, 30)),
+    ]
+    assert not Membership.objects.serving_on(D(2024, 3, 1)).exists()
+    assert Membership.objects.serving_on(D(2024, 7, 1)).get() == new
+
+
+def test_mandate_whose_start_is_not_known_cannot_change_before_all_days(alma: User) -> None:
+    with pytest.raises(ValidationError):
+        memberships.change(membership=mandate(starts_on=None), on=D.min, role="X", actor=alma)
 
 
 def test_failed_change_ends_nothing(alma: User) -> None:
