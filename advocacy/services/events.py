@@ -44,12 +44,10 @@ def edit(*, actor: User, event: Event, version: int | None = None, **changes: Un
     require(actor, Role.EDITOR)
     writes.check_version(event, version)
     current = writes.locked(event)
-    before = {name: getattr(current, name) for name in changes}
-    for name, value in changes.items():
-        setattr(current, name, value)
+    changed = writes.assign(current, changes)
     if current.parent_id and current.parent_id in _descendants(current):
         raise ValidationError({"parent": _("Arrangemanget kan inte ingå i något som ingår i det.")})
-    if any(getattr(current, name) != value for name, value in before.items()):
+    if changed:
         writes.save(current, actor=actor)
     return current
 

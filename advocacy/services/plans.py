@@ -13,10 +13,11 @@ from crm.models import User
 
 
 @transaction.atomic
-def edit_goal(goal: Goal, *, actor: User, version: int | None = None, **fields: Any) -> Goal:
+def edit_goal(*, actor: User, goal: Goal, version: int | None = None, **fields: Any) -> Goal:
     """Change a goal's statement, kind, unit, audience or target. Managers only. Raises Conflict, ValidationError."""
     require(actor, Role.MANAGER)
     writes.check_version(goal, version)
-    for name, value in fields.items():
-        setattr(goal, name, value)
-    return writes.save(goal, actor=actor)
+    current = writes.locked(goal)
+    if writes.assign(current, fields):
+        writes.save(current, actor=actor)
+    return current

@@ -46,10 +46,9 @@ def edit(*, actor: User, task: Task, version: int | None = None, **changes: Unpa
     require_task(actor, task)
     writes.check_version(task, version)
     current = writes.locked(task)
-    before = {name: getattr(current, name) for name in changes}
-    for name, value in changes.items():
-        setattr(current, name, value)
-    if any(getattr(current, name) != value for name, value in before.items()):
+    if (contact := changes.get("interaction")) and contact.pk != current.interaction_id:
+        require_interaction(actor, contact)
+    if writes.assign(current, changes):
         writes.save(current, actor=actor)
     return current
 

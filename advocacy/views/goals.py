@@ -238,7 +238,7 @@ class GoalEdit(FormPage):
 
     def save(self, form: GoalForm) -> str:
         data = dict(form.cleaned_data)
-        goal = plans.edit_goal(self.goal, actor=self.request.user, version=data.pop("version"), **data)
+        goal = plans.edit_goal(goal=self.goal, actor=self.request.user, version=data.pop("version"), **data)
         return reverse("advocacy:goal_detail", args=[goal.pk])
 
     def extra_context(self) -> dict[str, Any]:

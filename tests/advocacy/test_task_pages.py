@@ -106,6 +106,14 @@ def test_task_from_a_confidential_contact_is_hidden_with_it(alma, eva):
         tasks.add(actor=alma, title="Smygväg", interaction=contact)
 
 
+def test_task_is_not_moved_to_a_contact_that_one_may_not_read(alma, eva):
+    task = make_advocacy.task("Ring", actor=alma)
+    hidden = make_advocacy.interaction(make.person(), actor=eva, is_confidential=True)
+
+    with pytest.raises(PermissionDenied):
+        tasks.edit(actor=alma, task=task, interaction=hidden)
+
+
 def test_reader_may_look_and_not_do_and_outsider_sees_nothing(alma, bo, cai):
     task = make_advocacy.task(actor=alma)
     edit = reverse("advocacy:task_edit", args=[task.pk])
