@@ -292,6 +292,7 @@ def renew_preview(*, run: ImportRun, result: Mapping[str, Any]) -> None:
 def discard_run(*, actor: User, run: ImportRun) -> None:
     """Throw away a previewed file that nobody wants to carry out."""
     require(actor, Role.EDITOR)
+    run = writes.locked(run)
     if run.state != ImportRun.State.PREVIEWED:
         raise ValidationError(_("Importen är redan påbörjad."))
     storage, name = run.file.storage, run.file.name
