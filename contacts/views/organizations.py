@@ -196,7 +196,7 @@ class OrganizationArchive(MemberView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         organization = get_visible(Organization.objects, request.user, pk=pk)
-        if organization.is_archived:
+        if "restore" in request.POST:
             organizations.restore(organization=organization, actor=request.user)
             messages.success(request, _("Organisationen är återställd."))
         else:

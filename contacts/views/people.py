@@ -198,7 +198,7 @@ class PersonArchive(MemberView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         person = get_visible(Person.objects, request.user, pk=pk)
-        if person.is_archived:
+        if "restore" in request.POST:
             people.restore(person=person, actor=request.user)
             messages.success(request, _("Personen är återställd."))
         else:

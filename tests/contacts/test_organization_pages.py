@@ -164,6 +164,8 @@ def test_archived_organization_can_be_restored(alma: User) -> None:
     client.post(url)
     assert Organization.objects.get().is_archived
     client.post(url)
+    assert Organization.objects.get().is_archived, "a second click on 'Arkivera' is no 'Återställ'"
+    client.post(url, {"restore": "1"})
     assert not Organization.objects.get().is_archived
 
 

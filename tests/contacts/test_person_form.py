@@ -135,6 +135,10 @@ def test_archived_person_can_be_restored_from_the_same_page(alma: User) -> None:
     assert person.is_archived
     client.post(url)
     person.refresh_from_db()
+    assert person.is_archived, "a second click on 'Arkivera' is no 'Återställ'"
+    assert 'name="restore"' in client.get(url).content.decode()
+    client.post(url, {"restore": "1"})
+    person.refresh_from_db()
     assert not person.is_archived
 
 
