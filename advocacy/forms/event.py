@@ -39,6 +39,7 @@ class EventForm(forms.Form):
             kwargs["initial"] = {**stored, "parent": event.parent_id, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
+        fields["version"].required = event is not None
         fields["parent"].queryset = Event.objects.visible_to(user).exclude(pk=event.pk if event else None)
         if not event:
             del self.fields["is_cancelled"]

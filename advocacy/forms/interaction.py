@@ -152,6 +152,7 @@ class InteractionForm(forms.Form):
         fields["own_body"].queryset = Organization.objects.visible_to(user).filter(is_own_body=True)
         colleagues = User.objects.colleagues()
         if interaction:
+            fields["version"].required = True
             colleagues = colleagues | User.objects.filter(participations__interaction=interaction).distinct()
             fields["status"].choices = InteractionStatus.choices
             fields["status"].help_text = ""

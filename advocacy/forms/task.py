@@ -38,6 +38,7 @@ class TaskForm(forms.Form):
         kwargs["initial"] = {**initial, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
+        fields["version"].required = task is not None
         colleagues = User.objects.colleagues()
         kept = User.objects.filter(pk=task.owner_id) if task else User.objects.none()
         fields["owner"].queryset = colleagues | kept.distinct()
