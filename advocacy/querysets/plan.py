@@ -9,7 +9,7 @@ from django.db import models
 
 from crm.common.dates import active_q
 from crm.common.permissions import is_member
-from crm.common.text import words
+from crm.common.text import fold, words
 
 if TYPE_CHECKING:
     from advocacy.models import Goal, Plan, Priority  # noqa: F401
@@ -51,6 +51,12 @@ class PriorityQuerySet(models.QuerySet["Priority"]):
 class GoalQuerySet(models.QuerySet["Goal"]):
     def visible_to(self, user: Any) -> GoalQuerySet:
         return self if is_member(user) else self.none()
+
+    def matching(self, text: str) -> GoalQuerySet:
+        """Goals with every word of `text` in code or statement, without regard to å ä ö: dozens, folded here."""
+        wanted = words(text)
+        rows = self.values_list("pk", "code", "statement")
+        return self.filter(pk__in=[pk for pk, *said in rows if all(w in fold(" ".join(said)) for w in wanted)])
 
     def named(self, name: str, day: dt.date) -> Goal:
         """The goal that a command names: 'SAMHB-1' in the current plan, '2023:SA24-1' in another.

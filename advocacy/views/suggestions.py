@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 
 from advocacy.models import Event, Goal, Plan
 from crm.common.dates import today
-from crm.common.text import words
 from crm.common.views import MemberView
 from crm.templatetags.ui import long_day
 
@@ -29,9 +27,7 @@ class GoalSuggest(MemberView):
     """Goals by code or words, those of the current plan first."""
 
     def get(self, request: HttpRequest) -> JsonResponse:
-        goals = Goal.objects.visible_to(request.user).select_related("plan")
-        for word in words(request.GET.get("q", "")):
-            goals = goals.filter(Q(code__icontains=word) | Q(statement__icontains=word))
+        goals = Goal.objects.visible_to(request.user).matching(request.GET.get("q", "")).select_related("plan")
         current = Plan.objects.current(today())
         rows = sorted(goals.order_by("-plan__starts_on", "priority__position", "code"), key=lambda g: g.plan != current)
         return JsonResponse({"results": [{"id": g.pk, "text": str(g), "detail": str(g.plan)} for g in rows[:LIMIT]]})

@@ -100,10 +100,10 @@ def test_suggestions_find_by_name_or_place_and_leave_out_the_cancelled(bo, cai):
 
 
 def test_goals_are_suggested_by_code_or_words(bo):
-    goal = make_advocacy.goal(code="SA24-1", statement="Prioriteringarna antas")
+    goal = make_advocacy.goal(code="SA24-1", statement="Prioriteringarna för Mälardalen antas")
     make_advocacy.goal(code="INT-1", statement="Annat")
     url = reverse("advocacy:goal_suggest")
-    for query in ("sa24", "antas"):
+    for query in ("sa24", "antas", "Mälar", "malar"):
         assert [row["id"] for row in client_of(bo).get(url, {"q": query}).json()["results"]] == [goal.pk]
 
 
