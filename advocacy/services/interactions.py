@@ -30,7 +30,7 @@ from advocacy.models import (
     Participation,
     Priority,
 )
-from advocacy.permissions import require_interaction
+from advocacy.permissions import may_edit_interaction, require_interaction
 from contacts.choices import RoleKind
 from contacts.models import Membership, Organization, Person
 from crm.common import writes
@@ -135,7 +135,7 @@ def edit(
 ) -> Interaction:
     """Change what is given of a contact; the rest stays. Returns the row as stored.
 
-    Mandates are copied anew only when the day changes. What was made confidential stays readable to who did it.
+    Mandates are copied anew only when the day changes. A confidential one stays readable to who changes it.
     Raises Conflict when `version` is not the stored one.
     """
     require_interaction(actor, interaction)
@@ -153,12 +153,11 @@ def edit(
     if changed & {"status", "held_on"}:
         _check(current)
     current.clean_fields()
-    if "is_confidential" in changed and current.is_confidential:
-        _keep_reading(current, content, actor)
     parts = _sync_participants(current, content, actor, day_changed="held_on" in changed)
     parts |= _sync_links(current, content, actor)
     if changed or parts:
         writes.save(current, actor=actor, reason=reason)
+    _keep_reading(current, actor)
     return current
 
 
@@ -237,12 +236,10 @@ def _priorities_of(interaction: Interaction) -> list[Priority]:
     return [link.priority for link in interaction.priority_links.select_related("priority").order_by("pk")]
 
 
-def _keep_reading(interaction: Interaction, content: dict[str, Any], actor: User) -> None:
-    is_theirs = interaction.created_by_id == actor.pk or any(u.pk == actor.pk for u in content.get("our_users", ()))
-    if is_theirs or actor.is_system:
-        return
-    named = content.get("readers", [link.user for link in interaction.readers.select_related("user")])
-    content["readers"] = [*(user for user in named if user.pk != actor.pk), actor]
+def _keep_reading(interaction: Interaction, actor: User) -> None:
+    """Let who made the change read on, when it would have shut them out."""
+    if not (actor.is_system or may_edit_interaction(actor, interaction)):
+        writes.create_many([InteractionReader(interaction=interaction, user=actor)], actor=actor)
 
 
 # --- Those who took part ----------------------------------------------------------------------------------
@@ -279,7 +276,8 @@ def _sync_participants(
         writes.remove(part, actor=actor)
     new = [part for key, part in wanted.items() if key not in existing]
     theirs = [part for part in wanted.values() if part.side == ParticipantSide.THEIRS]
-    to_copy = theirs if day_changed else [part for part in theirs if part.pk is None]
+    crossed = [part for part in theirs if part.pk is None or before[part.pk][0] != ParticipantSide.THEIRS]
+    to_copy = theirs if day_changed else crossed
     held = held_on_day([part.person_id for part in to_copy if part.person_id], interaction.held_on) if to_copy else {}
     for part in to_copy:
         _copy(part, held.get(part.person_id or 0, Held()))

@@ -215,6 +215,24 @@ def test_who_makes_a_contact_confidential_does_not_lock_themselves_out(alma, eva
     assert Interaction.objects.visible_to(eva).filter(pk=contact.pk).exists()
 
 
+def test_who_changes_a_confidential_contact_can_still_read_it(alma, eva):
+    contact = make_advocacy.interaction(make.person(), actor=alma, is_confidential=True, our_users=[alma, eva])
+
+    interactions.edit(actor=eva, interaction=contact, our_users=[alma])
+
+    assert Interaction.objects.visible_to(eva).get() == contact
+    assert [row.user for row in contact.readers.all()] == [eva]
+
+
+def test_who_turns_out_to_have_been_on_their_side_gets_the_mandate_of_the_day(alma):
+    maja = make.mp("Maja Lindqvist", code="C")
+    contact = make_advocacy.interaction(actor=alma, our_people=[maja], held_on=DAY)
+
+    interactions.edit(actor=alma, interaction=contact, our_people=[], people=[maja])
+
+    assert (part_of(contact, maja).held_role, part_of(contact, maja).held_party) == ("Riksdagsledamot", "C")
+
+
 def test_meeting_with_hundreds_takes_no_more_queries_than_with_two(django_assert_max_num_queries):
     few = [make.person(), make.person()]
     many = [make.person() for _ in range(30)]
