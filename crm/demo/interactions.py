@@ -70,6 +70,10 @@ class Diary:
         self.start = self.day - WINDOW
         self.plan = Plan.objects.current(self.day)
         self.year_start, self.year_end = self._year()
+        self.new_term = max(
+            (d for body, d in register.terms if body == "riksdag" and d and self.year_start < d <= self.year_end),
+            default=None,
+        )
         self.priorities = {p.code: p for p in Priority.objects.all()}
         self.themes = {theme.code: theme for theme in texts.THEMES}
         self.met = {theme.code: self._chosen(theme) for theme in texts.THEMES}
@@ -188,6 +192,7 @@ class Diary:
         self.make_consultations()
         self.make_study_trip()
         self.make_news()
+        self.make_brussels()
         self.make_meetings_of_the_year()
         self.make_the_rest()
         self.make_ahead()
@@ -197,11 +202,13 @@ class Diary:
     def make_meetings_of_the_year(self) -> None:
         """Everybody whom a theme reaches is met on it at least once in the year, alone or with others of the county."""
         for theme in texts.THEMES:
-            waiting = [who for who in self.met[theme.code] if who.memberships]
+            waiting = list(self.met[theme.code])
+            waiting = [who for who in waiting if self.rng.random() < theme.again] + waiting
             while waiting:
                 people = [waiting.pop()]
                 wanted = self.rng.choice((0, 1, 1, 2, 3, 4))
-                near = [who for who in waiting if who.county == people[0].county and who.county][:wanted]
+                near = [w for w in waiting if w.county == people[0].county and w.county and w is not people[0]]
+                near = list({id(w): w for w in near}.values())[:wanted]
                 day = self._day_of_meeting([*people, *near]) if near else None
                 if day:
                     for who in near:
@@ -218,6 +225,11 @@ class Diary:
             day = self.rng.choice(week)
             if all(who.holds(day) for who in people):
                 return day
+        # An election cuts the year's figures in two: the part after it gets its share of meetings, however short.
+        if self.new_term and (self.year_end - self.new_term).days > 20 and self.rng.random() < 0.3:
+            return self.a_day(people, self.new_term, self.year_end) or self.a_day(
+                people, self.year_start, self.year_end
+            )
         return self.a_day(people, self.year_start, self.year_end)
 
     def _kind_on(self, day: dt.date) -> str:
@@ -434,6 +446,15 @@ class Diary:
                     Kind.SITE_VISIT, day, title, [code], people, subject=theme.subjects[0],
                     summary=self.summary(theme, Kind.SITE_VISIT, ""),
                 )  # fmt: skip
+
+    def make_brussels(self) -> None:
+        """Two days in Brussels with those of the EU's institutions whom we know."""
+        for back in (24, 230):
+            day = self.day - dt.timedelta(days=back)
+            day -= dt.timedelta(days=max(0, day.weekday() - 4))
+            known = [who for who in self.met["EBS"] if who.group == "eu" and who.holds(day)]
+            for who in known[:3]:
+                self.about(self.themes["EBS"], Kind.MEETING, day, [who], place="Bryssel", by=self.users["eva"])
 
     def _key(self, organization: Organization) -> str:
         return next(key for key, one in self.register.organizations.items() if one is organization)

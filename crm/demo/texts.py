@@ -12,6 +12,7 @@ class Theme(NamedTuple):
 
     `meets` is the share of each group, or of each body, that we meet; what is not named is not met. `quiet` are
     counties where nobody is (the white spots). `subjects` follow 'om', `went_through` follows nothing.
+    `again` is the share of those whom we meet at least twice a year.
     """
 
     code: str
@@ -20,6 +21,7 @@ class Theme(NamedTuple):
     quiet: str
     subjects: tuple[str, ...]
     went_through: tuple[str, ...]
+    again: float = 0.0
 
 
 THEMES: tuple[Theme, ...] = (
@@ -85,7 +87,7 @@ THEMES: tuple[Theme, ...] = (
     ),
     Theme(
         "LARARE", 8,
-        {"mp": 0.14, "committee-UbU": 0.5, "university": 0.5, "municipal_official": 0.75, "local": 0.45,
+        {"mp": 0.14, "committee-UbU": 0.5, "university": 0.5, "municipal_official": 0.85, "local": 0.5,
          "regional": 0.2, "region_official": 0.4, "agency-skolverket": 0.6, "agency-uka": 0.4,
          "tag:Lärarförsörjning": 0.9, "ministry-U": 0.4},
         "17",
@@ -96,6 +98,7 @@ THEMES: tuple[Theme, ...] = (
          "Diskuterade hur lärcentrum kan ge fler platser nära dem som vill läsa till lärare.",
          "Visade hur behovet av behöriga lärare ser ut kommun för kommun.",
          "Tog upp handledning och praktikplatser, som ofta avgör hur många studenter som kan tas emot."),
+        again=0.7,
     ),
     Theme(
         "SAMHB", 6,
@@ -140,7 +143,7 @@ THEMES: tuple[Theme, ...] = (
     ),
     Theme(
         "MARITIM", 5,
-        {"mp": 0.24, "agency-sjofartsverket": 0.7, "agency-trafikverket": 0.3, "regional": 0.25, "tag:Maritim":
+        {"mp": 0.3, "agency-sjofartsverket": 0.7, "agency-trafikverket": 0.3, "regional": 0.25, "tag:Maritim":
          0.5,
          "region_official": 0.2, "local": 0.08, "association": 0.6},
         "17 18 20",
@@ -153,7 +156,7 @@ THEMES: tuple[Theme, ...] = (
     ),
     Theme(
         "INT", 6,
-        {"mp": 0.16, "regional": 0.35, "local": 0.2, "university": 0.35, "company": 0.3, "region_official": 0.4,
+        {"mp": 0.22, "regional": 0.45, "local": 0.32, "university": 0.5, "company": 0.45, "region_official": 0.4,
          "eu": 0.2, "partner": 0.3},
         "09 17 20 21",
         ("jämförelser mellan storstadsregioner", "studieresans lärdomar", "regionens roll i världsekonomin",
