@@ -23,7 +23,6 @@ MUNICIPALITIES = (
     "0580", "0581", "0980", "1780", "1880", "1883", "1980", "1984", "2080", "2081", "2180",
 )  # fmt: skip
 SEVEN_COUNTIES = ("01", "03", "04", "05", "09", "18", "19")
-NINE_COUNTIES = ("01", "03", "04", "05", "17", "18", "19", "20", "21")
 
 # Officials: body and the titles held there.
 AGENCY_OFFICIALS = {
