@@ -9,6 +9,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from advocacy.querysets.interaction import counted_q
 from crm.common import extensions
 from crm.common.dates import today
 from crm.common.extensions import (
@@ -65,11 +66,11 @@ def _waiting(user: Any) -> int:
 def met(prefix: str = "pk") -> Any:
     """Participations of the outer person in contacts where they and we talked. Confidential ones count too."""
     from advocacy.choices import ParticipantSide
-    from advocacy.models import Interaction, Participation
+    from advocacy.models import Participation
 
-    counted = Interaction.objects.counted()
+    # Conditions on the joined contact: an IN over all contacts that count would be asked anew for each person.
     return Participation.objects.met().filter(
-        person=OuterRef(prefix), side=ParticipantSide.THEIRS, interaction__in=counted
+        counted_q("interaction__"), person=OuterRef(prefix), side=ParticipantSide.THEIRS
     )
 
 
