@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
+
 
 @dataclass(frozen=True)
 class Column:
@@ -26,7 +28,7 @@ class Column:
     phone: bool | None = None
 
 
-def ordering(columns: Sequence[Column], wanted: str, default: str) -> tuple[str, list[str]]:
+def ordering(columns: Sequence[Column], wanted: str, default: str) -> tuple[str, list[Any]]:
     """The sort that `wanted` ('name' or '-name') asks for, as (what holds, ORDER BY fields).
 
     An unknown or unsortable column falls back to `default`; the primary key makes every order total.
@@ -36,4 +38,12 @@ def ordering(columns: Sequence[Column], wanted: str, default: str) -> tuple[str,
     fields = list(by_name[chosen.lstrip("-")].order_by)
     if chosen.startswith("-"):
         fields = [f.removeprefix("-") if f.startswith("-") else f"-{f}" for f in fields]
-    return chosen, [*fields, "-pk" if chosen.startswith("-") else "pk"]
+    return chosen, [*map(_placed, fields), "-pk" if chosen.startswith("-") else "pk"]
+
+
+def _placed(path: str) -> Any:
+    """A related row's field, which may be missing: databases differ in where those come, here it is last."""
+    name = path.removeprefix("-")
+    if "__" not in name:
+        return path
+    return F(name).desc(nulls_last=True) if path.startswith("-") else F(name).asc(nulls_last=True)

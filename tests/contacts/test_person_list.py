@@ -88,6 +88,14 @@ def test_ended_and_struck_mandates_do_not_count_but_on_their_day(alma: User) -> 
     assert names(alma, "day=2022-09-26") == []
 
 
+def test_people_without_an_owner_come_last_whichever_way_owners_are_sorted(alma: User, eva: User) -> None:
+    for name, owner in (("Ingen Alls", None), ("Hos Eva", eva), ("Hos Alma", alma)):
+        make.person(name, owner=owner)
+
+    assert names(alma, "sort=owner") == ["Hos Alma", "Hos Eva", "Ingen Alls"]
+    assert names(alma, "sort=-owner") == ["Hos Eva", "Hos Alma", "Ingen Alls"]
+
+
 def test_members_of_an_organization_are_a_filter_away(alma: User, world: None) -> None:
     riksdag = make.riksdag()
     assert names(alma, f"organization={riksdag.pk}") == ["Per Ahl", "Åsa Öberg"]
