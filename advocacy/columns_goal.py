@@ -9,17 +9,13 @@ from django.utils.translation import gettext as _
 from crm.common.columns import Column
 
 
-def _held(person: Any) -> Any:
-    return person.current_memberships[0] if person.current_memberships else None
-
-
 def person_columns() -> list[Column]:
-    """Name, party, role and county as they are today."""
+    """Name, and the mandate by which each is counted: party, role and county on the period's last day."""
     return [
         Column("name", _("Namn"), lambda p: p.name_sorted, ("sort_key",), "link"),
-        Column("party", _("Parti"), lambda p: _held(p).party if _held(p) else None, kind="party"),
-        Column("role", _("Uppdrag"), lambda p: str(_held(p)) if _held(p) else ""),
-        Column("county", _("Län"), lambda p: _county(_held(p))),
+        Column("party", _("Parti"), lambda p: p.counted_as.party if p.counted_as else None, kind="party"),
+        Column("role", _("Uppdrag"), lambda p: str(p.counted_as) if p.counted_as else ""),
+        Column("county", _("Län"), lambda p: _county(p.counted_as)),
     ]
 
 

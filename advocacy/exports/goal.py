@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,11 +15,12 @@ from crm.common.columns import Column
 from crm.common.sheets import SheetOut, write_workbook
 from crm.models import ExportLog, User
 
+CHUNK = 1000
 LISTS = ("covered", "missed", "since_left", "outside", "informed")
 
 
 def workbook(stream: Any, reach: Reach, *, actor: User) -> None:
-    """Write the workbook to `stream` and log who took it. Lists stand as they are today, figures as of the period."""
+    """Write the workbook to `stream` and log who took it. Mandates in the lists are those of the period's last day."""
     titles = {
         "covered": _("Träffade"),
         "missed": _("Ännu inte träffade"),
@@ -28,11 +31,19 @@ def workbook(stream: Any, reach: Reach, *, actor: User) -> None:
     columns = person_columns() if reach.is_about_people else organization_columns()
     sheets = [_figures(reach), _groups(_("Per parti"), _("Parti"), _by_party(reach))]
     sheets.append(_groups(_("Per län"), _("Län"), _by_county(reach)))
-    sheets += [SheetOut(titles[name], columns, reach.units(name).for_list().order_by("sort_key")) for name in LISTS]
+    sheets += [SheetOut(titles[name], columns, _rows(reach.as_read_by(actor), name)) for name in LISTS]
     counts = write_workbook(stream, sheets, note=_note(reach))
     ExportLog.objects.create(
         user=actor, what=f"{reach.goal.plan.code}:{reach.goal.code}", format="xlsx", rows=sum(counts[3:])
     )
+
+
+def _rows(reach: Reach, figure: str) -> Iterator[Any]:
+    """All units behind a figure in Swedish order, a thousand at a time."""
+    units = reach.units(figure).select_related(*([] if reach.is_about_people else ["area__county"]))
+    rows = units.order_by("sort_key", "pk").iterator(chunk_size=CHUNK)
+    while chunk := list(islice(rows, CHUNK)):
+        yield from reach.rows(chunk)
 
 
 def _figures(reach: Reach) -> SheetOut:
@@ -78,6 +89,6 @@ def _note(reach: Reach) -> str:
         [
             _("Täckningsgrad: träffade i målgruppen delat med målgruppen på periodens sista dag."),
             _("Nådda = träffade i målgruppen + har lämnat + utanför målgruppen."),
-            _("Källor för uppdrag: Sveriges riksdag, Valmyndigheten och egna uppgifter."),
+            *[_("Källa: %(source)s") % {"source": source} for source in reach.sources()],
         ]
     )

@@ -19,6 +19,7 @@ from advocacy.choices import (
 )
 from advocacy.querysets.interaction import InteractionQuerySet
 from advocacy.querysets.participation import ParticipationQuerySet
+from crm.common.dates import check_years
 from crm.common.models import Versioned
 from crm.common.text import fold
 
@@ -99,6 +100,7 @@ class Interaction(Versioned):
 
     def clean(self) -> None:
         super().clean()
+        check_years(self, "held_on", "ends_on")
         if self.ends_on and self.held_on and self.ends_on < self.held_on:
             raise ValidationError({"ends_on": _("Slutdagen ligger före startdagen.")})
 

@@ -23,9 +23,14 @@ INFORMED = Q(attendance=Attendance.SENT, interaction__kind__in=kinds_with(Mode.O
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
-    def counted(self, goal: Any, first: dt.date, last: dt.date) -> ParticipationQuerySet:
-        """Their side in counted contacts that belong to `goal`, held from `first` to `last`, both included."""
+    def counted(self, goal: Any, first: dt.date, last: dt.date, reader: Any = None) -> ParticipationQuerySet:
+        """Their side in counted contacts that belong to `goal`, held from `first` to `last`, both included.
+
+        With a `reader`, only in those whose content that user may read: figures count all, lists of names do not.
+        """
         contacts = _interactions().counted().between(first, last).for_goal(goal)
+        if reader is not None:
+            contacts = contacts.visible_to(reader)
         return self.filter(side=ParticipantSide.THEIRS, person__isnull=False, interaction__in=contacts)
 
     def met(self) -> ParticipationQuerySet:

@@ -192,15 +192,14 @@ def event_on(kind: str, day: dt.date) -> Event | None:
 def held_on_day(people: Iterable[int], day: dt.date) -> dict[int, Held]:
     """What each of `people` (ids) held on `day`: the weightiest mandate. One query.
 
-    A seat in one of our own bodies, or that of a substitute who stands in for nobody, is taken only when there is
-    nothing else.
+    A seat in one of our own bodies, a membership of a network, or that of a substitute who stands in for nobody, is
+    taken only when there is nothing else.
     """
     memberships = Membership.objects.filter(person__in=list(people)).active_on(day).by_weight().with_names()
     found: dict[int, tuple[bool, Held]] = {}
     for membership in memberships:
-        is_last_resort = membership.organization.is_own_body or (
-            membership.kind == RoleKind.SUBSTITUTE and membership.stands_in_for_id is None
-        )
+        is_idle = membership.kind == RoleKind.SUBSTITUTE and membership.stands_in_for_id is None
+        is_last_resort = is_idle or membership.organization.is_own_body or membership.kind == RoleKind.MEMBER
         earlier = found.get(membership.person_id)
         if earlier is None or (earlier[0] and not is_last_resort):
             found[membership.person_id] = (is_last_resort, _held(membership))

@@ -29,10 +29,12 @@ from advocacy.models import Goal, Participation, Plan
 from advocacy.querysets.audience import (
     Conditions,
     criteria_of,
+    memberships_in,
 )
 from advocacy.services.reach_units import UNKNOWN, Group, OrganizationUnits, PeopleUnits
 from contacts.choices import TermBody
 from contacts.models import Area, Term
+from crm.models import User
 
 
 class Reach:
@@ -43,10 +45,16 @@ class Reach:
 
     FIGURES = ("audience", "reached", "covered", "informed", "since_left", "outside", "other_role", "missed")
 
-    def __init__(self, goal: Goal, first: dt.date, last: dt.date, before: Reach | None = None) -> None:
+    def __init__(
+        self, goal: Goal, first: dt.date, last: dt.date, before: Reach | None = None, reader: User | None = None
+    ) -> None:
         if last < first:
             raise ValueError("the period ends before it starts")
-        self.goal, self.first, self.last, self.before = goal, first, last, before
+        self.goal, self.first, self.last, self.before, self.reader = goal, first, last, before, reader
+
+    def as_read_by(self, reader: User) -> Reach:
+        """The same reach for lists of names: without contacts whose content `reader` may not read."""
+        return Reach(self.goal, self.first, self.last, reader=reader)
 
     # --- What is asked of ------------------------------------------------------------------------------
 
@@ -61,7 +69,7 @@ class Reach:
 
     @cached_property
     def counted(self) -> Any:
-        return Participation.objects.counted(self.goal, self.first, self.last)
+        return Participation.objects.counted(self.goal, self.first, self.last, self.reader)
 
     @property
     def is_about_people(self) -> bool:
@@ -78,6 +86,10 @@ class Reach:
     def units_of_group(self, figure: str, party: str, county: str) -> QuerySet[Any]:
         """As `units`, of the audience's groups with this party code and county code ('' for any, 'okänd' for none)."""
         return self._parts.of_group(self.units(figure), party, county)
+
+    def rows(self, units: Iterable[Any]) -> list[Any]:
+        """A page of units as lists show them; people with `counted_as`, their mandate on the last day."""
+        return self._parts.with_mandates(units)
 
     def _audience(self) -> QuerySet[Any]:
         return self._parts.audience()
@@ -178,6 +190,11 @@ class Reach:
     def by_county(self) -> dict[str, Group]:
         codes = dict(Area.objects.filter(kind="county").values_list("pk", "code"))
         return _sum_by(self.groups, lambda g: codes.get(g.county, UNKNOWN))
+
+    def sources(self) -> list[str]:
+        """Where the mandates of the audience come from, to be named wherever they are shown."""
+        held = memberships_in(self.criteria, self.last).exclude(source="")
+        return list(held.order_by("source").values_list("source", flat=True).distinct())
 
     @cached_property
     def ladder(self) -> dict[int, int]:

@@ -5,6 +5,7 @@ The figures made of these are in `reach.py`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +77,23 @@ class PeopleUnits:
         held = memberships_in(self.reach.criteria, self.reach.last)
         return people.annotate(seat=Subquery(held.filter(person=OuterRef("pk")).by_weight().values("pk")[:1]))
 
+    def with_mandates(self, people: Iterable[Person]) -> list[Any]:
+        """The same people with `counted_as`: the mandate that puts each in the audience, else what they held then.
+
+        'Then' is the last day of the period. Two queries.
+        """
+        rows: list[Any] = list(people)
+        held = memberships_in(self.reach.criteria, self.reach.last).filter(person__in=rows)
+        counted: dict[int, Membership] = {}
+        for membership in held.by_weight().with_names():
+            counted.setdefault(membership.person_id, membership)
+        others = Membership.objects.active_on(self.reach.last).exclude(organization__is_own_body=True)
+        for membership in others.filter(person__in=rows).exclude(person__in=counted).by_weight().with_names():
+            counted.setdefault(membership.person_id, membership)
+        for row in rows:
+            row.counted_as = counted.get(row.pk)
+        return rows
+
     def of_group(self, people: QuerySet[Person], party: str, county: str) -> QuerySet[Person]:
         if not (party or county):
             return people
@@ -140,6 +158,10 @@ class OrganizationUnits:
         )
         return [Group(UNKNOWN, r["area__county_id"], r["audience"], r["covered"]) for r in rows]
 
+    def with_mandates(self, organizations: Iterable[Organization]) -> list[Any]:
+        """Organizations hold no mandate: as they are."""
+        return list(organizations)
+
     def of_group(self, organizations: QuerySet[Organization], party: str, county: str) -> QuerySet[Organization]:
         if county == UNKNOWN:
             organizations = organizations.filter(area__county__isnull=True)
@@ -186,7 +208,8 @@ class OrganizationUnits:
 
     def _with_itself(self, kinds: list[str]) -> QuerySet[Interaction]:
         contacts = Interaction.objects.counted().between(self.reach.first, self.reach.last)
-        return contacts.for_goal(self.reach.goal).filter(organization__isnull=False, kind__in=kinds)
+        contacts = contacts.for_goal(self.reach.goal).filter(organization__isnull=False, kind__in=kinds)
+        return contacts if self.reach.reader is None else contacts.visible_to(self.reach.reader)
 
 
 def _county(code: str) -> Subquery:

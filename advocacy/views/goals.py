@@ -154,11 +154,11 @@ def white_spots(reach: Reach) -> list[dict[str, Any]]:
     spots = []
     for g in thin[:WHITE_SPOTS]:
         county = areas.get(g.county) if g.county else None
-        party = g.party if g.party != UNKNOWN else ""
+        party = g.party if g.party != UNKNOWN else _("utan parti")
         where = county.name if county else _("okänt län")
         spots.append(
             {
-                "label": f"{party}, {where}" if party else where,
+                "label": f"{party}, {where}" if reach.is_about_people else where,
                 "group": g,
                 "query": urlencode({"party": g.party, "county": county.code if county else UNKNOWN}),
             }
@@ -178,7 +178,8 @@ class GoalUnits(ListPage):
             raise Http404
         self.goal, self.figure = goal_of(request, pk), figure
         self.period = chosen_period(request, self.goal.plan)
-        self.reach = Reach(self.goal, *self.period.shown)
+        self.counted = Reach(self.goal, *self.period.shown)
+        self.reach = self.counted.as_read_by(request.user)
         return super().get(request)
 
     def queryset(self) -> Any:
@@ -186,14 +187,23 @@ class GoalUnits(ListPage):
         party, county = self.request.GET.get("party", ""), self.request.GET.get("county", "")
         return self.reach.units_of_group(self.figure, party, county).visible_to(self.request.user)
 
+    def prepare_rows(self, rows: Any) -> Any:
+        return self.reach.rows(super().prepare_rows(rows))
+
     def get_columns(self) -> Any:
         return person_columns() if self.reach.is_about_people else organization_columns()
+
+    def hidden(self) -> int:
+        """How many the figure counts beyond the list: known through contacts that this reader may not read."""
+        return max(0, self.counted.units(self.figure).count() - self.reach.units(self.figure).count())
 
     def extra_context(self) -> dict[str, Any]:
         return {
             "goal": self.goal,
             "title": FIGURE_TITLES[self.figure],
             "figure": self.figure,
+            "hidden": self.hidden(),
+            "sources": self.reach.sources() if self.reach.has_audience else [],
             "period": self.period,
             "query": period_query(self.period),
             "span": span(*self.period.shown),

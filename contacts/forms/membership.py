@@ -101,6 +101,9 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = membership.version
+        if membership.ends_on:
+            self.initial["on"] = membership.ends_on
+            self.fields["on"].help_text = _("Uppdraget har redan en sista dag. Ändra den om den är fel.")
 
 
 class ChangeForm(forms.ModelForm):  # type: ignore[type-arg]

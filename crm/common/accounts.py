@@ -13,6 +13,11 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: Any) -> bool:
         return False
 
+    def set_password(self, user: Any, password: str) -> None:
+        """A new password ends every API token too: whoever took one is out."""
+        super().set_password(user, password)
+        user.auth_token_set.all().delete()
+
     def post_login(self, request: Any, user: Any, **kwargs: Any) -> HttpResponse:
         """The account's language follows its owner to every browser."""
         return remember_language(super().post_login(request, user, **kwargs), user.language)

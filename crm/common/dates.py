@@ -16,6 +16,13 @@ def today() -> dt.date:
     return timezone.localdate()
 
 
+def check_years(row: models.Model, *names: str) -> None:
+    """Raise ValidationError beside a day of a year that nobody means: '0026' for '2026'."""
+    wrong = [name for name in names if (day := getattr(row, name)) and not 1900 <= day.year <= 2100]
+    if wrong:
+        raise ValidationError(dict.fromkeys(wrong, _("Året ska ligga mellan 1900 och 2100.")))
+
+
 def active_q(day: dt.date | OuterRef, prefix: str = "") -> Q:
     """Rows of a `Dated` model that hold on `day`, a date or an OuterRef.
 
@@ -37,6 +44,7 @@ class Dated(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        check_years(self, "starts_on", "ends_on")
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("Slutdagen ligger före startdagen.")})
 

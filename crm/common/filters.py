@@ -13,6 +13,8 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from crm.common.text import words
+
 
 @dataclass(frozen=True)
 class Chip:
@@ -36,7 +38,8 @@ class StrictFilterSet(django_filters.FilterSet):
         return super().qs
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.matching(value)
+        # A search of signs alone asks for nothing that can be found.
+        return queryset.matching(value) if words(value) else queryset.none()
 
     @property
     def chips(self) -> list[Chip]:

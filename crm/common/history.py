@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crm.common.text import row_id
@@ -92,6 +93,8 @@ def _shown(record: Any, name: str) -> str:
         value = getattr(record, f"{name}_id")
     if value is None or value == "":
         return "–"
+    if isinstance(value, dt.datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
     return str(value)

@@ -58,6 +58,19 @@ def test_the_list_behind_a_cell_holds_its_party_and_county_alone(world, bo):
     assert [chip.value for chip in page.context["chips"]] == ["M", "03"]
 
 
+def test_lists_show_the_mandate_that_counts_on_the_last_day(world, bo):
+    later = world.seat(
+        world.anna, world.council, role="Regionråd", starts_on=dt.date(2023, 9, 1), party=world.parties[1]
+    )
+    world.seat(world.anna, world.group, role="Ordförande", area=None)
+    page = client_of(bo).get(units_url(world, "covered"), PERIOD)
+    counted = page.context["object_list"][0].counted_as
+    assert counted != later and counted.organization == world.riksdag and counted.party == world.parties[0]
+    response = client_of(bo).get(reverse("advocacy:goal_export", args=[world.g.pk]), PERIOD)
+    row = [cell.value for cell in openpyxl.load_workbook(BytesIO(response.content))["Träffade"][2]]
+    assert row == ["Test, Anna", "S", "Ledamot, Sveriges riksdag", "Stockholms län"]
+
+
 def test_an_unknown_figure_or_goal_is_not_found(world, bo):
     assert client_of(bo).get(units_url(world, "secret"), PERIOD).status_code == 404
     assert client_of(bo).get(reverse("advocacy:goal_detail", args=[world.g.pk + 1])).status_code == 404
@@ -86,6 +99,18 @@ def test_a_confidential_contact_counts_and_is_shown_without_content(world, bo):
     page = client_of(bo).get(world.url, PERIOD)
     assert page.context["reach"].covered == 1
     assert "Hemligt möte" not in page.content.decode() and "Ett konfidentiellt" in page.content.decode()
+
+
+def test_a_list_of_names_leaves_out_whom_only_confidential_contacts_tell_of(world, bo):
+    Interaction.objects.update(is_confidential=True)
+    for figure in ("covered", "reached"):
+        page = client_of(bo).get(units_url(world, figure), PERIOD)
+        assert page.context["object_list"] == [] and page.context["hidden"] == 1
+    response = client_of(bo).get(reverse("advocacy:goal_export", args=[world.g.pk]), PERIOD)
+    book = openpyxl.load_workbook(BytesIO(response.content))
+    assert not any(row[0].value for row in book["Träffade"].iter_rows(min_row=2))
+    mine = client_of(world.alma).get(units_url(world, "covered"), PERIOD)
+    assert [p.given_name for p in mine.context["object_list"]] == ["Anna"]
 
 
 def test_workbook_holds_the_figures_and_the_lists_and_is_logged(world, bo):

@@ -47,6 +47,13 @@ def test_weightiest_mandate_wins_over_a_seat_of_ours_and_an_idle_substitute():
     assert part_of(make_advocacy.interaction(maja, held_on=DAY), maja).membership == seat
 
 
+def test_a_post_goes_before_a_membership_of_a_network():
+    maja = make.person("Maja Lindqvist")
+    make.membership(maja, make.organization("Nätverket", "network", level="national"), kind="member")
+    post = make.membership(maja, make.organization("Region Uppsala", "region", level="regional"), kind="official")
+    assert part_of(make_advocacy.interaction(maja, held_on=DAY), maja).membership == post
+
+
 def test_words_stay_when_the_mandate_is_renamed_and_are_taken_anew_only_when_the_day_changes(alma):
     maja = make.mp("Maja Lindqvist", starts_on=dt.date(2022, 9, 26))
     contact = make_advocacy.interaction(maja, held_on=DAY, actor=alma)

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from advocacy.models import Interaction
 from advocacy.services.reach import Reach
 from crm.common.dates import today
 from tests.advocacy.world import World
@@ -67,3 +68,14 @@ def test_a_contact_logged_in_the_browser_moves_the_goals_coverage(page, world, t
     path = tmp_path / "mal.xlsx"
     download.value.save_as(path)
     assert [row[0].value for row in openpyxl.load_workbook(path)["Träffade"].iter_rows(min_row=2)] == ["Test, Åsa"]
+
+
+def test_a_name_that_was_typed_and_not_chosen_keeps_the_form(page, world):
+    log_in(page)
+    page.goto(reverse("advocacy:interaction_add"))
+    page.get_by_role("combobox", name="Vem?").fill("Borttappad Person")
+    page.get_by_label("Rubrik").press("Enter")
+    page.wait_for_function("document.activeElement.classList.contains('combobox-input')")
+    assert "Borttappad Person" in page.locator(".combobox-hint").first.inner_text()
+    assert page.url.endswith(reverse("advocacy:interaction_add"))
+    assert not Interaction.objects.exists()

@@ -6,11 +6,13 @@ import subprocess
 import sys
 
 import pytest
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from knox.models import AuthToken
 
 from crm.models import User
 from tests.base import client_of
@@ -255,3 +257,10 @@ def test_secret_key_is_made_once_and_readable_by_its_owner_alone(tmp_path):
     assert len(runs) == 1
     assert runs.pop().endswith(" False\n")
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.django_db
+def test_a_new_password_ends_the_api_tokens(alma):
+    AuthToken.objects.create(user=alma)
+    get_adapter().set_password(alma, "en-helt-ny-mening-om-tåg")
+    assert not AuthToken.objects.filter(user=alma).exists() and alma.check_password("en-helt-ny-mening-om-tåg")

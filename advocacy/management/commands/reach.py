@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from advocacy.models import Goal
-from advocacy.services.reach import Reach
+from advocacy.services.reach import Reach, periods
 from crm.common.dates import today
 
 
@@ -33,12 +33,17 @@ class Command(BaseCommand):
             raise CommandError(_("Målet %(goal)s finns inte.") % {"goal": options["goal"]}, returncode=2) from None
         except ValueError:
             raise CommandError(_("Slutdagen ligger före startdagen."), returncode=2) from None
+        if len(periods(options["first"], options["last"])) > 1:
+            self.stderr.write(_("Perioden går över ett val. Målgruppen är den på periodens sista dag."))
         if options["json"]:
             self.stdout.write(json.dumps(figures, ensure_ascii=False))
             return
         share = "–" if figures["coverage"] is None else f"{figures['coverage']:.0%}".replace("%", " %")
         told = {**figures, "share": share, "of": figures["audience"] or "–"}
         self.stdout.write(_("%(goal)s, %(from)s till %(to)s") % told)
+        if figures["audience"] is None:
+            self.stdout.write(_("Nådda %(reached)s. Målet har ingen målgrupp som går att räkna upp.") % told)
+            return
         self.stdout.write(_("Täckningsgrad %(share)s (%(covered)s av %(of)s)") % told)
         self.stdout.write(
             _(

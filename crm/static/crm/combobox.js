@@ -81,7 +81,20 @@
       root.addEventListener("focusout", (event) => {
         if (!root.contains(event.relatedTarget)) this.left();
       });
+      root.closest("form")?.addEventListener("submit", (event) => this.guard(event), true);
       this.refresh();
+    }
+
+    /** A name that was typed and not chosen must not be lost in silence: the form stays, the field says why. */
+    guard(event) {
+      const typed = this.input.value.trim();
+      if (!typed || this.creating) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.left();
+      this.input.focus();
+      this.hint.hidden = false;
+      this.say(this.hint.textContent);
     }
 
     ids() {
