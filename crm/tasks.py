@@ -1,8 +1,11 @@
 """Background work of the floor: tidying, by night."""
 
 import datetime as dt
+from functools import partial
 
 from django.core.management import call_command
+from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 from knox.models import get_token_model
@@ -11,6 +14,8 @@ from crm.models import ImportRun
 
 KEEP_UPLOADS = dt.timedelta(days=7)
 KEEP_JOB_RESULTS_DAYS = 30
+# What of an import's result names people.
+NAMING = ("lines", "doubtful_rows", "wrong")
 
 
 @task()
@@ -27,13 +32,27 @@ def clear_tokens() -> int:
 
 @task()
 def clear_uploads() -> int:
-    """Delete uploaded lists that were never confirmed: they hold personal data that nobody asked to keep."""
-    stale = ImportRun.objects.filter(state=ImportRun.State.PREVIEWED, created_at__lt=timezone.now() - KEEP_UPLOADS)
-    for run in stale:
-        if run.file:
-            run.file.delete(save=False)
-        run.delete()
-    return len(stale)
+    """Forget uploaded lists: those never confirmed wholly, of those that were the file and the rows it named.
+
+    They hold personal data that nobody asked to keep. What an import did stays, in history and as counts.
+    """
+    old = ImportRun.objects.filter(created_at__lt=timezone.now() - KEEP_UPLOADS)
+    kept = Q(state=ImportRun.State.PREVIEWED) | ~Q(file="")
+    return sum(_forget(run) for run in old.filter(kept).exclude(state=ImportRun.State.QUEUED))
+
+
+@transaction.atomic
+def _forget(run: ImportRun) -> bool:
+    """Whether there was something to forget; a run that was confirmed meanwhile is left alone."""
+    same = ImportRun.objects.filter(pk=run.pk, state=run.state)
+    if run.state == ImportRun.State.PREVIEWED:
+        done = same.delete()[0]
+    else:
+        result = {name: value for name, value in run.result.items() if name not in NAMING}
+        done = same.update(file="", result=result)
+    if done and run.file:
+        transaction.on_commit(partial(run.file.storage.delete, run.file.name))
+    return bool(done)
 
 
 @task()

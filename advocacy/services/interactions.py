@@ -138,8 +138,8 @@ def edit(
     Mandates are copied anew only when the day changes. A confidential one stays readable to who changes it.
     Raises Conflict when `version` is not the stored one.
     """
-    require_interaction(actor, interaction)
     current = writes.locked(interaction)
+    require_interaction(actor, current)
     if version is not None and current.version != version:
         raise writes.Conflict(current)
     content: dict[str, Any] = dict(details)

@@ -43,9 +43,9 @@ def add(*, actor: User, title: str, **details: Unpack[Details]) -> Task:
 @transaction.atomic
 def edit(*, actor: User, task: Task, version: int | None = None, **changes: Unpack[Changes]) -> Task:
     """Change what is given. Raises Conflict when `version` is not the stored one."""
-    require_task(actor, task)
     writes.check_version(task, version)
     current = writes.locked(task)
+    require_task(actor, current)
     if (contact := changes.get("interaction")) and contact.pk != current.interaction_id:
         require_interaction(actor, contact)
     if writes.assign(current, changes):
@@ -56,8 +56,8 @@ def edit(*, actor: User, task: Task, version: int | None = None, **changes: Unpa
 @transaction.atomic
 def mark(*, actor: User, task: Task, is_done: bool) -> Task:
     """Say that a task is done, or that it was not after all. Saying it twice changes nothing."""
-    require_task(actor, task)
     current = writes.locked(task)
+    require_task(actor, current)
     if current.is_done != is_done:
         current.done_at = timezone.now() if is_done else None
         writes.save(current, actor=actor)

@@ -78,15 +78,31 @@ def test_command_enqueues_what_is_due_and_the_worker_runs_all_of_it(run_jobs):
     assert run_jobs() == len(JOBS)
 
 
-def test_upload_that_was_never_confirmed_is_deleted_with_its_file(settings, tmp_path, alma):
+def test_upload_that_was_never_confirmed_is_deleted_with_its_file(
+    settings, tmp_path, alma, django_capture_on_commit_callbacks
+):
     settings.MEDIA_ROOT = tmp_path
     old = upload(alma, days=8)
     young = upload(alma, days=6)
     applied = upload(alma, days=8, state=ImportRun.State.APPLIED)
-    assert tasks.clear_uploads.call() == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert tasks.clear_uploads.call() == 2
     assert set(ImportRun.objects.all()) == {young, applied}
     assert not old.file.storage.exists(old.file.name)
     assert young.file.storage.exists(young.file.name)
+
+
+def test_upload_that_was_carried_out_keeps_its_counts_and_loses_file_and_names(
+    settings, tmp_path, alma, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_ROOT = tmp_path
+    run = upload(alma, days=8, state=ImportRun.State.APPLIED)
+    ImportRun.objects.filter(pk=run.pk).update(result={"rows": 1, "lines": [{"name": "Anna Alm"}], "wrong": ["Anna"]})
+    with django_capture_on_commit_callbacks(execute=True):
+        assert tasks.clear_uploads.call() == 1
+    kept = ImportRun.objects.get()
+    assert (kept.file.name, kept.result) == ("", {"rows": 1})
+    assert not run.file.storage.exists(run.file.name)
 
 
 def upload(user, *, days, state=ImportRun.State.PREVIEWED):
