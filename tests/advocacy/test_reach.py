@@ -102,6 +102,13 @@ def test_mass_mail_counts_as_nothing(example):
     assert "C" not in names(Reach(example.g, FIRST, LAST).units("informed"))
 
 
+def test_a_meeting_of_our_own_body_reaches_nobody(example):
+    example.contact(
+        dt.date(2023, 6, 21), "meeting", [(example.c, "attended")], example.priority, own_body=example.group
+    )
+    assert "C" not in names(Reach(example.g, FIRST, LAST).units("reached"))
+
+
 def test_a_goal_without_an_audience_has_counts_and_no_percentage(example):
     reach = Reach(example.goal(None, code="G-9"), FIRST, LAST)
     assert (reach.reached, reach.coverage, reach.as_json()["audience"]) == (4, None, None)
