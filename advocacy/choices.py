@@ -140,3 +140,4 @@ class Dimension(models.TextChoices):
     ORGANIZATION = "organization", _("Organisation")
     RESPONSIBILITY = "responsibility", _("Ansvarsområde")
     TAG = "tag", _("Etikett")
+    CONTACT_LIST = "contact_list", _("Kontaktlista")

@@ -72,6 +72,55 @@ class Gender(models.TextChoices):
     OTHER = "other", _("Annat")
 
 
+class Language(models.TextChoices):
+    """In which language we write to a person."""
+
+    SWEDISH = "sv", _("Svenska")
+    ENGLISH = "en", _("Engelska")
+    FINNISH = "fi", _("Finska")
+    DANISH = "da", _("Danska")
+    NORWEGIAN = "nb", _("Norska")
+    GERMAN = "de", _("Tyska")
+    FRENCH = "fr", _("Franska")
+
+
+class RelationKind(models.TextChoices):
+    """What one person is to another."""
+
+    ASSISTANT = "assistant", _("Assistent")
+    SECRETARY = "secretary", _("Politisk sekreterare")
+    CHIEF = "chief", _("Chef")
+
+
+class ListKind(models.TextChoices):
+    """How a contact list gets its people."""
+
+    STATIC = "static", _("Utvalda personer")
+    DYNAMIC = "dynamic", _("Sparat urval som håller sig aktuellt")
+
+
+class PairState(models.TextChoices):
+    """What was decided of two rows that may be the same."""
+
+    OPEN = "open", _("Att avgöra")
+    DIFFERENT = "different", _("Inte samma")
+    MERGED = "merged", _("Sammanslagna")
+
+
+class RuleMeasure(models.TextChoices):
+    """What a composition rule counts among those who sit in a body."""
+
+    TOTAL = "total", _("Ledamöter i allt")
+    ROLE = "role", _("Ledamöter med en viss roll")
+    SECTOR = "sector", _("Ledamöter från en sektor")
+    SIDE = "side", _("Ledamöter från majoritet eller opposition")
+    EACH_SIDE = "each_side", _("Både majoritet och opposition från varje organisation")
+    EACH_COUNTY = "each_county", _("Ledamöter från vart och ett av länen")
+    EACH_ORGANIZATION = "each_organization", _("Platser för var och en av organisationerna")
+    EACH_MEMBER = "each_member", _("Platser för var och en av våra medlemmar")
+    EACH_PARTY = "each_party", _("Ledamöter från vart och ett av partierna")
+
+
 class Tier(models.TextChoices):
     A = "A", _("A, var tredje månad")
     B = "B", _("B, varje halvår")

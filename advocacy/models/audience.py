@@ -3,11 +3,11 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from advocacy.choices import Dimension
 from contacts.choices import CustomerStatus, Level, OrganizationKind, RoleKind, Sector
 from crm.common.models import Versioned
+from crm.common.tracking import Tracked
 
 CHOICES_OF_DIMENSION: dict[str, type[models.TextChoices]] = {
     Dimension.ORGANIZATION_KIND: OrganizationKind,
@@ -22,6 +22,7 @@ RELATION_OF_DIMENSION: dict[str, str] = {
     Dimension.ORGANIZATION: "organization",
     Dimension.RESPONSIBILITY: "responsibility",
     Dimension.TAG: "tag",
+    Dimension.CONTACT_LIST: "contact_list",
 }
 
 
@@ -30,7 +31,7 @@ class Audience(Versioned):
 
     name = models.CharField(_("namn"), max_length=150, unique=True)
     description = models.TextField(_("beskrivning"), blank=True)
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("målgrupp")
@@ -47,7 +48,7 @@ class AudienceCriterion(models.Model):
     audience = models.ForeignKey(Audience, on_delete=models.CASCADE, related_name="criteria")
     label = models.CharField(_("beskrivning"), max_length=150)
     order = models.PositiveSmallIntegerField(_("ordning"), default=1)
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("rad i målgrupp")
@@ -73,7 +74,10 @@ class AudienceCondition(models.Model):
         "contacts.Responsibility", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     tag = models.ForeignKey("contacts.Tag", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    history = HistoricalRecords()
+    contact_list = models.ForeignKey(
+        "contacts.ContactList", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    history = Tracked()
 
     class Meta:
         verbose_name = _("villkor i målgrupp")

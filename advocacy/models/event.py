@@ -4,13 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from advocacy.choices import EventKind
 from advocacy.querysets.event import EventQuerySet
 from crm.common.dates import Dated, period_constraint
 from crm.common.models import Versioned
 from crm.common.text import fold
+from crm.common.tracking import Tracked
 
 
 class Event(Versioned, Dated):
@@ -26,7 +26,7 @@ class Event(Versioned, Dated):
     is_ours = models.BooleanField(_("vi arrangerar"), default=True)
     is_cancelled = models.BooleanField(_("inställt"), default=False)
     search_text = models.TextField(editable=False, default="")
-    history = HistoricalRecords(excluded_fields=["search_text"])
+    history = Tracked(excluded_fields=["search_text"])
 
     objects = EventQuerySet.as_manager()
 

@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from advocacy.choices import (
     MODE_OF_KIND,
@@ -22,6 +21,7 @@ from advocacy.querysets.participation import ParticipationQuerySet
 from crm.common.dates import check_years
 from crm.common.models import Versioned
 from crm.common.text import fold
+from crm.common.tracking import Tracked
 
 
 class Interaction(Versioned):
@@ -76,7 +76,7 @@ class Interaction(Versioned):
         verbose_name=_("registrerad av"),
     )
     search_text = models.TextField(editable=False, default="")
-    history = HistoricalRecords(excluded_fields=["search_text"])
+    history = Tracked(excluded_fields=["search_text"])
 
     objects = InteractionQuerySet.as_manager()
 
@@ -151,7 +151,7 @@ class Participation(models.Model):
     held_organization = models.CharField(_("organisation då"), max_length=200, blank=True)
     held_party = models.CharField(_("parti då"), max_length=20, blank=True)
     held_county = models.CharField(_("län då"), max_length=100, blank=True)
-    history = HistoricalRecords()
+    history = Tracked()
 
     objects = ParticipationQuerySet.as_manager()
 
@@ -185,7 +185,7 @@ class InteractionPriority(models.Model):
 
     interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="priority_links")
     priority = models.ForeignKey("advocacy.Priority", on_delete=models.PROTECT, related_name="interaction_links")
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("sakfråga i kontakt")
@@ -201,7 +201,7 @@ class InteractionGoal(models.Model):
 
     interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="goal_links")
     goal = models.ForeignKey("advocacy.Goal", on_delete=models.PROTECT, related_name="interaction_links")
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("mål i kontakt")
@@ -217,7 +217,7 @@ class InteractionReader(models.Model):
 
     interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="readers")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("får läsa")

@@ -5,13 +5,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from advocacy.choices import ActivityStatus, GoalKind, GoalUnit, PriorityKind
 from advocacy.querysets.plan import GoalQuerySet, PlanQuerySet, PriorityQuerySet
 from crm.common.dates import Dated, period_constraint
 from crm.common.models import Versioned
 from crm.common.text import fold
+from crm.common.tracking import Tracked
 
 
 class Plan(Versioned, Dated):
@@ -23,7 +23,7 @@ class Plan(Versioned, Dated):
     adopted_on = models.DateField(_("antagen den"), null=True, blank=True)
     is_fictional = models.BooleanField(_("påhittad"), default=False)
     description = models.TextField(_("beskrivning"), blank=True)
-    history = HistoricalRecords()
+    history = Tracked()
 
     objects = PlanQuerySet.as_manager()
 
@@ -48,7 +48,7 @@ class DirectionGoal(models.Model):
     name = models.CharField(_("inriktningsmål"), max_length=200)
     adopted_by = models.CharField(_("antaget av"), max_length=120, blank=True)
     adopted_on = models.CharField(_("antaget"), max_length=20, blank=True)
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("inriktningsmål")
@@ -81,7 +81,7 @@ class Priority(Versioned):
     )
     is_archived = models.BooleanField(_("avslutad"), default=False)
     search_text = models.TextField(editable=False, default="")
-    history = HistoricalRecords(excluded_fields=["search_text"])
+    history = Tracked(excluded_fields=["search_text"])
 
     objects = PriorityQuerySet.as_manager()
 
@@ -105,7 +105,7 @@ class PriorityLink(models.Model):
 
     priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="links")
     works_through = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="linked_from")
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("koppling mellan sakfrågor")
@@ -125,7 +125,7 @@ class PlanItem(models.Model):
     )
     description = models.TextField(_("beskrivning"), blank=True)
     bodies = models.TextField(_("grupper och organ"), blank=True)
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("sakfråga i plan")
@@ -142,7 +142,7 @@ class PlanItemDirection(models.Model):
 
     item = models.ForeignKey(PlanItem, on_delete=models.CASCADE, related_name="directions")
     direction_goal = models.ForeignKey(DirectionGoal, on_delete=models.CASCADE, related_name="items")
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("inriktningsmål i plan")
@@ -158,7 +158,7 @@ class PlanItemArea(models.Model):
 
     item = models.ForeignKey(PlanItem, on_delete=models.CASCADE, related_name="areas")
     area = models.ForeignKey("contacts.Area", on_delete=models.PROTECT, related_name="plan_items")
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("län i plan")
@@ -174,7 +174,7 @@ class PlanItemBody(models.Model):
 
     item = models.ForeignKey(PlanItem, on_delete=models.CASCADE, related_name="lead_bodies")
     organization = models.ForeignKey("contacts.Organization", on_delete=models.PROTECT, related_name="plan_items")
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("ledande organ i plan")
@@ -193,7 +193,7 @@ class Position(Versioned):
     )
     text = models.TextField(_("ståndpunkt"))
     order = models.PositiveSmallIntegerField(_("ordning"), default=1)
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("ståndpunkt")
@@ -214,7 +214,7 @@ class Argument(Versioned):
     source = models.CharField(_("källa"), max_length=200)
     source_on = models.DateField(_("källans datum"), null=True, blank=True)
     valid_until = models.DateField(_("gäller till och med"), null=True, blank=True)
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("argument")
@@ -256,7 +256,7 @@ class Goal(Versioned):
         related_name="successors",
         verbose_name=_("föregångare"),
     )
-    history = HistoricalRecords()
+    history = Tracked()
 
     objects = GoalQuerySet.as_manager()
 
@@ -287,7 +287,7 @@ class Activity(Versioned, Dated):
         related_name="activities",
         verbose_name=_("ansvarig"),
     )
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("aktivitet")

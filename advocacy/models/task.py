@@ -3,10 +3,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from advocacy.querysets.task import TaskQuerySet
 from crm.common.models import Versioned
+from crm.common.tracking import Tracked
 
 
 class Task(Versioned):
@@ -42,7 +42,7 @@ class Task(Versioned):
         related_name="tasks",
         verbose_name=_("sakfråga"),
     )
-    history = HistoricalRecords()
+    history = Tracked()
 
     objects = TaskQuerySet.as_manager()
 

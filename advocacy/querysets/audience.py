@@ -16,6 +16,7 @@ from advocacy.choices import Dimension
 from advocacy.models.audience import CHOICES_OF_DIMENSION, RELATION_OF_DIMENSION, Audience, AudienceCondition
 from contacts.choices import OrganizationKind
 from contacts.models import (
+    ContactListMember,
     CustomerMembership,
     Membership,
     Organization,
@@ -111,6 +112,11 @@ def _membership_q(dimension: str, values: list[Any], day: Day) -> Q:
             on_person = PersonTag.objects.filter(tag__in=values, person=OuterRef("person"))
             on_body = OrganizationTag.objects.filter(tag__in=values, organization=OuterRef("organization"))
             return Q(Exists(on_person)) | Q(Exists(on_body))
+        case Dimension.CONTACT_LIST:
+            on_list = ContactListMember.objects.filter(
+                active_q(deeper(day)), contact_list__in=values, person=OuterRef("person")
+            )
+            return Q(Exists(on_list))
     raise ValueError(f"unknown dimension {dimension!r}")
 
 
@@ -118,7 +124,7 @@ def _membership_q(dimension: str, values: list[Any], day: Day) -> Q:
 
 
 def organizations_in(criteria: list[Conditions], day: Day) -> QuerySet[Organization]:
-    """Organizations in the audience on `day`. What only a person can have (slag av roll) is left aside."""
+    """Organizations in the audience on `day`. What only people have (roles, lists) is left aside."""
     wanted = _any_of(criteria, _organization_q, day)
     if wanted is None:
         return Organization.objects.none()
@@ -138,7 +144,7 @@ def _organization_q(dimension: str, values: list[Any], day: Day) -> Q:
     if dimension in ORGANIZATION_LOOKUP:
         return Q(**{ORGANIZATION_LOOKUP[Dimension(dimension)]: values})
     match dimension:
-        case Dimension.ROLE_KIND:
+        case Dimension.ROLE_KIND | Dimension.CONTACT_LIST:
             return Q()
         case Dimension.AREA:
             return Q(area__in=values) | Q(area__county__in=values)

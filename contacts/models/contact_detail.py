@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from phonenumber_field.phonenumber import PhoneNumber
 from phonenumbers import NumberParseException
-from simple_history.models import HistoricalRecords
 
 from contacts.choices import DetailKind
 from crm.common.models import Sourced
+from crm.common.tracking import Tracked
 
 
 def swedish_number(value: str) -> PhoneNumber | None:
@@ -36,7 +36,7 @@ class ContactDetail(Sourced):
     value = models.CharField(pgettext_lazy("contact detail", "uppgift"), max_length=250)
     label = models.CharField(_("beskrivning"), max_length=60, blank=True)
     is_preferred = models.BooleanField(_("används i första hand"), default=False)
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("kontaktuppgift")

@@ -3,9 +3,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from contacts.choices import Scheme
+from crm.common.tracking import Tracked
 
 
 class ExternalIdentifier(models.Model):
@@ -22,7 +22,7 @@ class ExternalIdentifier(models.Model):
     membership = models.ForeignKey(
         "contacts.Membership", on_delete=models.CASCADE, null=True, blank=True, related_name="identifiers"
     )
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("externt id")

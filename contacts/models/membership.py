@@ -6,12 +6,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from simple_history.models import HistoricalRecords
 
 from contacts.choices import RoleKind, ServingStatus, Side, TermBody
 from contacts.querysets.membership import MembershipQuerySet
 from crm.common.dates import Dated, period_constraint
 from crm.common.models import Sourced, Versioned
+from crm.common.tracking import Tracked
 
 
 class Term(Dated):
@@ -27,6 +27,7 @@ class Term(Dated):
         related_name="own_terms",
         verbose_name=_("endast för"),
     )
+    history = Tracked()
 
     class Meta:
         verbose_name = _("mandatperiod")
@@ -48,6 +49,7 @@ class Post(models.Model):
     role = models.CharField(_("roll"), max_length=100)
     area = models.ForeignKey("contacts.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
     number = models.PositiveSmallIntegerField(pgettext_lazy("on a body", "plats"), default=1)
+    history = Tracked()
 
     class Meta:
         verbose_name = pgettext_lazy("on a body", "plats")
@@ -115,10 +117,19 @@ class Membership(Versioned, Dated, Sourced):
         related_name="stood_in_by",
         verbose_name=_("ersätter"),
     )
+    represents = models.ForeignKey(
+        "contacts.Organization",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="represented_by",
+        verbose_name=_("företräder"),
+        help_text=_("Vilken organisation personen sitter för, i ett nätverk, en styrgrupp eller ett råd."),
+    )
     side = models.CharField(_("majoritet eller opposition"), max_length=12, choices=Side.choices, blank=True)
     struck_at = models.DateTimeField(_("struken"), null=True, blank=True, editable=False)
     struck_reason = models.CharField(_("varför struken"), max_length=200, blank=True, editable=False)
-    history = HistoricalRecords()
+    history = Tracked()
 
     objects = MembershipQuerySet.as_manager()
 
@@ -158,7 +169,7 @@ class MembershipStatus(Dated, Sourced):
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="statuses")
     status = models.CharField(_("läge"), max_length=20, choices=ServingStatus.choices)
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("tjänstgöring")

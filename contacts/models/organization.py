@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 from stdnum.se import orgnr
 
 from contacts.choices import CustomerStatus, Level, OrganizationKind, Sector
@@ -13,6 +12,7 @@ from contacts.querysets.organization import OrganizationQuerySet
 from crm.common.dates import Dated, period_constraint
 from crm.common.models import Sourced, Versioned
 from crm.common.text import fold, sort_key
+from crm.common.tracking import Tracked
 
 
 def validate_organization_number(value: str) -> None:
@@ -23,12 +23,20 @@ def validate_organization_number(value: str) -> None:
         raise ValidationError(_("Detta är ett personnummer. Personnummer sparas inte i Samsyn."))
 
 
-class Organization(Versioned):
+class Organization(Versioned, Dated):
     """A municipality, region, agency, ministry, party, committee, university, company, network …"""
 
     name = models.CharField(_("namn"), max_length=200)
     short_name = models.CharField(_("kort namn"), max_length=60, blank=True)
     kind = models.CharField(_("slag"), max_length=20, choices=OrganizationKind.choices)
+    subkind = models.ForeignKey(
+        "contacts.OrganizationSubkind",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organizations",
+        verbose_name=_("undertyp"),
+    )
     sector = models.CharField(_("sektor"), max_length=20, choices=Sector.choices, blank=True)
     level = models.CharField(_("nivå"), max_length=20, choices=Level.choices, blank=True)
     parent = models.ForeignKey(
@@ -54,7 +62,7 @@ class Organization(Versioned):
     )
     search_text = models.TextField(editable=False, default="")
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
-    history = HistoricalRecords(excluded_fields=["search_text", "sort_key"])
+    history = Tracked(excluded_fields=["search_text", "sort_key"])
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -63,12 +71,13 @@ class Organization(Versioned):
         verbose_name_plural = _("organisationer")
         ordering = ["sort_key", "pk"]
         constraints = [
+            period_constraint("organization_period"),
             models.UniqueConstraint(
                 fields=["organization_number"],
                 condition=~Q(organization_number=""),
                 name="organization_number_once",
                 violation_error_message=_("En annan organisation har redan detta organisationsnummer."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -87,10 +96,57 @@ class Organization(Versioned):
         super().clean()
         if self.parent_id and self.parent_id == self.pk:
             raise ValidationError({"parent": _("En organisation kan inte ingå i sig själv.")})
+        if self.subkind_id and self.subkind.kind != self.kind:
+            raise ValidationError({"subkind": _("Undertypen hör till ett annat slag av organisation.")})
 
     @property
     def short(self) -> str:
         return self.short_name or self.name
+
+
+class OrganizationSubkind(Versioned):
+    """A finer kind that staff name themselves, beneath one of the fixed kinds: 'Handelskammare' under association."""
+
+    name = models.CharField(_("undertyp"), max_length=80, unique=True)
+    kind = models.CharField(_("slag"), max_length=20, choices=OrganizationKind.choices)
+    history = Tracked()
+
+    class Meta:
+        verbose_name = _("undertyp av organisation")
+        verbose_name_plural = _("undertyper av organisationer")
+        ordering = ["kind", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganizationSuccession(Sourced):
+    """One organization took over after another on a day: a reorganised ministry, merged municipalities."""
+
+    predecessor = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, related_name="successions", verbose_name=_("föregångare")
+    )
+    successor = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, related_name="precursions", verbose_name=_("efterträdare")
+    )
+    happened_on = models.DateField(_("från och med"))
+    history = Tracked()
+
+    class Meta:
+        verbose_name = _("efterträdande")
+        verbose_name_plural = _("efterträdanden")
+        ordering = ["-happened_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_once"),
+            models.CheckConstraint(
+                name="succession_two",
+                condition=~Q(predecessor=models.F("successor")),
+                violation_error_message=_("En organisation kan inte efterträda sig själv."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
 
 
 class CustomerMembership(Dated, Sourced):
@@ -100,7 +156,7 @@ class CustomerMembership(Dated, Sourced):
         Organization, on_delete=models.CASCADE, related_name="customer_memberships", verbose_name=_("organisation")
     )
     status = models.CharField(_("medlemskap"), max_length=20, choices=CustomerStatus.choices)
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("medlemskap hos oss")
@@ -117,6 +173,7 @@ class Responsibility(models.Model):
 
     code = models.SlugField(_("kod"), max_length=40, unique=True)
     name = models.CharField(_("ansvarsområde"), max_length=100)
+    history = Tracked()
 
     class Meta:
         verbose_name = _("ansvarsområde")
@@ -132,7 +189,7 @@ class OrganizationResponsibility(Dated):
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="responsibilities")
     responsibility = models.ForeignKey(Responsibility, on_delete=models.PROTECT, related_name="organizations")
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("ansvar")

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import Level
 from crm.common.dates import Dated, period_constraint
+from crm.common.models import Versioned
+from crm.common.tracking import Tracked
 
 
-class Party(Dated):
+class Party(Versioned, Dated):
     """A political party, in the Riksdag or local. Codes change over time: `PartyAlias` keeps the others."""
 
     code = models.CharField(_("kod"), max_length=20, unique=True)
@@ -26,6 +28,7 @@ class Party(Dated):
         related_name="as_party",
         verbose_name=_("organisation"),
     )
+    history = Tracked()
 
     class Meta:
         verbose_name = _("parti")
@@ -42,6 +45,7 @@ class PartyAlias(models.Model):
 
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="aliases", verbose_name=_("parti"))
     value = models.CharField(_("kod eller namn"), max_length=120, unique=True)
+    history = Tracked()
 
     class Meta:
         verbose_name = _("partialias")

@@ -3,14 +3,16 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
-from contacts.choices import Gender, Sector, Tier
+from contacts.choices import Gender, Language, RelationKind, Sector, Tier
 from contacts.querysets.person import PersonQuerySet
+from crm.common.dates import Dated, period_constraint
 from crm.common.models import Versioned
 from crm.common.text import fold, sort_key
+from crm.common.tracking import Tracked
 
 
 class Person(Versioned):
@@ -22,6 +24,12 @@ class Person(Versioned):
     given_name = models.CharField(_("förnamn"), max_length=100)
     family_name = models.CharField(_("efternamn"), max_length=100)
     legal_name = models.CharField(_("folkbokföringsnamn"), max_length=200, blank=True)
+    other_names = models.TextField(
+        _("tidigare och andra namn"),
+        blank=True,
+        max_length=1000,
+        help_text=_("Ett namn per rad, till exempel namn före giftermål."),
+    )
     gender = models.CharField(_("kön"), max_length=10, choices=Gender.choices, blank=True)
     birth_year = models.PositiveSmallIntegerField(
         _("födelseår"), null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2015)]
@@ -29,7 +37,9 @@ class Person(Versioned):
     sector = models.CharField(_("sektor"), max_length=20, choices=Sector.choices, blank=True)
     title = models.CharField(_("titel"), max_length=100, blank=True)
     salutation = models.CharField(_("tilltal"), max_length=100, blank=True)
-    language = models.CharField(_("språk"), max_length=5, default="sv", blank=True)
+    language = models.CharField(
+        _("språk"), max_length=5, choices=Language.choices, default=Language.SWEDISH, blank=True
+    )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -54,7 +64,7 @@ class Person(Versioned):
     )
     search_text = models.TextField(editable=False, default="")
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
-    history = HistoricalRecords(excluded_fields=["search_text", "sort_key"])
+    history = Tracked(excluded_fields=["search_text", "sort_key"])
 
     objects = PersonQuerySet.as_manager()
 
@@ -72,7 +82,9 @@ class Person(Versioned):
 
     def derive(self) -> None:
         self.sort_key = sort_key(f"{self.family_name} {self.given_name}")
-        self.search_text = fold(f"{self.given_name} {self.family_name} {self.given_name} {self.legal_name}")
+        self.search_text = fold(
+            f"{self.given_name} {self.family_name} {self.given_name} {self.legal_name} {self.other_names}"
+        )
 
     @property
     def name(self) -> str:
@@ -81,3 +93,34 @@ class Person(Versioned):
     @property
     def name_sorted(self) -> str:
         return f"{self.family_name}, {self.given_name}"
+
+
+class PersonRelation(Versioned, Dated):
+    """What somebody is to a person: their assistant, for a time. `person` has `other` as `kind`."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="relations", verbose_name=_("person"))
+    kind = models.CharField(_("relation"), max_length=20, choices=RelationKind.choices, default=RelationKind.ASSISTANT)
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="related_to", verbose_name=_("är"))
+    history = Tracked()
+
+    class Meta:
+        verbose_name = _("relation")
+        verbose_name_plural = _("relationer")
+        ordering = ["-starts_on", "pk"]
+        constraints = [
+            period_constraint("person_relation_period"),
+            models.UniqueConstraint(
+                fields=["person", "kind", "other"],
+                condition=Q(ends_on__isnull=True),
+                name="person_relation_once",
+                violation_error_message=_("Relationen finns redan."),
+            ),
+            models.CheckConstraint(
+                name="person_relation_two",
+                condition=~Q(person=F("other")),
+                violation_error_message=_("En person kan inte ha en relation till sig själv."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.other}"

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
+
+from crm.common.models import Versioned
+from crm.common.tracking import Tracked
 
 
-class Tag(models.Model):
+class Tag(Versioned):
     """A word that staff put on people and organizations."""
 
     name = models.CharField(_("etikett"), max_length=60, unique=True)
     description = models.CharField(_("beskrivning"), max_length=200, blank=True)
+    history = Tracked()
 
     class Meta:
         verbose_name = _("etikett")
@@ -25,7 +28,7 @@ class PersonTag(models.Model):
 
     person = models.ForeignKey("contacts.Person", on_delete=models.CASCADE, related_name="person_tags")
     tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="person_tags")
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("etikett på person")
@@ -43,7 +46,7 @@ class OrganizationTag(models.Model):
         "contacts.Organization", on_delete=models.CASCADE, related_name="organization_tags"
     )
     tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="organization_tags")
-    history = HistoricalRecords()
+    history = Tracked()
 
     class Meta:
         verbose_name = _("etikett på organisation")

@@ -31,7 +31,7 @@ from contacts.models import (
     PersonTag,
     Tag,
 )
-from crm.common import writes
+from crm.common import operations, writes
 from crm.common.permissions import Role, require
 from crm.models import ImportRun, User
 
@@ -245,7 +245,13 @@ def _change_many(plan: Plan, changed: Iterable[models.Model], actor: User, reaso
                 obj.version += 1  # type: ignore[attr-defined]
                 obj.updated_at = timezone.now()  # type: ignore[attr-defined]
         bulk_update_with_history(
-            objs, model, sorted(names), batch_size=500, default_user=actor, default_change_reason=reason[:100]
+            objs,
+            model,
+            sorted(names),
+            batch_size=500,
+            default_user=actor,
+            default_change_reason=reason[:100],
+            custom_historical_attrs={"operation": operations.current()},
         )
 
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
+from crm.common import operations
 from crm.models import User
 
 M = TypeVar("M", bound=models.Model)
@@ -89,5 +90,10 @@ def create_many(objs: Sequence[M], *, actor: User, reason: str = "", batch: int 
     if not hasattr(model, "history"):
         return model._base_manager.bulk_create(objs, batch_size=batch)
     return bulk_create_with_history(
-        list(objs), model, batch_size=batch, default_user=actor, default_change_reason=reason[:100]
+        list(objs),
+        model,
+        batch_size=batch,
+        default_user=actor,
+        default_change_reason=reason[:100],
+        custom_historical_attrs={"operation": operations.current()},
     )

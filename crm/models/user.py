@@ -1,4 +1,4 @@
-"""The floor's models: who uses the product, and what runs and was read."""
+"""Who uses the product."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-from simple_history.models import HistoricalRecords
+
+from crm.common.tracking import Tracked
 
 
-class HistoryOfAccounts(HistoricalRecords):
+class HistoryOfAccounts(Tracked):
     """A login is no change of the account: what only touches the fields left out of history leaves no trace there."""
 
     def post_save(self, instance: Any, created: bool, using: str | None = None, **kwargs: Any) -> None:
@@ -63,6 +63,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("teknisk administration"), default=False)
     is_system = models.BooleanField(_("systemkonto"), default=False, editable=False)
     language = models.CharField(_("språk"), max_length=5, choices=settings.LANGUAGES, default="sv")
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     date_joined = models.DateTimeField(_("tillagd"), auto_now_add=True)
     history = HistoryOfAccounts(excluded_fields=["password", "last_login"])
 
@@ -81,70 +82,3 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name.split(" ")[0] if self.name else self.email
-
-
-class ImportRun(models.Model):
-    """One reading of a source: the file as uploaded, what it would do, and whether it was applied."""
-
-    class State(models.TextChoices):
-        PREVIEWED = "previewed", _("Förhandsgranskad")
-        QUEUED = "queued", _("I kö")
-        APPLIED = "applied", _("Genomförd")
-        FAILED = "failed", _("Misslyckad")
-
-    source = models.CharField(_("källa"), max_length=40)
-    file_name = models.CharField(_("fil"), max_length=255)
-    file = models.FileField(_("uppladdad fil"), upload_to="imports/", blank=True)
-    state = models.CharField(_("läge"), max_length=20, choices=State.choices, default=State.PREVIEWED)
-    result = models.JSONField(_("resultat"), default=dict)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="import_runs",
-        verbose_name=pgettext_lazy("a user", "av"),
-    )
-    created_at = models.DateTimeField(_("skapad"), auto_now_add=True)
-    finished_at = models.DateTimeField(_("klar"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("import")
-        verbose_name_plural = _("importer")
-        ordering = ["-created_at"]
-
-    def __str__(self) -> str:
-        return self.file_name
-
-
-class ScheduledRun(models.Model):
-    """When a named job of the scheduler last ran, so that a restart does not run it twice."""
-
-    name = models.CharField(_("jobb"), max_length=80, unique=True)
-    last_run_at = models.DateTimeField(_("senast körd"))
-
-    class Meta:
-        verbose_name = _("schemalagt jobb")
-        verbose_name_plural = _("schemalagda jobb")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ExportLog(models.Model):
-    """Who took which list out of the product, when, how many rows."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="exports", verbose_name=_("användare")
-    )
-    what = models.CharField(_("lista"), max_length=120)
-    query = models.TextField(_("urval"), blank=True)
-    format = models.CharField(_("format"), max_length=10)
-    rows = models.PositiveIntegerField(_("rader"))
-    created_at = models.DateTimeField(_("när"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("export")
-        verbose_name_plural = _("exporter")
-        ordering = ["-created_at"]
-
-    def __str__(self) -> str:
-        return f"{self.what} ({self.rows})"

@@ -1,0 +1,22 @@
+"""The floor's models: who uses the product, what was done in it, and what staff keep of its lists."""
+
+from crm.models.lists import ExportTemplate, ImportMapping, Kept, SavedView
+from crm.models.records import ExportLog, ImportRun, Operation, ScheduledRun
+from crm.models.search import SearchWord
+from crm.models.user import HistoryOfAccounts, User, UserManager, UserQuerySet
+
+__all__ = [
+    "ExportLog",
+    "ExportTemplate",
+    "HistoryOfAccounts",
+    "ImportMapping",
+    "ImportRun",
+    "Kept",
+    "Operation",
+    "SavedView",
+    "ScheduledRun",
+    "SearchWord",
+    "User",
+    "UserManager",
+    "UserQuerySet",
+]
