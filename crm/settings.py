@@ -257,5 +257,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        # A refusal is an answer, not a fault: one line, no traceback.
+        "django.request": {"filters": ["refusals"]},
+    },
+    "filters": {"refusals": {"()": "crm.common.logs.WithoutTraceback"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -108,7 +109,7 @@ def span(first: Any, last: Any) -> str:
 
 
 def heat_map(reach: Reach) -> dict[str, Any]:
-    """Party × county as rows of cells, parties and counties in their usual order, the unknown last."""
+    """Party × county as rows of cells with sums, parties and counties in their usual order, the unknown last."""
     groups = {(g.party, g.county): g for g in reach.groups}
     known_areas = {a.pk: a for a in Area.objects.filter(kind="county")}
     known_parties = {p.code: p for p in Party.objects.all()}
@@ -121,15 +122,33 @@ def heat_map(reach: Reach) -> dict[str, Any]:
                 "party": known_parties.get(code),
                 "code": code,
                 "cells": [_cell(groups.get((code, c)), code, known_areas.get(c)) for c in columns],
+                "total": _total([g for g in reach.groups if g.party == code], {"party": code}),
             }
             for code in parties
         ],
+        "totals": [
+            _total([g for g in reach.groups if g.county == c], {"county": _county_code(known_areas.get(c))})
+            for c in columns
+        ],
+        "total": _total(reach.groups, {}),
+    }
+
+
+def _county_code(county: Area | None) -> str:
+    return county.code if county else UNKNOWN
+
+
+def _total(groups: Sequence[Group], asked: dict[str, str]) -> dict[str, Any]:
+    """The sum of some groups; each person belongs to one group, so sums count nobody twice."""
+    return {
+        "covered": sum(g.covered for g in groups),
+        "audience": sum(g.audience for g in groups),
+        "query": urlencode(asked),
     }
 
 
 def _cell(group: Group | None, party: str, county: Area | None) -> dict[str, Any]:
-    code = county.code if county else UNKNOWN
-    query = urlencode({"party": party, "county": code})
+    query = urlencode({"party": party, "county": _county_code(county)})
     return {"group": group, "heat": _heat(group), "query": query}
 
 
@@ -160,7 +179,7 @@ def white_spots(reach: Reach) -> list[dict[str, Any]]:
             {
                 "label": f"{party}, {where}" if reach.is_about_people else where,
                 "group": g,
-                "query": urlencode({"party": g.party, "county": county.code if county else UNKNOWN}),
+                "query": urlencode({"party": g.party, "county": _county_code(county)}),
             }
         )
     return spots

@@ -123,6 +123,15 @@ def test_workbook_holds_the_figures_and_the_lists_and_is_logged(world, bo):
     assert ExportLog.objects.get().user == bo
 
 
+def test_the_matrix_of_parties_and_counties_adds_up_to_the_figure_on_top(world, bo):
+    page = client_of(bo).get(world.url, PERIOD)
+    heat, reach = page.context["heat"], page.context["reach"]
+    assert (heat["total"]["covered"], heat["total"]["audience"]) == (reach.covered, reach.audience)
+    for sums in ([row["total"] for row in heat["rows"]], heat["totals"]):
+        assert sum(s["audience"] for s in sums) == reach.audience and sum(s["covered"] for s in sums) == reach.covered
+    assert client_of(bo).get(units_url(world, "audience") + "?" + heat["totals"][0]["query"], PERIOD).status_code == 200
+
+
 def form_data(goal, **fields):
     return {
         "statement": goal.statement,

@@ -35,6 +35,9 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     if isinstance(error, Conflict):
         set_rollback()
         return problem(409, str(error), version=getattr(error.obj, "version", None))
+    if isinstance(error, exceptions.ParseError):
+        set_rollback()
+        return problem(400, _("Innehållet går inte att läsa. Kontrollera att det är giltig JSON."))
     if isinstance(error, ModelValidationError):
         error = exceptions.ValidationError(by_field(error))
     response = drf_handler(error, context)

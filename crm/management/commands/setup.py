@@ -50,7 +50,7 @@ class Command(BaseCommand):
     def show_accounts(self) -> None:
         """Those of the demo's accounts whose password is still the one that everybody may know."""
         known = {user.email: user for user in User.objects.filter(email__in=[a.email for a in DEMO_ACCOUNTS])}
-        self.stdout.write(_("Konton i demon:"))
+        self.stdout.write(_("Konton att prova med:"))
         for account in DEMO_ACCOUNTS:
             user = known.get(account.email)
             if user and user.is_active and user.check_password(account.password):
