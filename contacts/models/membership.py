@@ -42,8 +42,11 @@ class Term(Dated):
         return self.name
 
 
-class Post(models.Model):
-    """A seat: organization, role, area and number. Only for bodies with vacancies or composition rules."""
+class Post(Dated):
+    """A seat: organization, role, area and number. Only for bodies with vacancies or composition rules.
+
+    Its days say since when it exists, and until when: a body that shrinks keeps the history of the seats that it had.
+    """
 
     organization = models.ForeignKey("contacts.Organization", on_delete=models.CASCADE, related_name="posts")
     role = models.CharField(_("roll"), max_length=100)
@@ -56,7 +59,8 @@ class Post(models.Model):
         verbose_name_plural = _("platser")
         ordering = ["organization", "role", "number"]
         constraints = [
-            models.UniqueConstraint(F("organization"), F("role"), Coalesce("area", 0), F("number"), name="post_once")
+            period_constraint("post_period"),
+            models.UniqueConstraint(F("organization"), F("role"), Coalesce("area", 0), F("number"), name="post_once"),
         ]
 
     def __str__(self) -> str:
