@@ -53,15 +53,20 @@ def describe_membership(membership: Membership) -> dict[str, Any]:
 class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
     """A new mandate or role of a person."""
 
-    more_fields: ClassVar = ["term", "side", "stands_in_for", "source", "source_on"]
+    more_fields: ClassVar = ["represents", "side", "term", "stands_in_for", "source", "source_on"]
 
     class Meta:
         model = Membership
         fields = (
             "organization", "role", "kind", "party", "area", "starts_on", "ends_on",
-            "term", "side", "stands_in_for", "source", "source_on",
+            "represents", "side", "term", "stands_in_for", "source", "source_on",
         )  # fmt: skip
-        labels = {"role": _("Uppdrag eller befattning"), "source": _("Källa"), "kind": _("Slag")}
+        labels = {
+            "role": _("Uppdrag eller befattning"),
+            "source": _("Källa"),
+            "kind": _("Slag"),
+            "represents": _("Företräder"),
+        }
         help_texts = {
             "role": _("Till exempel riksdagsledamot, regionråd eller planeringschef."),
             "party": _("Partiet som uppdraget innehas för."),
@@ -73,6 +78,7 @@ class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         widgets = {
             "organization": Combobox("contacts:organization_suggest", describe=describe_organization),
+            "represents": Combobox("contacts:organization_suggest", describe=describe_organization),
             "kind": PillRadio,
             "area": Combobox("contacts:area_suggest", describe=describe_area),
             "starts_on": DateInput,
@@ -118,11 +124,22 @@ class ChangeForm(forms.ModelForm):  # type: ignore[type-arg]
     reason = forms.CharField(label=_("Anledning"), max_length=100, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
     field_order: ClassVar = ["on"]
-    more_fields: ClassVar = ["organization", "term", "side", "stands_in_for", "source", "reason"]
+    more_fields: ClassVar = ["organization", "represents", "side", "term", "stands_in_for", "source", "reason"]
 
     class Meta:
         model = Membership
-        fields = ("role", "kind", "party", "area", "organization", "term", "side", "stands_in_for", "source")
+        fields = (
+            "role",
+            "kind",
+            "party",
+            "area",
+            "organization",
+            "represents",
+            "side",
+            "term",
+            "stands_in_for",
+            "source",
+        )
         labels = MembershipForm.Meta.labels
         widgets = MembershipForm.Meta.widgets
 
@@ -152,7 +169,8 @@ class StrikeForm(forms.Form):
 
 def _limit(form: Any, user: User) -> None:
     """Give the choices what the user may see, and words for nothing chosen."""
-    form.fields["organization"].queryset = Organization.objects.visible_to(user).select_related("area", "parent")
+    organizations = Organization.objects.visible_to(user).select_related("area", "parent")
+    form.fields["organization"].queryset = form.fields["represents"].queryset = organizations
     form.fields["kind"].choices = RoleKind.choices
     form.fields["area"].queryset = Area.objects.select_related("county")
     form.fields["party"].queryset = Party.objects.all()

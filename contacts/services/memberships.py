@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from contacts import permissions
 from contacts.models import Area, Membership, MembershipStatus, Organization, Party, Person, Post, Term
 from crm.common import writes
+from crm.common.dates import Dated
 from crm.models import User
 
 # What a mandate is, apart from whose it is and when.
-CONTENT = ("organization", "role", "kind", "party", "area", "term", "post", "stands_in_for", "side")
+CONTENT = ("organization", "role", "kind", "party", "area", "term", "post", "stands_in_for", "represents", "side")
 
 
 class MembershipFields(TypedDict, total=False):
@@ -28,6 +29,7 @@ class MembershipFields(TypedDict, total=False):
     term: Term | None
     post: Post | None
     stands_in_for: Membership | None
+    represents: Organization | None
     side: str
     starts_on: dt.date | None
     ends_on: dt.date | None
@@ -47,6 +49,7 @@ class MembershipChanges(TypedDict, total=False):
     term: Term | None
     post: Post | None
     stands_in_for: Membership | None
+    represents: Organization | None
     side: str
     source: str
     source_on: dt.date | None
@@ -69,6 +72,7 @@ def add(
     membership = Membership(person=person, organization=organization, role=" ".join(role.split()), kind=kind, **fields)
     _check_days(membership)
     _check_not_held(membership)
+    _check_seat(membership)
     return writes.save(membership, actor=actor, reason=reason)
 
 
@@ -117,9 +121,12 @@ def change(
     content: dict[str, Any] = {name: getattr(current, name) for name in CONTENT}
     successor = Membership(person=current.person, ends_on=current.ends_on, **{**content, **changes})
     successor.starts_on = on
+    if "post" not in changes and successor.organization_id != current.organization_id:
+        successor.post = None  # the seat stays where it is
     current.ends_on = on - dt.timedelta(days=1)
     writes.save(current, actor=actor, reason=reason)
     _check_not_held(successor)
+    _check_seat(successor)
     writes.save(successor, actor=actor, reason=reason)
     if successor.organization_id == current.organization_id:
         _carry_on(current, successor, on, actor, reason)
@@ -173,6 +180,36 @@ def _check_days(membership: Membership) -> None:
         raise ValidationError({"ends_on": _("Slutdagen ligger före startdagen.")})
 
 
+def _check_seat(membership: Membership) -> None:
+    """Raise ValidationError when the seat is another body's, does not exist then, or is held by somebody else."""
+    if membership.post is None:
+        return
+    post = writes.locked(membership.post)  # two who are seated at once
+    if post.organization_id != membership.organization_id:
+        raise ValidationError({"post": _("Platsen hör till en annan organisation.")})
+    if not _overlap(post, membership):
+        raise ValidationError({"post": _("Platsen finns inte under den tiden.")})
+    held = Membership.objects.valid().filter(post=post).exclude(pk=membership.pk).select_related("person")
+    for other in held.filter(_overlapping(membership)):
+        raise ValidationError({"post": _("Platsen innehas av %(name)s under den tiden.") % {"name": other.person.name}})
+
+
+def _overlap(one: Dated, other: Dated) -> bool:
+    first = max((d for d in (one.starts_on, other.starts_on) if d), default=dt.date.min)
+    last = min((d for d in (one.ends_on, other.ends_on) if d), default=dt.date.max)
+    return first <= last
+
+
+def _overlapping(row: Dated) -> Q:
+    """Rows that hold on some day when `row` does."""
+    asked = Q()
+    if row.starts_on:
+        asked &= Q(ends_on__isnull=True) | Q(ends_on__gte=row.starts_on)
+    if row.ends_on:
+        asked &= Q(starts_on__isnull=True) | Q(starts_on__lte=row.ends_on)
+    return asked
+
+
 def _check_not_held(membership: Membership) -> None:
     """Raise ValidationError when the person has the very same role there at an overlapping time."""
     same = Membership.objects.valid().filter(
@@ -182,9 +219,5 @@ def _check_not_held(membership: Membership) -> None:
         party=membership.party,
         area=membership.area,
     )
-    if membership.starts_on:
-        same = same.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=membership.starts_on))
-    if membership.ends_on:
-        same = same.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=membership.ends_on))
-    if same.exclude(pk=membership.pk).exists():
+    if same.filter(_overlapping(membership)).exclude(pk=membership.pk).exists():
         raise ValidationError(_("Personen har redan den rollen i organisationen under den tiden."))
