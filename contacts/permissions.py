@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from contacts.models import Note
 from crm.common.permissions import Role, can, require
 from crm.models import User
 
@@ -16,3 +17,28 @@ def may_edit(user: Any) -> bool:
 def require_editing(actor: User) -> None:
     """Raise PermissionDenied unless `actor` may change the register."""
     require(actor, Role.EDITOR)
+
+
+def may_manage(user: Any) -> bool:
+    """Whether `user` may change the register's reference data: tags, parties, areas, responsibilities, terms."""
+    return can(user, Role.MANAGER)
+
+
+def require_managing(actor: User) -> None:
+    """Raise PermissionDenied unless `actor` may change the reference data."""
+    require(actor, Role.MANAGER)
+
+
+def may_change_note(user: Any, note: Note) -> bool:
+    """One's own notes as an editor; a manager everybody's."""
+    return can(user, Role.MANAGER) or (can(user, Role.EDITOR) and note.written_by_id == user.pk)
+
+
+def may_manage(user: Any) -> bool:
+    """Whether `user` may say which seats a body has."""
+    return can(user, Role.MANAGER)
+
+
+def require_managing(actor: User) -> None:
+    """Raise PermissionDenied unless `actor` may say which seats a body has."""
+    require(actor, Role.MANAGER)

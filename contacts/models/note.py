@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.querysets.note import NoteQuerySet
 from crm.common.models import Versioned
+from crm.common.text import fold
 from crm.common.tracking import Tracked
 
 
@@ -40,3 +41,6 @@ class Note(Versioned):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    def derive(self) -> None:
+        self.search_text = fold(self.text)
