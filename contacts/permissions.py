@@ -32,13 +32,3 @@ def require_managing(actor: User) -> None:
 def may_change_note(user: Any, note: Note) -> bool:
     """One's own notes as an editor; a manager everybody's."""
     return can(user, Role.MANAGER) or (can(user, Role.EDITOR) and note.written_by_id == user.pk)
-
-
-def may_manage(user: Any) -> bool:
-    """Whether `user` may say which seats a body has."""
-    return can(user, Role.MANAGER)
-
-
-def require_managing(actor: User) -> None:
-    """Raise PermissionDenied unless `actor` may say which seats a body has."""
-    require(actor, Role.MANAGER)

@@ -14,6 +14,17 @@ from crm.common.models import Versioned
 from crm.common.text import fold, sort_key
 from crm.common.tracking import Tracked
 
+# By language, the first words of a letter. Not translated: they are written to the person, not to the reader.
+GREETINGS: dict[str, str] = {
+    Language.SWEDISH: "Hej {given},",
+    Language.ENGLISH: "Dear {given} {family},",
+    Language.FINNISH: "Hei {given},",
+    Language.DANISH: "Kære {given},",
+    Language.NORWEGIAN: "Hei {given},",
+    Language.GERMAN: "Guten Tag {given} {family},",
+    Language.FRENCH: "Bonjour {given} {family},",
+}
+
 
 class Person(Versioned):
     """Anybody we know. What a person *is* (member of parliament, official …) stands in their memberships.
@@ -93,6 +104,22 @@ class Person(Versioned):
     @property
     def name_sorted(self) -> str:
         return f"{self.family_name}, {self.given_name}"
+
+    @property
+    def other_names_line(self) -> str:
+        """The other names on one line: 'Maja Berg, Maja Lindqvist-Berg'."""
+        return ", ".join(name for line in self.other_names.splitlines() if (name := line.strip()))
+
+    @property
+    def suggested_salutation(self) -> str:
+        """How a letter would begin in the language that we write to them in: 'Hej Maja,'."""
+        pattern = GREETINGS.get(self.language or Language.SWEDISH, GREETINGS[Language.SWEDISH])
+        return pattern.format(given=self.given_name, family=self.family_name)
+
+    @property
+    def greeting(self) -> str:
+        """How a letter to them begins: as they have chosen, else as suggested."""
+        return self.salutation or self.suggested_salutation
 
 
 class PersonRelation(Versioned, Dated):

@@ -16,6 +16,7 @@ from contacts import permissions
 from contacts.choices import DetailKind
 from contacts.models import ContactDetail, Organization, Person
 from crm.common import writes
+from crm.common.dates import today
 from crm.models import User
 
 Holder = Person | Organization
@@ -94,11 +95,28 @@ def replace(*, holder: Holder, details: Sequence[Detail], actor: User, reason: s
         news = {"kind": item.kind, "value": item.value, "label": item.label, "is_preferred": item.is_preferred}
         if detail.pk and all(getattr(detail, name) == new for name, new in news.items()):
             continue
+        if detail.pk and (detail.kind, detail.value) != (item.kind, item.value):
+            # Who said so, and who made sure, spoke of another address.
+            detail.source, detail.source_on, detail.last_verified_on = "", None, None
         for name, new in news.items():
             setattr(detail, name, new)
         writes.save(detail, actor=actor, reason=reason)
         changed = True
     return changed
+
+
+@transaction.atomic
+def verify(*, detail: ContactDetail, actor: User, on: dt.date | None = None) -> ContactDetail:
+    """Note that an address was found right, today or on the day `on`. Earlier days stay in history."""
+    permissions.require_editing(actor)
+    current = writes.locked(detail)
+    day = on or today()
+    if day > today():
+        raise ValidationError({"on": _("Dagen ligger framåt i tiden.")})
+    if current.last_verified_on is None or current.last_verified_on < day:
+        current.last_verified_on = day
+        writes.save(current, actor=actor)
+    return current
 
 
 @transaction.atomic

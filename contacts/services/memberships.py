@@ -17,6 +17,15 @@ from crm.common import writes
 from crm.common.dates import Dated
 from crm.models import User
 
+
+class Overlap(ValidationError):
+    """The person has the very same role there at an overlapping time: `held`. That may be right, so it is asked."""
+
+    def __init__(self, held: Membership) -> None:
+        self.held = held
+        super().__init__(_("Personen har redan den rollen i organisationen under den tiden."))
+
+
 # What a mandate is, apart from whose it is and when.
 CONTENT = ("organization", "role", "kind", "party", "area", "term", "post", "stands_in_for", "represents", "side")
 
@@ -64,9 +73,14 @@ def add(
     kind: str,
     actor: User,
     reason: str = "",
+    may_overlap: bool = False,
     **fields: Unpack[MembershipFields],
 ) -> Membership:
-    """Give a person a role in an organization. The same role twice at one time is refused."""
+    """Give a person a role in an organization.
+
+    The same role twice from one day is refused. From different days at one time it raises `Overlap`, unless the
+    actor has been asked and `may_overlap`.
+    """
     permissions.require_editing(actor)
     writes.locked(person)  # two who give the same role at once
     membership = Membership(person=person, organization=organization, role=" ".join(role.split()), kind=kind, **fields)
@@ -134,6 +148,16 @@ def change(
 
 
 @transaction.atomic
+def put_on_seat(*, membership: Membership, post: Post, actor: User, version: int | None = None) -> Membership:
+    """Say which of its body's seats a mandate holds. The mandate itself stays as it is."""
+    permissions.require_editing(actor)
+    current = _current(membership, version)
+    current.post = post
+    _check_seat(current)
+    return writes.save(current, actor=actor)
+
+
+@transaction.atomic
 def strike(*, membership: Membership, reason: str, actor: User, version: int | None = None) -> Membership:
     """Strike a mandate that was never held: it leaves every figure and list, and stays in history with the reason."""
     permissions.require_editing(actor)
@@ -143,6 +167,19 @@ def strike(*, membership: Membership, reason: str, actor: User, version: int | N
     current = _current(membership, version)
     current.struck_at = timezone.now()
     current.struck_reason = reason[:200]
+    return writes.save(current, actor=actor, reason=reason)
+
+
+@transaction.atomic
+def unstrike(*, membership: Membership, actor: User, reason: str = "") -> Membership:
+    """Take back a strike that was itself a mistake. That it was struck, and why, stays in history."""
+    permissions.require_editing(actor)
+    writes.locked(membership.person)  # two who give the same role at once
+    current = writes.locked(membership)
+    if not current.is_struck:
+        return current
+    _check_not_held(current, may_overlap=True)
+    current.struck_at, current.struck_reason = None, ""
     return writes.save(current, actor=actor, reason=reason)
 
 
@@ -210,8 +247,8 @@ def _overlapping(row: Dated) -> Q:
     return asked
 
 
-def _check_not_held(membership: Membership) -> None:
-    """Raise ValidationError when the person has the very same role there at an overlapping time."""
+def _check_not_held(membership: Membership, may_overlap: bool = False) -> None:
+    """Raise Overlap when the person has the very same role there at an overlapping time, ValidationError from one day."""
     same = Membership.objects.valid().filter(
         person=membership.person,
         organization=membership.organization,
@@ -219,5 +256,12 @@ def _check_not_held(membership: Membership) -> None:
         party=membership.party,
         area=membership.area,
     )
-    if same.filter(_overlapping(membership)).exclude(pk=membership.pk).exists():
-        raise ValidationError(_("Personen har redan den rollen i organisationen under den tiden."))
+    if membership.starts_on:
+        same = same.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=membership.starts_on))
+    if membership.ends_on:
+        same = same.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=membership.ends_on))
+    held = list(same.exclude(pk=membership.pk))
+    if any(other.starts_on == membership.starts_on for other in held):
+        raise ValidationError(_("Personen har redan den rollen i organisationen från den dagen."))
+    if held and not may_overlap:
+        raise Overlap(held[0])

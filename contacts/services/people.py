@@ -22,6 +22,7 @@ class PersonFields(TypedDict, total=False):
     """What can be said of a person besides the name."""
 
     legal_name: str
+    other_names: str
     gender: str
     birth_year: int | None
     sector: str
