@@ -206,6 +206,9 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 IMPORT_MAX_BYTES = 20 * 1024 * 1024
 IMPORT_MAX_ROWS = 100_000
+# From so many rows with personal data an export needs a manager or a reason; from so many it is made by the job worker.
+EXPORT_LIMIT = env.int("SAMSYN_EXPORT_LIMIT", default=1_000)
+EXPORT_JOB_ROWS = 20_000
 
 # --- Jobs, mail, API ------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

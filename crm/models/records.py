@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -102,22 +103,44 @@ class ScheduledRun(models.Model):
 
 
 class ExportLog(models.Model):
-    """Who took which list out of the product, when, how many rows."""
+    """Who took which list out of the product: when, which rows in words, which columns, how many, in which form, why.
+
+    Written when the file is asked for. A long one is made by the job worker: then the row also says how far it has
+    come and keeps the file for some days, for the one who asked.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("I kö")
+        RUNNING = "running", _("Görs")
+        DONE = "done", _("Klar")
+        FAILED = "failed", _("Misslyckad")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="exports", verbose_name=_("användare")
     )
     what = models.CharField(_("lista"), max_length=120)
+    path = models.CharField(_("sida"), max_length=200, blank=True)
     query = models.TextField(_("urval"), blank=True)
+    filters = models.TextField(_("urval i ord"), blank=True)
     format = models.CharField(_("format"), max_length=10)
+    columns = models.JSONField(_("kolumner"), default=list, blank=True)
     rows = models.PositiveIntegerField(_("rader"))
     reason = models.CharField(_("varför"), max_length=200, blank=True)
+    state = models.CharField(_("läge"), max_length=10, choices=State.choices, default=State.DONE)
+    progress = models.PositiveIntegerField(_("rader klara"), default=0)
+    choices = models.JSONField(_("val"), default=dict, blank=True)
+    file = models.FileField(_("fil"), upload_to="exports/", blank=True)
+    message = models.CharField(_("meddelande"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("när"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("klar"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("export")
         verbose_name_plural = _("exporter")
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.what} ({self.rows})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("crm:export_detail", args=[self.pk])
