@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from contacts.choices import RoleKind, ServingStatus, Side, TermBody
 from contacts.querysets.membership import MembershipQuerySet
+from contacts.querysets.post import PostQuerySet
 from crm.common.dates import Dated, period_constraint
 from crm.common.models import Sourced, Versioned
 from crm.common.tracking import Tracked
@@ -53,6 +54,8 @@ class Post(Dated):
     area = models.ForeignKey("contacts.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
     number = models.PositiveSmallIntegerField(pgettext_lazy("on a body", "plats"), default=1)
     history = Tracked()
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("on a body", "plats")

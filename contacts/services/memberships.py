@@ -64,6 +64,14 @@ class MembershipChanges(TypedDict, total=False):
     source_on: dt.date | None
 
 
+class SeatFacts(TypedDict, total=False):
+    """What may be filled in when a mandate is put on a seat."""
+
+    party: Party | None
+    represents: Organization | None
+    side: str
+
+
 @transaction.atomic
 def add(
     *,
@@ -148,11 +156,16 @@ def change(
 
 
 @transaction.atomic
-def put_on_seat(*, membership: Membership, post: Post, actor: User, version: int | None = None) -> Membership:
-    """Say which of its body's seats a mandate holds. The mandate itself stays as it is."""
+def put_on_seat(
+    *, membership: Membership, post: Post, actor: User, version: int | None = None, **said: Unpack[SeatFacts]
+) -> Membership:
+    """Say which of its body's seats a mandate holds, and what was not said of it yet. The mandate stays as it is."""
     permissions.require_editing(actor)
     current = _current(membership, version)
-    current.post = post
+    for name, new in said.items():
+        if getattr(current, name) not in (None, "", new):
+            raise ValidationError({name: _("Uppdraget finns redan med en annan uppgift. Ändra det från en dag.")})
+    writes.assign(current, {"post": post, **said})
     _check_seat(current)
     return writes.save(current, actor=actor)
 
@@ -248,7 +261,7 @@ def _overlapping(row: Dated) -> Q:
 
 
 def _check_not_held(membership: Membership, may_overlap: bool = False) -> None:
-    """Raise Overlap when the person has the very same role there at an overlapping time, ValidationError from one day."""
+    """Raise Overlap for the very same role there at an overlapping time, ValidationError when from the same day."""
     same = Membership.objects.valid().filter(
         person=membership.person,
         organization=membership.organization,

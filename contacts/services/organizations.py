@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from contacts import permissions
 from contacts.models import Area, Organization
+from contacts.querysets import tree
 from contacts.services import contact_details
 from contacts.services.contact_details import Detail
 from crm.common import writes
@@ -68,17 +69,29 @@ def edit(
     Raises writes.Conflict when somebody else has changed the organization since `version`.
     """
     permissions.require_editing(actor)
+    _check_no_circle(organization, fields.get("parent"))
     writes.check_version(organization, version)
     current = writes.locked(organization)
     if "name" in fields:
         fields["name"] = " ".join(fields["name"].split())
-    _check_no_circle(current, fields.get("parent"))
     changed = writes.assign(current, fields)
     if details is not None:
         changed |= contact_details.replace(holder=current, details=details, actor=actor, reason=reason)
     if changed:
         writes.save(current, actor=actor, reason=reason)
     return current
+
+
+@transaction.atomic
+def move(
+    *, organization: Organization, parent: Organization | None, actor: User, version: int | None = None
+) -> Organization:
+    """Put an organization, with all that is under it, under another one (None: at the top)."""
+    permissions.require_editing(actor)
+    if parent is not None and (parent.is_archived or parent.merged_into_id):
+        raise ValidationError({"parent": _("%(name)s är arkiverad.") % {"name": parent}})
+    reason = _("Flyttad till %(name)s") % {"name": parent.short} if parent else _("Flyttad överst")
+    return edit(organization=organization, actor=actor, version=version, reason=reason, parent=parent)
 
 
 @transaction.atomic
@@ -105,11 +118,14 @@ def _set_archived(organization: Organization, is_archived: bool, actor: User, re
 
 
 def _check_no_circle(organization: Organization, parent: Organization | None) -> None:
-    """Raise ValidationError when `parent` stands somewhere below `organization` in the tree."""
-    seen: set[int] = set()
-    above = parent.pk if parent else None
-    while above and above not in seen:
-        if above == organization.pk:
-            raise ValidationError({"parent": _("%(name)s ingår redan i den här organisationen.") % {"name": parent}})
-        seen.add(above)
-        above = Organization.objects.filter(pk=above).values_list("parent_id", flat=True).first()
+    """Raise ValidationError when `parent` is `organization`, or stands somewhere below it in the tree.
+
+    All that stands above the new parent is held until the transaction ends, in one order: two who move two
+    organizations under each other at once do not make a circle together.
+    """
+    if parent is None:
+        return
+    held = tree.above([parent.pk]).get(parent.pk, set()) | {organization.pk}
+    list(Organization.objects.select_for_update().filter(pk__in=held).order_by("pk").values_list("pk"))
+    if organization.pk in tree.above([parent.pk]).get(parent.pk, {parent.pk}):
+        raise ValidationError({"parent": _("%(name)s ingår redan i den här organisationen.") % {"name": parent}})
