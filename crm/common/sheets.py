@@ -39,7 +39,13 @@ _SPACES = re.compile(r"[ \t\u00a0\u202f]+")
 _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r\n]")
 _ESCAPED = re.compile(r"'(?='*\s*[=+\-@＝＋－＠\t\r\n])")
-_PHONE = re.compile(r"\+[0-9][0-9 ]{4,24}")
+_PHONE = re.compile(r"\+[0-9][0-9 ()-]{4,28}")
+# Text that Excel would make something else of: leading zeros and long numbers lost, '1-2' a day, '1E5' a number.
+_TAKEN_FOR_NUMBER = re.compile(
+    r"0[0-9]+|[0-9]{12,}|[0-9]+[eE][0-9]+|[0-9]{1,4}[-/.:][0-9]{1,2}(?:[-/.:][0-9]{1,4})?|[0-9]{1,3}(?:[ .][0-9]{3})+"
+)
+
+_QUOTED = re.compile(r'[;,"\t\r\n]|^\s|\s$')
 
 
 class SheetError(Exception):
@@ -221,9 +227,12 @@ def _separator(text: str) -> str:
 
 
 def safe_text(value: str) -> str:
-    """`value` as a cell can hold it: no control characters, at most 32,767 characters."""
+    """`value` as a cell can hold it: no control characters, at most 32,767 characters, cut with a mark."""
     text = _REFUSED.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
-    return text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…"
+    if len(text) <= MAX_CELL:
+        return text
+    mark = _("… [avkortat]")
+    return text[: MAX_CELL - len(mark)] + mark
 
 
 def cell_value(column: Column, row: Any) -> Any:
@@ -238,7 +247,7 @@ def cell_value(column: Column, row: Any) -> Any:
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
     if isinstance(value, list | tuple):
-        return safe_text(", ".join(str(part) for part in value))
+        return safe_text("\n".join(str(part) for part in value)) or None
     if isinstance(value, dt.datetime):
         return (timezone.localtime(value) if timezone.is_aware(value) else value).replace(tzinfo=None)
     if isinstance(value, int | float | dt.date):
@@ -269,12 +278,14 @@ def write_xlsx(
 
 def write_workbook(stream: BinaryIO, sheets: Sequence[SheetOut], note: str = "") -> list[int]:
     """Write several sheets as one workbook, with `note` on a last one; return the number of rows of each."""
-    workbook = FastExcel(stream).format(bold_headers=True, datetime_format="yyyy-mm-dd hh:mm").freeze(row=1)
+    workbook = FastExcel(stream).format(datetime_format="yyyy-mm-dd hh:mm").freeze(row=1)
     counts = [_add_sheet(workbook, sheet) for sheet in sheets]
     if note:
         head = _("Om listan")
         lines = [{head: safe_text(line)} for line in note.splitlines()]
-        workbook.sheet(_sheet_name(head), lines, column_widths={head: 100.0})
+        wrapped = {head: Format().set_num_format("@").set_text_wrap()}
+        options = {"column_widths": {head: 100.0}, "column_formats": wrapped, "header_format": _head_format()}
+        workbook.sheet(_sheet_name(head), lines, **options)
     workbook.save()
     return [counted.count for counted in counts]
 
@@ -282,21 +293,17 @@ def write_workbook(stream: BinaryIO, sheets: Sequence[SheetOut], note: str = "")
 def _add_sheet(workbook: Any, sheet: SheetOut) -> _Counter:
     chosen = _exported(sheet.columns)
     counted = _Counter(sheet.rows)
-    first = next(counted, None)
-    records: Iterable[dict[str, Any]] = (
-        [dict.fromkeys(chosen)]
-        if first is None
-        else (
-            {label: cell_value(column, row) for label, column in chosen.items()}
-            for row in itertools.chain([first], counted)
-        )
-    )
+    records = ({label: cell_value(column, row) for label, column in chosen.items()} for row in counted)
+    first = list(itertools.islice(records, PEEK))
     workbook.sheet(
         _sheet_name(sheet.name),
-        records,
+        itertools.chain(first or [dict.fromkeys(chosen)], records),
         autofilter=True,
-        column_formats={label: _FORMATS[c.kind]() for label, c in chosen.items() if c.kind in _FORMATS},
-        column_widths={label: _width(label, column) for label, column in chosen.items()},
+        header_format=_head_format(),
+        column_formats={label: _FORMATS.get(c.kind, _FORMATS["text"])() for label, c in chosen.items()},
+        column_widths={label: _width(label, column, first) for label, column in chosen.items()},
+        ignore_errors=[label for label, column in chosen.items() if column.kind not in _TYPED],
+        page_setup=_PAGE,
     )
     return counted
 
@@ -307,21 +314,31 @@ def write_csv(stream: BinaryIO, columns: Sequence[Column], rows: Iterable[Any]) 
     counted = _Counter(rows)
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
     try:
-        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        writer.writerow([_csv_cell(label) for label in chosen])
+        text.write(_csv_line(chosen))
         for row in counted:
-            writer.writerow([_csv_cell(cell_value(column, row)) for column in chosen.values()])
+            text.write(_csv_line(cell_value(column, row) for column in chosen.values()))
     finally:
         text.detach()
     return counted.count
 
 
+_TYPED = {"date", "moment", "number", "percent"}
 _FORMATS = {
-    "text": lambda: Format().set_num_format("@"),
-    "link": lambda: Format().set_num_format("@"),
-    "date": lambda: Format().set_num_format("yyyy-mm-dd"),
-    "moment": lambda: Format().set_num_format("yyyy-mm-dd hh:mm"),
+    "text": lambda: Format().set_num_format("@").set_align("top"),
+    "lines": lambda: Format().set_num_format("@").set_align("top").set_text_wrap(),
+    "date": lambda: Format().set_num_format("yyyy-mm-dd").set_align("top"),
+    "moment": lambda: Format().set_num_format("yyyy-mm-dd hh:mm").set_align("top"),
+    "number": lambda: Format().set_num_format("General").set_align("top"),
+    "percent": lambda: Format().set_num_format("General").set_align("top"),
 }
+# On paper: A4 on its side, all columns beside each other, the heads on every page.
+_PAGE = {"paper_size": 9, "landscape": True, "fit_to_pages": (1, 0), "repeat_rows": 0, "footer": "&C&P/&N"}
+PEEK = 200
+WIDEST = 60.0
+
+
+def _head_format() -> Any:
+    return Format().set_bold().set_background_color("#E6F0F6").set_border_bottom("thin").set_align("top")
 
 
 class _Counter:
@@ -358,13 +375,27 @@ def _sheet_name(name: str) -> str:
     return re.sub(r"[\[\]:*?/\\']", " ", name)[:31].strip() or "1"
 
 
-def _width(label: str, column: Column) -> float:
-    least = {"date": 12, "moment": 17, "number": 10, "percent": 10, "party": 8, "link": 28}.get(column.kind, 20)
-    return float(max(least, len(label) + 3))
+def _width(label: str, column: Column, first: Sequence[dict[str, Any]]) -> float:
+    """Wide enough for the head with its filter button, and for what the first rows hold, within reason."""
+    least = {"date": 12, "moment": 17}.get(column.kind, 8)
+    said = (len(line) for record in first for line in str(record[label] or "").split("\n"))
+    longest = 0 if column.kind in ("date", "moment") else max(said, default=0)
+    return min(WIDEST, float(max(least, len(label) + 4, longest + 2)))
+
+
+def _csv_line(values: Iterable[Any]) -> str:
+    """Not `csv.writer`, which leaves tabs unquoted unless it quotes everything."""
+    cells = (_csv_cell(value) for value in values)
+    quoted = (f'"{cell.replace(chr(34), chr(34) * 2)}"' if _QUOTED.search(cell) else cell for cell in cells)
+    return ";".join(quoted) + "\r\n"
 
 
 def _csv_cell(value: Any) -> str:
-    """A value as a CSV cell. What would be taken for a formula gets an apostrophe, which our reader removes."""
+    """A value as a CSV cell that Excel opens as it is written.
+
+    What would be taken for a formula gets an apostrophe, a number that is none (a telephone, leading zeros) a tab,
+    which no one sees; our reader removes both. The tab is quoted, as some programs part columns by tabs too.
+    """
     if value is None:
         return ""
     if isinstance(value, dt.datetime):
@@ -373,6 +404,9 @@ def _csv_cell(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return str(value).replace(".", ",")
-    if isinstance(value, str) and _FORMULA.match(value) and not _PHONE.fullmatch(value):
-        return f"'{value}"
+    if isinstance(value, str):
+        if _PHONE.fullmatch(value) or _TAKEN_FOR_NUMBER.fullmatch(value):
+            return f"\t{value}"
+        if _FORMULA.match(value):
+            return f"'{value}"
     return str(value)

@@ -152,10 +152,57 @@ def test_text_and_phones_come_back_as_they_were(write: str) -> None:
         assert write_xlsx(stream, columns, rows, "Lista") == len(texts)
     else:
         assert write_csv(stream, columns, rows) == len(texts)
-        assert b"\r\n+46701234567;" in stream.getvalue()
+        assert b'\r\n"\t+46701234567";' in stream.getvalue()
         assert stream.getvalue().startswith(b"\xef\xbb\xbfText;N\r\n")
     stream.seek(0)
     assert values(read_sheet(stream, f"lista.{write}"), "Text") == [t.strip() for t in texts]
+
+
+# What Excel makes a number, a day or a formula of when it opens a CSV file.
+CHANGED = [
+    "0012",
+    "0701234567",
+    "+46701234567",
+    "+358 9 123 456",
+    "123456789012",
+    "1-2",
+    "2026-11",
+    "1/2",
+    "12:30",
+    "1E5",
+]
+
+
+@pytest.mark.parametrize("text", CHANGED)
+def test_a_number_that_is_none_stays_text_in_a_csv_that_excel_opens(text: str) -> None:
+    stream = io.BytesIO()
+    write_csv(stream, [column("text")], [SimpleNamespace(text=text)])
+    assert f'\r\n"\t{text}"\r\n'.encode() in stream.getvalue()
+    stream.seek(0)
+    assert values(read_sheet(stream, "a.csv"), "Text") == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["Anna", "070-123 45 67", "08-123 45 67", "Storgatan 1", "721 87 Västerås", "202100-6297"]
+)
+def test_plain_text_of_a_csv_is_left_as_it_is(text: str) -> None:
+    stream = io.BytesIO()
+    write_csv(stream, [column("text")], [SimpleNamespace(text=text)])
+    assert stream.getvalue().decode("utf-8-sig") == f"Text\r\n{text}\r\n"
+
+
+def test_a_workbook_has_bold_frozen_heads_with_filters_and_wraps_what_has_lines() -> None:
+    rows = [SimpleNamespace(namn="Åsa", roller=["Ledamot, Trafikutskottet", "Ordförande"], kod="0012", n=5)]
+    columns = [column("namn"), column("roller", "lines"), column("kod"), column("n", "number")]
+    stream = io.BytesIO()
+    write_xlsx(stream, columns, rows, "Lista")
+    sheet = openpyxl.load_workbook(stream).active
+    assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == "A1:D2"
+    assert all(cell.font.b for cell in sheet[1])
+    roles = sheet["B2"]
+    assert roles.value == "Ledamot, Trafikutskottet\nOrdförande" and roles.alignment.wrap_text
+    assert (sheet["C2"].value, sheet["C2"].number_format, sheet["D2"].value) == ("0012", "@", 5)
+    assert sheet.column_dimensions["A"].width < sheet.column_dimensions["B"].width < 40
 
 
 def test_dates_are_dates_and_numbers_numbers() -> None:
@@ -181,7 +228,7 @@ def test_control_characters_go_and_long_text_is_cut() -> None:
         stream.seek(0)
         first, second = values(read_sheet(stream, name), "Text")
         assert first == "abc"
-        assert len(second) == 32_767
+        assert len(second) == 32_767 and second.endswith("x… [avkortat]")
 
 
 def test_party_badge_list_and_truth_are_written_as_words() -> None:
@@ -189,7 +236,7 @@ def test_party_badge_list_and_truth_are_written_as_words() -> None:
         parti=SimpleNamespace(code="C"), läge=("bad", "försenad"), områden=["A", "B"], ja=True, tom=None
     )
     columns = [column("parti", "party"), column("läge", "badge"), column("områden"), column("ja"), column("tom")]
-    assert [sheets.cell_value(c, row) for c in columns] == ["C", "försenad", "A, B", "ja", None]
+    assert [sheets.cell_value(c, row) for c in columns] == ["C", "försenad", "A\nB", "ja", None]
 
 
 def test_an_empty_list_still_has_its_heads_and_hidden_columns_stay_out() -> None:
