@@ -9,7 +9,7 @@ from django_tasks import task
 
 from contacts.imports import engine
 from contacts.imports.result import KINDS, ImportResult, Unusable, lines
-from contacts.services import imports
+from contacts.services import import_runs as imports
 from crm.models import ImportRun, User
 
 

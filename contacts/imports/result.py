@@ -73,7 +73,7 @@ class ImportResult:
             "rows": self.rows,
             **{kind: self.by_model(kind) for kind in KINDS},
             "doubtful": len(self.doubtful),
-            "wrong": [vars(wrong) for wrong in self.wrong],
+            "wrong": [wrong.as_json() for wrong in self.wrong],
             "applied": self.applied,
             "doubtful_rows": [vars(doubt) for doubt in self.doubtful],
             "warnings": self.warnings,
@@ -131,7 +131,7 @@ def lines(plan: Plan) -> dict[str, Any]:
         kept = shown.setdefault(outcome.state, {"n": 0, "rows": []})
         kept["n"] += 1
         if outcome.state in ("new", "changed") and len(kept["rows"]) < MAX_LINES:
-            kept["rows"].append({"row": outcome.row, "subject": outcome.subject, "notes": outcome.notes[:12]})
+            kept["rows"].append({"row": outcome.row, "subject": outcome.subject, "notes": outcome.lines[:12]})
     return shown
 
 

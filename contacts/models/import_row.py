@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ImportRow(models.Model):
-    """What an import did with one row of its file: the report that links every row to whom it became.
+    """What an import will do, or did, with one row of its file: the report that links every row to whom it became.
 
-    `outcome`: new, changed, unchanged, wrong, skipped or doubtful. `detail` says why, in Swedish.
+    `outcome`: new, changed, unchanged, wrong, skipped or doubtful. `detail` says it in words; `data` holds the same
+    in parts: changes [[field, before, after]], wrong [[field, column, value, reason]], candidates [person ids].
     """
 
     run = models.ForeignKey("crm.ImportRun", on_delete=models.CASCADE, related_name="rows")
@@ -16,6 +17,7 @@ class ImportRow(models.Model):
     name = models.CharField(_("namn"), max_length=200, blank=True)
     person = models.ForeignKey("contacts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     detail = models.TextField(_("förklaring"), blank=True)
+    data = models.JSONField(_("uppgifter"), default=dict)
 
     class Meta:
         verbose_name = _("importerad rad")

@@ -16,7 +16,7 @@ from contacts import jobs
 from contacts.forms.import_file import ImportFileForm
 from contacts.imports import engine, headings
 from contacts.imports.result import ImportResult, Unusable, labels, lines, model_name
-from contacts.services import imports
+from contacts.services import import_runs as imports
 from crm.common.permissions import Role
 from crm.common.views import FormPage, MemberView
 from crm.models import ImportRun, User

@@ -14,7 +14,7 @@ from advocacy.models import Audience, Event, Goal, Plan, Priority, Task
 from advocacy.services import interactions
 from contacts.choices import OrganizationKind
 from contacts.imports.result import ImportResult
-from contacts.services import imports
+from contacts.services import import_runs as imports
 from crm.common import writes
 from tests import make
 from tests.base import make_user

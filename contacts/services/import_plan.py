@@ -1,0 +1,262 @@
+"""What an import would do, row by row of its file, before anything is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from contacts.models import (
+    ContactDetail,
+    ContactListMember,
+    ExternalIdentifier,
+    Membership,
+    MembershipStatus,
+    Person,
+    PersonTag,
+    Tag,
+)
+
+Key = tuple[type[models.Model], Any]
+# Field, what the register says, what it will say.
+Change = tuple[str, str, str]
+WEIGHT = ("unchanged", "changed", "new", "skipped", "doubtful", "wrong")
+SILENT = (ExternalIdentifier, Tag)
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A value that cannot be stored: nothing of the file is, until it is mended."""
+
+    row: int
+    field: str
+    value: str
+    reason: str
+    # The letter of the spreadsheet's column, where there is one.
+    column: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """What machines are told: the letter only where it is known."""
+        told = {"row": self.row, "field": self.field, "value": self.value, "reason": self.reason}
+        return {**told, "column": self.column} if self.column else told
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something that was left out or needs a look; the rest of the file is not held up by it."""
+
+    row: int | None
+    subject: str
+    reason: str
+
+
+@dataclass
+class Outcome:
+    """What one row of the file comes to: `state` is one of WEIGHT, `person` whom it is about."""
+
+    row: int
+    subject: str
+    state: str = "unchanged"
+    notes: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    wrong: list[Wrong] = field(default_factory=list)
+    # Who it may be, when somebody has to decide; and why it is not certain.
+    candidates: list[int] = field(default_factory=list)
+    question: str = ""
+    person: Person | None = None
+    person_id: int | None = None
+
+    def turn(self, state: str, note: str = "") -> None:
+        """Take the weightier state; a row that is new stays new."""
+        self.state = max(self.state, state, key=WEIGHT.index)
+        if note:
+            self.notes.append(note)
+
+    @property
+    def lines(self) -> list[str]:
+        """What changes, in words."""
+        told = [
+            f"{label}: {after}" if before == "" else f"{label}: {before} → {after or '–'}"
+            for label, before, after in self.changes
+        ]
+        return [*told, *self.notes]
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """What is compared when the register may have changed since the preview."""
+        return (self.row, self.subject, self.state, self.person_id, self.changes, [w.reason for w in self.wrong])
+
+
+@dataclass
+class Plan:
+    """What reading a source would do, and to which rows of the register."""
+
+    source: str
+    source_on: dt.date | None = None
+    rows: int = 0
+    new: list[models.Model] = field(default_factory=list)
+    changed: dict[Key, models.Model] = field(default_factory=dict)
+    ended: dict[Key, models.Model] = field(default_factory=dict)
+    unchanged: dict[type[models.Model], set[Any]] = field(default_factory=dict)
+    fields: dict[Key, set[str]] = field(default_factory=dict)
+    doubtful: list[Doubt] = field(default_factory=list)
+    wrong: list[Wrong] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
+    # New people, known by an identifier, who share their name with somebody in the register.
+    namesakes: int = 0
+    # Every row of `new` was checked when it was made: whoever stores them need not do it again.
+    is_checked: bool = False
+
+    def outcome(self, row: int, subject: str) -> Outcome:
+        return self.outcomes.setdefault(row, Outcome(row, subject))
+
+    def doubt(self, row: int | None, subject: str, reason: str) -> None:
+        self.doubtful.append(Doubt(row, subject, reason))
+        if row in self.outcomes:
+            self.outcomes[row].notes.append(reason)
+
+    def refuse(self, row: int, name: str, value: str, reason: str, column: str = "") -> None:
+        wrong = Wrong(row, name, value, reason, column)
+        self.wrong.append(wrong)
+        if row in self.outcomes:
+            self.outcomes[row].turn("wrong")
+            self.outcomes[row].wrong.append(wrong)
+
+    def add(self, obj: models.Model, row: int, *, is_valid: bool = False) -> bool:
+        """Plan a new row; what is wrong with it by itself makes the file's row wrong.
+
+        `is_valid`: whoever made it has checked every value.
+        """
+        if not is_valid and not self._valid(obj, row):
+            return False
+        self.new.append(obj)
+        if row in self.outcomes:
+            self._note_new(obj, self.outcomes[row])
+        return True
+
+    @staticmethod
+    def _note_new(obj: models.Model, outcome: Outcome) -> None:
+        if isinstance(obj, Person):
+            outcome.turn("new")
+            outcome.person = obj
+        else:
+            outcome.turn("changed")
+            if not isinstance(obj, SILENT):
+                outcome.changes.append(described(obj))
+
+    def keep(self, obj: models.Model) -> None:
+        """The register already says this."""
+        self.keep_known(type(obj), obj.pk)
+
+    def keep_known(self, model: type[models.Model], pk: Any) -> None:
+        """The same of a row that was not read as an object."""
+        self.unchanged.setdefault(model, set()).add(pk)
+
+    def change(self, obj: models.Model, values: Mapping[str, Any], row: int, *, ends: bool = False) -> None:
+        """Plan new values of a stored row, or keep it when it has them; `ends` tells that a role came to its end.
+
+        A row that is itself planned only now takes the values at once.
+        """
+        differing = {name: value for name, value in values.items() if getattr(obj, name) != value}
+        if obj._state.adding:
+            for name, value in differing.items():
+                setattr(obj, name, value)
+            return
+        if not differing:
+            self.keep(obj)
+            return
+        before = {name: getattr(obj, name) for name in differing}
+        for name, value in differing.items():
+            setattr(obj, name, value)
+        if not self._valid(obj, row):
+            return
+        key = (type(obj), obj.pk)
+        (self.ended if ends else self.changed)[key] = obj
+        self.fields.setdefault(key, set()).update(differing)
+        if row in self.outcomes:
+            outcome = self.outcomes[row]
+            outcome.turn("changed")
+            for name, value in differing.items():
+                label = str(obj._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+                outcome.changes.append((label, shown(before[name]), shown(value)))
+
+    def _valid(self, obj: models.Model, row: int) -> bool:
+        if hasattr(obj, "derive"):
+            obj.derive()
+        try:
+            obj.clean_fields(exclude=[f.name for f in obj._meta.fields if f.is_relation])
+            obj.clean()
+        except ValidationError as error:
+            for name, reasons in _by_field(obj, error):
+                for reason in reasons:
+                    self.refuse(row, name, "", reason)
+            return False
+        return True
+
+    def counts(self) -> dict[str, Counter[str]]:
+        """Rows by model name: new, changed, unchanged, ended. A row that changed is not unchanged as well."""
+        touched: dict[type[models.Model], set[Any]] = {}
+        for model, pk in [*self.changed, *self.ended]:
+            touched.setdefault(model, set()).add(pk)
+        kept = {name(model): len(keys - touched.get(model, set())) for model, keys in self.unchanged.items()}
+        return {
+            "new": Counter(name(type(obj)) for obj in self.new),
+            "changed": Counter(name(model) for model, pk in self.changed if (model, pk) not in self.ended),
+            "unchanged": Counter(kept),
+            "ended": Counter(name(model) for model, _pk in self.ended),
+        }
+
+    def digest(self) -> str:
+        """The same for the same effect: what was previewed is compared with what would be done now."""
+        told = hashlib.sha256()
+        for outcome in self.outcomes.values():
+            told.update(repr(outcome.content).encode())
+        told.update(repr(sorted((kind, sorted(n.items())) for kind, n in self.counts().items())).encode())
+        return told.hexdigest()
+
+
+def name(model: type[models.Model]) -> str:
+    return model._meta.model_name or ""
+
+
+def described(obj: models.Model) -> Change:
+    """A new row as a change: what sort of thing, nothing before, what it says."""
+    if isinstance(obj, Membership):
+        parts = [str(obj), obj.party.code if obj.party else "", str(obj.area or "")]
+        days = [f"{label} {day}" for label, day in ((_("från"), obj.starts_on), (_("till"), obj.ends_on)) if day]
+        return (str(obj._meta.verbose_name), "", ", ".join(part for part in [*parts, *days] if part))
+    if isinstance(obj, MembershipStatus):
+        return (str(obj._meta.verbose_name), "", f"{obj} {obj.starts_on or ''}–{obj.ends_on or ''}")
+    if isinstance(obj, ContactDetail):
+        return (str(obj.get_kind_display()), "", readable(obj.value))
+    if isinstance(obj, PersonTag):
+        return (str(Tag._meta.verbose_name), "", str(obj))
+    if isinstance(obj, ContactListMember):
+        return (_("kontaktlista"), "", str(obj))
+    return (str(obj._meta.verbose_name), "", str(obj))
+
+
+def readable(value: str) -> str:
+    """A Swedish mobile number as Swedes write it; other values as they are. Cheap: it is asked for every row."""
+    if len(value) == 12 and value.startswith("+467"):
+        return f"0{value[3:5]}-{value[5:8]} {value[8:10]} {value[10:]}"
+    return value
+
+
+def shown(value: Any) -> str:
+    return "–" if value is None or value == "" else str(value)
+
+
+def _by_field(obj: models.Model, error: ValidationError) -> Iterable[tuple[str, list[str]]]:
+    if not hasattr(error, "error_dict"):
+        return [(str(obj._meta.verbose_name), error.messages)]
+    names = {f.name: str(getattr(f, "verbose_name", f.name)) for f in obj._meta.get_fields()}
+    return [(names.get(field, str(obj._meta.verbose_name)), list(e)) for field, e in error.message_dict.items()]
