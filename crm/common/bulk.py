@@ -1,0 +1,275 @@
+"""Storing very many rows of a model: COPY on PostgreSQL, executemany on SQLite, their history in one statement.
+
+Rows come validated (`crm.common.checking`), and services reach this through `crm.common.writes`. What is stored,
+history included, is what row by row would have stored; a test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
+from django.db.models.fields.files import FileField
+from django.utils import timezone
+
+from crm.common import operations
+from crm.models import User
+
+M = TypeVar("M", bound=models.Model)
+Row = tuple[Any, ...]
+
+CHUNK = 5_000
+FEW = 50  # so few rows are changed one statement each: preparing a COPY would take longer
+
+# The database takes the values of these as they are.
+_PLAIN = (models.IntegerField, models.BooleanField, models.ForeignKey, models.AutoField, models.FloatField)
+_TEXTS = (models.CharField, models.TextField)
+
+
+def insert(objs: Sequence[M], *, actor: User, reason: str = "") -> list[M]:
+    """Store new, validated rows of one model with their history; they get their ids."""
+    if not objs:
+        return []
+    model: Any = type(objs[0])
+    fields = model._meta.concrete_fields
+    with transaction.atomic():
+        for obj in objs:
+            obj._prepare_related_fields_for_save(operation_name="bulk_create")  # type: ignore[attr-defined]
+        has_own_ids = _number(model, objs)
+        for field in fields:
+            if _is_filled_on_save(field):
+                for obj in objs:
+                    field.pre_save(obj, add=True)
+        read = attrgetter(*(field.attname for field in fields))
+        ids = _store(model, fields, map(read, objs))
+        if has_own_ids:
+            reset_sequence(model)
+        record(model, ids, kind="+", actor=actor, reason=reason)
+    for obj in objs:
+        obj._state.adding, obj._state.db = False, connection.alias
+    return list(objs)
+
+
+def insert_rows(model: Any, names: Sequence[str], rows: Iterable[Row], *, actor: User, reason: str = "") -> list[int]:
+    """Store new, validated rows given as the values of the fields `names`; the others take their defaults.
+
+    Foreign keys are given as ids. Returns the new ids, in the order of `rows`.
+    """
+    given = [model._meta.get_field(name) for name in names]
+    others = [f for f in model._meta.concrete_fields if f not in given and not f.primary_key]
+    rest = tuple(timezone.now() if _is_filled_on_save(f) else f.get_default() for f in others)
+    fields = [model._meta.pk, *given, *others]
+    ids: list[int] = []
+    with transaction.atomic():
+        for chunk in _chunks(rows):
+            new = reserve(model, len(chunk))
+            _store(model, fields, ((pk, *row, *rest) for pk, row in zip(new, chunk, strict=True)))
+            ids += new
+        record(model, ids, kind="+", actor=actor, reason=reason)
+    return ids
+
+
+def change(objs: Sequence[M], names: Sequence[str], *, actor: User, reason: str = "") -> None:
+    """Store the fields `names` of changed, validated rows of one model, with their history."""
+    if not objs:
+        return
+    model: Any = type(objs[0])
+    fields = [model._meta.get_field(name) for name in names]
+    with transaction.atomic():
+        for obj in objs:
+            obj._prepare_related_fields_for_save(operation_name="bulk_update")  # type: ignore[attr-defined]
+        read = attrgetter(*(f.attname for f in (*fields, model._meta.pk)))
+        rows = map(read, objs)
+        if connection.vendor == "postgresql" and len(objs) > FEW:
+            _update_from_copy(model, fields, rows)
+        else:
+            _update_each(model, fields, rows)
+        record(model, [obj.pk for obj in objs], kind="~", actor=actor, reason=reason)
+
+
+# --- Ids -----------------------------------------------------------------------------------------------
+
+
+def reserve(model: Any, count: int) -> list[int]:
+    """`count` ids that nobody else will get. Within a transaction."""
+    table, column = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [_quoted(table), column, count],
+            )
+            return [pk for (pk,) in cursor.fetchall()]
+        cursor.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = %s", [table])
+        used = cursor.fetchone()[0]
+        cursor.execute(f"SELECT coalesce(max({_quoted(column)}), 0) FROM {_quoted(table)}")  # noqa: S608 our own names
+        first = max(used, cursor.fetchone()[0]) + 1
+        return list(range(first, first + count))
+
+
+def _number(model: Any, objs: Sequence[models.Model]) -> bool:
+    """Give ids to the rows without one. Returns whether others brought their own."""
+    if not isinstance(model._meta.pk, models.AutoField):
+        return False
+    new = [obj for obj in objs if obj.pk is None]
+    for obj, pk in zip(new, reserve(model, len(new)), strict=True):
+        obj.pk = pk
+    return len(new) < len(objs)
+
+
+def reset_sequence(model: Any) -> None:
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
+            cursor.execute(statement)
+
+
+# --- Rows ----------------------------------------------------------------------------------------------
+
+
+def _store(model: Any, fields: Sequence[Any], rows: Iterable[Row]) -> list[int]:
+    """Write rows of the values of `fields`, and return their ids."""
+    position = fields.index(model._meta.pk)
+    ids: list[int] = []
+
+    def passing() -> Iterator[Row]:
+        for row in _adapted(fields, rows):
+            ids.append(row[position])
+            yield row
+
+    columns = ", ".join(_quoted(f.column) for f in fields)
+    into = f"{_quoted(model._meta.db_table)} ({columns})"
+    if connection.vendor == "postgresql":
+        copy_into(into, passing())
+    else:
+        _executemany(f"INSERT INTO {into} VALUES ({_marks(fields)})", passing())  # noqa: S608 our own names
+    return ids
+
+
+def copy_into(target: str, rows: Iterable[Row]) -> None:
+    """COPY `rows` into 'table (columns)'. The rows must not ask the database while they are made."""
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {target} FROM STDIN") as copy,
+    ):
+        write = copy.write_row
+        for row in rows:
+            write(row)
+
+
+def _executemany(statement: str, rows: Iterable[Row]) -> None:
+    with connection.cursor() as cursor:
+        for chunk in _chunks(rows):
+            cursor.executemany(statement, chunk)
+
+
+def _update_each(model: Any, fields: Sequence[Any], rows: Iterable[Row]) -> None:
+    values = ", ".join(f"{_quoted(f.column)} = %s" for f in fields)
+    table, pk = _quoted(model._meta.db_table), model._meta.pk
+    statement = f"UPDATE {table} SET {values} WHERE {_quoted(pk.column)} = %s"  # noqa: S608 our own names
+    _executemany(statement, _adapted([*fields, pk], rows))
+
+
+def _update_from_copy(model: Any, fields: Sequence[Any], rows: Iterable[Row]) -> None:
+    table, pk = _quoted(model._meta.db_table), _quoted(model._meta.pk.column)
+    columns = ", ".join(_quoted(f.column) for f in (*fields, model._meta.pk))
+    values = ", ".join(f"{_quoted(f.column)} = changed.{_quoted(f.column)}" for f in fields)
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMPORARY TABLE changed ON COMMIT DROP AS SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608
+        copy_into(f"changed ({columns})", _adapted([*fields, model._meta.pk], rows))
+        cursor.execute("ANALYZE changed")
+        cursor.execute(f"UPDATE {table} SET {values} FROM changed WHERE {table}.{pk} = changed.{pk}")  # noqa: S608
+        cursor.execute("DROP TABLE changed")
+
+
+def _adapted(fields: Sequence[Any], rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows as the database driver takes them."""
+    adapters = [(n, adapt) for n, field in enumerate(fields) if (adapt := _adapter(field)) is not None]
+    for row in rows:
+        cells = list(row)
+        for n, adapt in adapters:
+            if cells[n] is not None:
+                cells[n] = adapt(cells[n])
+        yield tuple(cells)
+
+
+def _adapter(field: Any) -> Callable[[Any], Any] | None:
+    if isinstance(field, _TEXTS) and not isinstance(field, FileField):
+        return str  # a member of TextChoices, a lazy translation
+    if isinstance(field, _PLAIN):
+        return None
+    if connection.vendor == "postgresql" and isinstance(field, models.DateField | models.TimeField):
+        return None
+    if type(field) is models.DateField:
+        return str
+    return lambda value: field.get_db_prep_save(value, connection)
+
+
+def _is_filled_on_save(field: Any) -> bool:
+    return bool(getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)) or isinstance(
+        field, FileField
+    )
+
+
+# --- History -------------------------------------------------------------------------------------------
+
+
+def record(model: Any, ids: Sequence[int], *, kind: str, actor: User, reason: str = "") -> None:
+    """Write the history ('+', '~' or '-') of stored rows, as they stand now, in one statement."""
+    if not ids or not hasattr(model, "history"):
+        return
+    history = model.history.model
+    current = operations.current()
+    stamp = {
+        "history_date": timezone.now(),
+        "history_change_reason": reason[:100] or None,
+        "history_type": kind,
+        "history_user": actor.pk,
+        "operation": current.pk if current else None,
+    }
+    meta = history._meta
+    tracked = [meta.get_field(f.name) for f in history.tracked_fields]
+    stamped = [meta.get_field(name) for name in stamp if name in {f.name for f in meta.concrete_fields}]
+    columns = ", ".join(_quoted(f.column) for f in (*tracked, *stamped))
+    kept = ", ".join(_quoted(f.column) for f in tracked)
+    # PostgreSQL wants to know what a bare NULL is; SQLite would make a number of a date that is cast.
+    mark = "CAST(%s AS {})" if connection.vendor == "postgresql" else "%s"
+    marks = ", ".join(mark.format(f.db_type(connection)) for f in stamped)
+    where, params = _among(_quoted(model._meta.pk.column), ids)
+    values = [f.get_db_prep_save(stamp[f.name], connection) for f in stamped]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {_quoted(meta.db_table)} ({columns}) SELECT {kept}, {marks}"  # noqa: S608 our own names
+            f" FROM {_quoted(model._meta.db_table)} WHERE {where} ORDER BY {_quoted(model._meta.pk.column)}",
+            [*values, *params],
+        )
+
+
+def _among(column: str, ids: Sequence[int]) -> tuple[str, list[Any]]:
+    """A condition, with its parameters, that holds for exactly `ids`."""
+    first, last = min(ids), max(ids)
+    if last - first + 1 == len(ids):
+        return f"{column} BETWEEN %s AND %s", [first, last]
+    if connection.vendor == "postgresql":
+        return f"{column} = ANY(%s)", [list(ids)]
+    # SQLite takes a limited number of parameters, but a list of any length as JSON.
+    return f"{column} IN (SELECT value FROM json_each(%s))", [json.dumps(list(ids))]  # noqa: S608 our own names
+
+
+def _chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    rest = iter(rows)
+    while chunk := list(itertools.islice(rest, CHUNK)):
+        yield chunk
+
+
+def _marks(fields: Sequence[Any]) -> str:
+    return ", ".join(["%s"] * len(fields))
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
