@@ -3,6 +3,7 @@
 from django.urls import path
 
 from contacts.urls_imports import urlpatterns as import_urls
+from contacts.urls_lists import urlpatterns as list_urls
 from contacts.views import exports, memberships, organizations, people
 
 app_name = "contacts"
@@ -33,4 +34,5 @@ urlpatterns = [
     path("organisationer/<int:pk>/arkivera/", organizations.OrganizationArchive.as_view(), name="organization_archive"),
     path("omraden/forslag/", organizations.AreaSuggest.as_view(), name="area_suggest"),
     *import_urls,
+    *list_urls,
 ]

@@ -10,12 +10,53 @@ from django.db import models
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from contacts.choices import LEVEL_RANK, RoleKind, ServingStatus
+from contacts.choices import LEVEL_RANK, Level, RoleKind, ServingStatus, TermBody
 from crm.common.dates import active_q
 from crm.common.permissions import is_member
+from crm.common.text import fold
 
 if TYPE_CHECKING:
     from contacts.models import Membership  # noqa: F401
+
+
+# The level of the assembly that a term is for.
+LEVEL_OF_BODY = {
+    TermBody.RIKSDAG: Level.NATIONAL,
+    TermBody.REGIONAL_COUNCIL: Level.REGIONAL,
+    TermBody.MUNICIPAL_COUNCIL: Level.LOCAL,
+}
+TERM_YEARS = 4
+Span = tuple[str, dt.date, dt.date | None, dt.date, dt.date]
+
+
+def terms_with_the_one_before() -> list[Span]:
+    """Terms of assemblies as (level, first day, last day, first and last day of the term before). One query.
+
+    Where the register does not know the term before, it is the four years that end the day before.
+    """
+    rows = apps.get_model("contacts", "Term").objects.filter(
+        body__in=LEVEL_OF_BODY, organization__isnull=True, starts_on__isnull=False
+    )
+    found: list[Span] = []
+    earlier: dict[str, dt.date] = {}
+    for body, starts_on, ends_on in rows.order_by("starts_on").values_list("body", "starts_on", "ends_on"):
+        first = earlier.get(body) or starts_on.replace(year=starts_on.year - TERM_YEARS)
+        found.append((LEVEL_OF_BODY[TermBody(body)], starts_on, ends_on, first, starts_on - dt.timedelta(days=1)))
+        earlier[body] = starts_on
+    return found
+
+
+def _of_term(level: str, starts_on: dt.date, ends_on: dt.date | None) -> Q:
+    """Mandates of a term: those that say so, else those that began in it."""
+    began = Q(term__isnull=True, starts_on__gte=starts_on)
+    if ends_on:
+        began &= Q(starts_on__lte=ends_on)
+    return Q(organization__level=level) & (Q(term__starts_on=starts_on) | began)
+
+
+def _overlaps(first: dt.date, last: dt.date) -> Q:
+    begun = Q(starts_on__isnull=True) | Q(starts_on__lte=last)
+    return begun & (Q(ends_on__isnull=True) | Q(ends_on__gte=first))
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -41,6 +82,30 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         )
         idle = Q(kind=RoleKind.SUBSTITUTE, stands_in_for__isnull=True)
         return self.active_on(day).filter(~Exists(leave)).exclude(idle)
+
+    def newly_elected(self, day: dt.date | None = None) -> MembershipQuerySet:
+        """Mandates of people who had none in that sort of assembly in the term before (docs/metrics.md). Two queries.
+
+        With a `day`, only those of terms that it falls in.
+        """
+        wanted = Q(pk__in=())
+        for level, starts_on, ends_on, first, last in terms_with_the_one_before():
+            if day and not (starts_on <= day and (ends_on is None or day <= ends_on)):
+                continue
+            held = apps.get_model("contacts", "Membership").objects.valid().of_assembly(level)
+            held = held.exclude(pk=OuterRef("pk")).filter(person=OuterRef("person"))
+            sat_before = held.filter(_overlaps(first, last))
+            wanted |= _of_term(level, starts_on, ends_on) & ~Q(Exists(sat_before))
+        return self.filter(wanted, kind=RoleKind.ELECTED, organization__kind="assembly")
+
+    def of_assembly(self, level: str) -> MembershipQuerySet:
+        """Elected seats of an assembly on a level: the Riksdag, a regional or a municipal council."""
+        return self.filter(kind=RoleKind.ELECTED, organization__kind="assembly", organization__level=level)
+
+    def roles_matching(self, asked: list[str]) -> list[str]:
+        """The different roles that contain every one of the folded words, whichever their case and å ä ö."""
+        roles = self.valid().order_by().values_list("role", flat=True).distinct()
+        return [role for role in roles if all(word in fold(role) for word in asked)] if asked else []
 
     def with_names(self) -> MembershipQuerySet:
         return self.select_related(

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from contacts.models import Organization
 
 
+def _tag_links() -> Any:
+    return apps.get_model("contacts", "OrganizationTag").objects
+
+
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     def visible_to(self, user: Any) -> OrganizationQuerySet:
         return self.filter(merged_into__isnull=True) if is_member(user) else self.none()
@@ -44,6 +48,14 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         )
         found = self.matching(text).annotate(rank=rank).order_by("rank", "sort_key", "pk")
         return list(found.select_related("area", "parent")[:limit])
+
+    def tagged(self, *tags: Any) -> OrganizationQuerySet:
+        """Organizations with any of the tags."""
+        return self.filter(pk__in=_tag_links().filter(tag__in=tags).values("organization"))
+
+    def not_tagged(self, *tags: Any) -> OrganizationQuerySet:
+        """Organizations with none of the tags."""
+        return self.exclude(pk__in=_tag_links().filter(tag__in=tags).values("organization"))
 
     def with_customer_status(self, *statuses: str, day: dt.date) -> OrganizationQuerySet:
         """Organizations whose membership of the cooperation on `day` is one of `statuses`."""

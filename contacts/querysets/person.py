@@ -24,6 +24,10 @@ def _memberships() -> Any:
     return apps.get_model("contacts", "Membership").objects
 
 
+def _links(model: str) -> Any:
+    return apps.get_model("contacts", model).objects
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: Any) -> PersonQuerySet:
         """The one gate: members see everybody who was not merged away, outsiders nobody."""
@@ -78,6 +82,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
         Not EXISTS: SQLite then reads all mandates of the party, county … anew for each person.
         """
         return self.filter(pk__in=memberships.order_by().values("person"))
+
+    def tagged(self, *tags: Any) -> PersonQuerySet:
+        """People with any of the tags."""
+        return self.filter(pk__in=_links("PersonTag").filter(tag__in=tags).values("person"))
+
+    def not_tagged(self, *tags: Any) -> PersonQuerySet:
+        """People with none of the tags."""
+        return self.exclude(pk__in=_links("PersonTag").filter(tag__in=tags).values("person"))
 
     def active_on(self, day: dt.date) -> PersonQuerySet:
         """People with any membership that holds on `day`."""

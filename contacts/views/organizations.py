@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts import permissions
+from contacts.choices import OrganizationKind
 from contacts.columns import ORGANIZATION_COLUMNS, describe_organization
 from contacts.filters import OrganizationFilterSet
 from contacts.forms.membership import describe_area
 from contacts.forms.organization import OrganizationForm
 from contacts.models import Area, ContactDetail, CustomerMembership, Membership, Organization
+from contacts.querysets import tree
 from contacts.services import organizations
 from contacts.views.parts import panels_of, timeline_of
 from crm.common.dates import active_q, today
@@ -27,6 +29,26 @@ from crm.common.views import FormPage, ListPage, MemberView, get_visible
 
 SHOWN = 20
 SUGGESTED = 10
+
+
+# Kinds whose seats and composition one asks of.
+BODIES = {
+    OrganizationKind.NETWORK,
+    OrganizationKind.STEERING_GROUP,
+    OrganizationKind.BOARD,
+    OrganizationKind.COMMITTEE,
+    OrganizationKind.ASSEMBLY,
+}
+
+
+def crumbs_above(organization: Organization, *, itself: bool = False) -> list[dict[str, str]]:
+    """The way down to an organization: the list, and all that it is part of."""
+    above = tree.lineage(organization) if organization.parent_id else []
+    crumbs = [{"label": _("Organisationer"), "url": reverse("contacts:organization_list")}]
+    crumbs += [{"label": one.short, "url": one.get_absolute_url()} for one in above]
+    if itself:
+        crumbs.append({"label": organization.short, "url": organization.get_absolute_url()})
+    return crumbs
 
 
 class OrganizationList(ListPage):
@@ -60,20 +82,22 @@ class OrganizationPage(MemberView):
         return get_visible(rows, request.user, pk=pk)  # type: ignore[no-any-return]
 
     def frame(self, organization: Organization, tab: str) -> dict[str, Any]:
-        pages = {
-            name: reverse(f"contacts:organization_{name}", args=[organization.pk]) for name in ("detail", "history")
-        }
-        crumbs = [{"label": _("Organisationer"), "url": reverse("contacts:organization_list")}]
-        if organization.parent:
-            crumbs.append({"label": organization.parent.short, "url": organization.parent.get_absolute_url()})
+        tabs = [("organization_detail", _("Översikt")), ("organization_members", _("Personer"))]
+        if organization.kind in BODIES or organization.is_own_body:
+            tabs += [("composition", _("Sammansättning")), ("post_list", _("Platser"))]
+        tabs.append(("organization_history", _("Ändringar")))
         return {
             "title": organization.name,
             "organization": organization,
-            "crumbs": crumbs,
+            "crumbs": crumbs_above(organization),
             "may_edit": permissions.may_edit(self.request.user),
             "tabs": [
-                {"label": _("Översikt"), "url": pages["detail"], "active": tab == "detail"},
-                {"label": _("Ändringar"), "url": pages["history"], "active": tab == "history"},
+                {
+                    "label": label,
+                    "url": reverse(f"contacts:{name}", args=[organization.pk]),
+                    "active": tab == name.removeprefix("organization_"),
+                }
+                for name, label in tabs
             ],
         }
 
@@ -209,7 +233,10 @@ class OrganizationSuggest(MemberView):
     """Type-ahead over organizations that are not archived: GET ?q=… → {"results": […]}."""
 
     def get(self, request: HttpRequest) -> JsonResponse:
-        found = Organization.objects.visible_to(request.user).pickable().suggested(request.GET.get("q", ""), SUGGESTED)
+        rows = Organization.objects.visible_to(request.user).pickable()
+        if kind := request.GET.get("kind"):
+            rows = rows.filter(kind=kind)
+        found = rows.suggested(request.GET.get("q", ""), SUGGESTED)
         return JsonResponse({"results": [{"id": o.pk, **describe_organization(o)} for o in found]})
 
 
@@ -219,6 +246,8 @@ class AreaSuggest(MemberView):
     def get(self, request: HttpRequest) -> JsonResponse:
         key = sort_key(request.GET.get("q", ""))
         areas = Area.objects.select_related("county")
+        if kind := request.GET.get("kind"):
+            areas = areas.filter(kind=kind)
         begin = list(areas.filter(sort_key__startswith=key).order_by("sort_key", "kind")[:SUGGESTED]) if key else []
         if key and len(begin) < SUGGESTED:
             inside = areas.filter(sort_key__contains=key).exclude(pk__in=[a.pk for a in begin])

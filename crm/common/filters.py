@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -12,7 +13,9 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from crm.common.fields import IdsField
 from crm.common.text import words
 
 
@@ -25,11 +28,23 @@ class Chip:
     remove_query: str
 
 
+@dataclass(frozen=True)
+class Group:
+    """Fields of the filter panel under one heading; `active` is how many of them ask for something."""
+
+    label: str
+    fields: list[Any]
+    active: int
+
+
 class StrictFilterSet(django_filters.FilterSet):
     """A FilterSet that shows nothing, never everything, when a value is invalid.
 
     `q` is set by subclasses as a CharFilter with method `search`, which asks the queryset's `matching`.
+    `groups` puts many filters under headings, (heading, names); what is named in none comes first.
     """
+
+    groups: ClassVar[Sequence[tuple[Any, Sequence[str]]]] = ()
 
     @property
     def qs(self) -> QuerySet[Any]:
@@ -52,6 +67,21 @@ class StrictFilterSet(django_filters.FilterSet):
             for raw, shown in self._values(name)
         ]
 
+    @property
+    def panel(self) -> list[Group]:
+        """The fields by heading, in the order of `groups`."""
+        form = self.form
+        used = {name for name in form.fields if self._values(name)} if self.is_bound and form.is_valid() else set()
+        used |= set(form.errors)
+        shown = [name for name in form.fields if name != "q" and not form[name].is_hidden]
+        groups = []
+        for label, names in self.groups:
+            here = [name for name in names if name in shown]
+            groups.append(Group(str(label), [form[name] for name in here], len(used & set(here))))
+        named = {name for _label, names in self.groups for name in names}
+        rest = [name for name in shown if name not in named]
+        return ([Group("", [form[n] for n in rest], len(used & set(rest)))] if rest else []) + groups
+
     def _values(self, name: str) -> list[tuple[str, str]]:
         cleaned = self.form.cleaned_data.get(name)
         if cleaned in (None, "", [], ()) or (isinstance(cleaned, QuerySet) and not cleaned):
@@ -59,18 +89,24 @@ class StrictFilterSet(django_filters.FilterSet):
         field = self.form.fields[name]
         if cleaned is False and not isinstance(field, forms.NullBooleanField):
             return []
+        if isinstance(field, IdsField):
+            return [("", ngettext("%(n)s rad", "%(n)s rader", len(cleaned)) % {"n": len(cleaned)})]
         many = cleaned if isinstance(cleaned, (list, tuple, QuerySet)) else [cleaned]
         labels = {str(k): str(v) for k, v in getattr(field, "choices", ())} if not isinstance(cleaned, QuerySet) else {}
         result = []
         for item in many:
             raw = str(field.prepare_value(item))
-            result.append((raw, labels.get(raw) or _shown(item)))
+            result.append((raw, self.shown(name, item) or labels.get(raw) or _shown(item)))
         return result
+
+    def shown(self, name: str, value: Any) -> str:
+        """A value in words, where its own or those of its choice would not do."""
+        return ""
 
     def _without(self, name: str, raw: str) -> str:
         left: QueryDict = self.data.copy()
         values = left.getlist(name)
-        left.setlist(name, [v for v in values if v != raw] if len(values) > 1 else [])
+        left.setlist(name, [v for v in values if v != raw] if len(values) > 1 and raw else [])
         left.pop("sida", None)
         return left.urlencode()
 

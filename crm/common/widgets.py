@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.datastructures import MultiValueDict
 
 from crm.common.text import row_id
@@ -50,11 +50,19 @@ class CheckList(forms.CheckboxSelectMultiple):
         super().__init__({"class": "checks", **(attrs or {})}, choices)
 
 
+class Tick(forms.CheckboxInput):
+    """A checkbox of a filter: asks for something when ticked, and for nothing when not."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return super().value_from_datadict(data, files, name) or None
+
+
 class Combobox(forms.Widget):
     """Type-ahead over any number of rows: only what is chosen is rendered, the rest is asked of `url`.
 
     For ModelChoiceField, and with `multiple=True` ModelMultipleChoiceField. `describe(obj)` gives the chip's
-    `text` (default: str(obj)) and, where there is one, `party` and `color`.
+    `text` (default: str(obj)) and, where there is one, `party` and `color`. `query` narrows what is suggested
+    ('kind=committee').
     """
 
     template_name = "django/forms/widgets/combobox.html"
@@ -68,10 +76,13 @@ class Combobox(forms.Widget):
         create_url: str = "",
         create_label: Any = "",
         describe: Callable[[Any], Mapping[str, Any]] | None = None,
+        query: str = "",
         attrs: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(attrs)
         self.url = url
+        self.query = query
+        self.known: dict[str, Any] = {}
         self.multiple = multiple
         self.create_url = create_url
         self.create_label = create_label
@@ -89,7 +100,7 @@ class Combobox(forms.Widget):
         context = super().get_context(name, value, attrs)
         context["widget"].update(
             {
-                "url": reverse_lazy(self.url),
+                "url": f"{reverse(self.url)}?{self.query}" if self.query else reverse_lazy(self.url),
                 "multiple": self.multiple,
                 "create_url": reverse_lazy(self.create_url) if self.create_url else "",
                 "create_label": self.create_label,
@@ -106,6 +117,8 @@ class Combobox(forms.Widget):
             return []
         key = getattr(self.choices.field, "to_field_name", None) or "pk"
         keys = [k for k in keys if row_id(k) is not None] if key in ("pk", "id") else keys
+        if set(keys) <= set(self.known):
+            return [self.known[k] for k in keys]
         found = {str(getattr(obj, key)): obj for obj in queryset.filter(**{f"{key}__in": keys})}
         return [found[k] for k in keys if k in found]
 

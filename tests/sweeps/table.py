@@ -66,6 +66,8 @@ PAGES = {
     "contacts:organization_edit": form("organization"),
     "contacts:organization_archive": form("organization"),
     "contacts:area_suggest": page(),
+    "contacts:tag_suggest": page(),
+    "contacts:list_suggest": page(),
     "contacts:import_list": form(),
     "contacts:import_detail": Rule(get=EDITOR, of="import"),
     "contacts:import_confirm": button("import"),

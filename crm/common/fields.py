@@ -1,0 +1,56 @@
+"""Form fields of our own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters.fields
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from crm.common.text import row_id
+
+
+class SafeIds:
+    """Several rows by id: what can be no id ('²', thirty digits) is refused beside the field.
+
+    Django asks the database for it; SQLite has no integers of that size and the page would fail.
+    """
+
+    def _check_values(self: Any, value: Any) -> Any:
+        if not self.to_field_name:
+            for pk in value:
+                if row_id(getattr(pk, "pk", pk)) is None and str(pk) != str(getattr(self, "null_value", "")):
+                    message = self.error_messages["invalid_pk_value"]
+                    raise ValidationError(message, code="invalid_pk_value", params={"pk": pk})
+        found = super()._check_values(value)  # type: ignore[misc]
+        # A type-ahead that shows what is chosen need not ask for it again.
+        self.widget.known = {str(row.pk): row for row in found if hasattr(row, "pk")}
+        return found
+
+
+class RowsField(SafeIds, forms.ModelMultipleChoiceField):
+    """The multiple choice of rows that every form of ours uses."""
+
+
+class FilterRowsField(SafeIds, django_filters.fields.ModelMultipleChoiceField):
+    """The same for filters."""
+
+
+class IdsField(forms.Field):
+    """Ids of rows that were ticked in a list: '1,2,3', or the parameter several times."""
+
+    widget = forms.MultipleHiddenInput
+    default_error_messages = {"invalid": _("Markeringen går inte att läsa.")}
+
+    def to_python(self, value: Any) -> list[int]:
+        texts = [part for text in value or [] for part in str(text).split(",") if part]
+        ids = [row_id(text) for text in texts]
+        if None in ids:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return list(dict.fromkeys(i for i in ids if i is not None))
+
+    def validate(self, value: Any) -> None:
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
