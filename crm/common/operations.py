@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from crm.models import Operation, User
 
@@ -40,3 +40,14 @@ def operation(*, kind: str, title: str, actor: User) -> Iterator[Operation]:
 def name_operation(history_instance: Any, **kwargs: Any) -> None:
     """Receiver of simple-history's `pre_create_historical_record`."""
     history_instance.operation = current()
+
+
+def remember_mark(row: models.Model) -> None:
+    """Note how a row without history stands, before the operation that is going on changes or deletes it."""
+    going_on = current()
+    if going_on is None:
+        return
+    fields = type(row)._meta.concrete_fields
+    values = {f.attname: None if getattr(row, f.attname) is None else f.value_to_string(row) for f in fields}
+    going_on.result.setdefault("marks", []).append([row._meta.label, values])
+    going_on.save(update_fields=["result"])
