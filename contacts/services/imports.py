@@ -6,11 +6,10 @@ that carries it out, so that what is written follows the register as it is then.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from django.db import models, transaction
-from django.utils import timezone
-from simple_history.utils import bulk_update_with_history
 
 from contacts.models import (
     ContactDetail,
@@ -27,7 +26,7 @@ from contacts.models import (
     Tag,
 )
 from contacts.services.import_plan import Doubt, Outcome, Plan, Wrong
-from crm.common import operations, writes
+from crm.common import writes
 from crm.common.permissions import Role, require
 from crm.models import User
 
@@ -38,11 +37,6 @@ ORDER: tuple[type[models.Model], ...] = (
     Tag, Party, PartyAlias, Organization, Person, Membership, MembershipStatus, ContactDetail, ExternalIdentifier,
     PersonTag, ContactList, ContactListMember,
 )  # fmt: skip
-DERIVED: dict[type[models.Model], tuple[str, ...]] = {
-    Person: ("search_text", "sort_key"),
-    Organization: ("search_text", "sort_key"),
-    ContactList: ("sort_key",),
-}
 
 
 def apply(*, make_plan: Callable[[], Plan], actor: User, reason: str) -> tuple[Plan, bool]:
@@ -61,39 +55,32 @@ def apply(*, make_plan: Callable[[], Plan], actor: User, reason: str) -> tuple[P
 
 
 def write(plan: Plan, *, actor: User, reason: str) -> None:
-    """Carry out one plan, or one part of a long file's. The caller holds the transaction."""
+    """Carry out one plan, or one part of a long file's: its rows were checked as they were planned.
+
+    The caller holds the transaction.
+    """
     changed = {**plan.changed, **plan.ended}.values()
     _change_many(plan, [obj for obj in changed if not isinstance(obj, ExternalIdentifier)], actor, reason)
+    new: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    for obj in plan.new:
+        new[type(obj)].append(obj)
     for model in ORDER:
-        objs = [obj for obj in plan.new if type(obj) is model]
+        objs = new[model]
         if model is Membership:
             # A substitute refers to the mandate of the one who is away.
             first = [obj for obj in objs if obj.stands_in_for is None]  # type: ignore[attr-defined]
-            writes.create_many(first, actor=actor, reason=reason)
+            writes.create_many(first, actor=actor, reason=reason, is_checked=True)
             objs = [obj for obj in objs if obj.stands_in_for is not None]  # type: ignore[attr-defined]
-        writes.create_many(objs, actor=actor, reason=reason)
+        writes.create_many(objs, actor=actor, reason=reason, is_checked=True)
     # An identifier may have moved to a row that is stored only now.
     _change_many(plan, [obj for obj in changed if isinstance(obj, ExternalIdentifier)], actor, reason)
 
 
 def _change_many(plan: Plan, changed: Iterable[models.Model], actor: User, reason: str) -> None:
-    """Store changed rows model by model, with a version more and their history."""
-    by_model: dict[type[models.Model], list[models.Model]] = {}
+    """Store changed rows model by model."""
+    by_model: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for obj in changed:
-        by_model.setdefault(type(obj), []).append(obj)
+        by_model[type(obj)].append(obj)
     for model, objs in by_model.items():
-        names = set().union(*(plan.fields[model, obj.pk] for obj in objs)) | set(DERIVED.get(model, ()))
-        if hasattr(model, "version"):
-            names |= {"version", "updated_at"}
-            for obj in objs:
-                obj.version += 1  # type: ignore[attr-defined]
-                obj.updated_at = timezone.now()  # type: ignore[attr-defined]
-        bulk_update_with_history(
-            objs,
-            model,
-            sorted(names),
-            batch_size=500,
-            default_user=actor,
-            default_change_reason=reason[:100],
-            custom_historical_attrs={"operation": operations.current()},
-        )
+        names = set().union(*(plan.fields[model, obj.pk] for obj in objs))
+        writes.change_many(objs, names, actor=actor, reason=reason, is_checked=True)

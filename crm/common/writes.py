@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_create_with_history
 
-from crm.common import operations
+from crm.common import bulk, operations, undo_log
+from crm.common.checking import Checker
+from crm.common.models import Versioned
 from crm.models import User
 
 M = TypeVar("M", bound=models.Model)
@@ -45,6 +47,12 @@ def assign(obj: models.Model, fields: Mapping[str, Any]) -> bool:
     return bool(changed)
 
 
+def _remember(obj: models.Model) -> None:
+    """Within an operation: how the row stood, if its history does not say so already."""
+    if operations.current() and not obj._state.adding and undo_log.is_tracked(type(obj)):
+        undo_log.remember(type(obj), [obj.pk])
+
+
 def _prepare(obj: models.Model, reason: str) -> None:
     if hasattr(obj, "derive"):
         obj.derive()
@@ -59,6 +67,7 @@ def save(obj: M, *, actor: User, reason: str = "") -> M:
     """
     _prepare(obj, reason)
     obj.full_clean()
+    _remember(obj)
     if not obj._state.adding and hasattr(obj, "version"):
         obj.version += 1
     obj._history_user = actor  # type: ignore[attr-defined]
@@ -71,29 +80,59 @@ def remove(obj: models.Model, *, actor: User, reason: str = "") -> None:
     obj._history_user = actor  # type: ignore[attr-defined]
     if reason:
         obj._change_reason = reason[:100]  # type: ignore[attr-defined]
+    _remember(obj)
     obj.delete()
 
 
-def create_many(objs: Sequence[M], *, actor: User, reason: str = "", batch: int = 1000) -> list[M]:
+def create_many(objs: Sequence[M], *, actor: User, reason: str = "", is_checked: bool = False) -> list[M]:
     """Store many new rows of one model with history, in a few statements.
 
     Fields are validated row by row without queries (no uniqueness checks: the database's
-    constraints stand for those). Raises ValidationError.
+    constraints stand for those), unless the caller has done so (`is_checked`). Raises ValidationError.
+    """
+    if not is_checked:
+        _check_many(objs)
+    return bulk.insert(objs, actor=actor, reason=reason)
+
+
+def change_many(
+    objs: Sequence[M], names: Collection[str], *, actor: User, reason: str = "", is_checked: bool = False
+) -> None:
+    """Store the fields `names` of many changed rows of one model, with a version more and history, in a few statements.
+
+    What the model derives of them is stored too. Validated as in `create_many`. Raises ValidationError.
     """
     if not objs:
-        return []
+        return
+    if not is_checked:
+        _check_many(objs)
     model: Any = type(objs[0])
+    if operations.current() and undo_log.is_tracked(model):
+        undo_log.remember(model, [obj.pk for obj in objs])
+    stored = {*names, *_derived(model)}
+    if issubclass(model, Versioned):
+        stored |= {"version", "updated_at"}
+        now = timezone.now()
+        for obj in objs:
+            obj.version += 1  # type: ignore[attr-defined]
+            obj.updated_at = now  # type: ignore[attr-defined]
+    bulk.change(objs, sorted(stored), actor=actor, reason=reason)
+
+
+def _derived(model: Any) -> list[str]:
+    """The fields that `derive()` fills: those that nobody edits and that history does not keep."""
+    if not hasattr(model, "derive") or not hasattr(model, "history"):
+        return []
+    tracked = {field.name for field in model.history.model.tracked_fields}
+    return [field.name for field in model._meta.concrete_fields if field.name not in tracked]
+
+
+def _check_many(objs: Sequence[models.Model]) -> None:
+    if not objs:
+        return
+    checker = Checker(type(objs[0]))
+    derives = hasattr(type(objs[0]), "derive")
     for obj in objs:
-        _prepare(obj, reason)
-        obj.clean_fields(exclude=[f.name for f in obj._meta.fields if f.is_relation])
-        obj.clean()
-    if not hasattr(model, "history"):
-        return model._base_manager.bulk_create(objs, batch_size=batch)
-    return bulk_create_with_history(
-        list(objs),
-        model,
-        batch_size=batch,
-        default_user=actor,
-        default_change_reason=reason[:100],
-        custom_historical_attrs={"operation": operations.current()},
-    )
+        if derives:
+            obj.derive()  # type: ignore[attr-defined]
+        checker.check(obj)
