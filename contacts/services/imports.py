@@ -55,7 +55,7 @@ def apply(*, make_plan: Callable[[], Plan], actor: User, reason: str) -> tuple[P
 
 
 def write(plan: Plan, *, actor: User, reason: str) -> None:
-    """Carry out one plan, or one part of a long file's: its rows were checked as they were planned.
+    """Carry out one plan, or one part of a long file's: what changes was checked as it was planned.
 
     The caller holds the transaction.
     """
@@ -69,9 +69,9 @@ def write(plan: Plan, *, actor: User, reason: str) -> None:
         if model is Membership:
             # A substitute refers to the mandate of the one who is away.
             first = [obj for obj in objs if obj.stands_in_for is None]  # type: ignore[attr-defined]
-            writes.create_many(first, actor=actor, reason=reason, is_checked=True)
+            writes.create_many(first, actor=actor, reason=reason, is_checked=plan.is_checked)
             objs = [obj for obj in objs if obj.stands_in_for is not None]  # type: ignore[attr-defined]
-        writes.create_many(objs, actor=actor, reason=reason, is_checked=True)
+        writes.create_many(objs, actor=actor, reason=reason, is_checked=plan.is_checked)
     # An identifier may have moved to a row that is stored only now.
     _change_many(plan, [obj for obj in changed if isinstance(obj, ExternalIdentifier)], actor, reason)
 
