@@ -1,44 +1,45 @@
-"""The only reader and the only writer of spreadsheets.
+"""The only writer of spreadsheets; `sheet_reading` is the only reader.
 
-Everything is read as text: dates as ISO, whole numbers without '.0', nothing guessed. Every cell is written safe:
-text is never a formula, dates are dates, characters that a spreadsheet refuses are left out.
+Every cell is written safe: text is never a formula, dates are dates, characters that a spreadsheet refuses are left
+out.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import itertools
 import re
-import unicodedata
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import IO, Any, BinaryIO
+from typing import Any, BinaryIO
 
-from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 from rustpy_xlsxwriter import FastExcel, Format
 
 from crm.common.columns import Column
+from crm.common.sheet_reading import Sheet, SheetError, read_sheet
 
-MAX_COLUMNS = 200
-MAX_UNPACKED_BYTES = 400 * 1024 * 1024
+__all__ = [
+    "Sheet",
+    "SheetError",
+    "SheetOut",
+    "cell_value",
+    "read_sheet",
+    "safe_text",
+    "write_csv",
+    "write_workbook",
+    "write_xlsx",
+]
+
 MAX_CELL = 32_767
 MAX_SHEET_ROWS = 1_048_575
-SEPARATORS = ";\t,|"  # of two that make as many columns, the first
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_SPACES = re.compile(r"[ \t\u00a0\u202f]+")
 # What XML does not take: control characters but for line breaks and tabs, half surrogates, non-characters.
 _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r\n]")
-_ESCAPED = re.compile(r"'(?='*\s*[=+\-@＝＋－＠\t\r\n])")
 _PHONE = re.compile(r"\+[0-9][0-9 ()-]{4,28}")
 # Text that Excel would make something else of: leading zeros and long numbers lost, '1-2' a day, '1E5' a number.
 _TAKEN_FOR_NUMBER = re.compile(
@@ -46,184 +47,6 @@ _TAKEN_FOR_NUMBER = re.compile(
 )
 
 _QUOTED = re.compile(r'[;,"\t\r\n]|^\s|\s$')
-
-
-class SheetError(Exception):
-    """The file cannot be used; the text is for the one who chose it."""
-
-
-# --- Reading ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A file's first sheet: its heads, and its rows as (row number, {head: text}), blank rows left out."""
-
-    headers: list[str]
-    rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
-
-
-def read_sheet(
-    file: IO[bytes],
-    name: str,
-    *,
-    max_bytes: int | None = None,
-    max_rows: int | None = None,
-    max_columns: int = MAX_COLUMNS,
-) -> Sheet:
-    """Read .xlsx, .xls, .ods or .csv, told apart by what they hold. Raises SheetError.
-
-    Of a workbook the first visible sheet with something in it is read. The first row that is not blank holds the heads.
-    """
-    content = _content(file, settings.IMPORT_MAX_BYTES if max_bytes is None else max_bytes)
-    if content.startswith((_ZIP, _OLE)):
-        numbered = _workbook_rows(content)
-    elif name.lower().endswith((".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")):
-        raise SheetError(_("Filen %(name)s är inte ett läsbart kalkylblad.") % {"name": name})
-    else:
-        numbered = _csv_rows(content, name)
-    return _sheet(numbered, settings.IMPORT_MAX_ROWS if max_rows is None else max_rows, max_columns)
-
-
-def _content(file: IO[bytes], max_bytes: int) -> bytes:
-    content = file.read(max_bytes + 1)
-    if len(content) > max_bytes:
-        raise SheetError(_("Filen är större än %(size)s MB.") % {"size": max_bytes // (1024 * 1024)})
-    if not content.strip():
-        raise SheetError(_("Filen är tom."))
-    return content
-
-
-def _sheet(numbered: Iterator[tuple[int, list[str]]], max_rows: int, max_columns: int) -> Sheet:
-    filled = ((number, cells) for number, cells in numbered if any(cells))
-    _number, head = next(filled, (0, []))
-    if not head:
-        raise SheetError(_("Filen är tom."))
-    headers = _headers(head, max_columns)
-    rows: list[tuple[int, dict[str, str]]] = []
-    for number, cells in filled:
-        if len(rows) >= max_rows:
-            raise SheetError(_("Filen har fler än %(rows)s rader.") % {"rows": number_format(max_rows)})
-        rows.append((number, _row(headers, cells, number)))
-    return Sheet([h for h in headers if h], rows)
-
-
-def _headers(cells: list[str], max_columns: int) -> list[str]:
-    headers = [_SPACES.sub(" ", cell.replace("\n", " ")).strip() for cell in cells]
-    while headers and not headers[-1]:
-        headers.pop()
-    if len(headers) > max_columns:
-        raise SheetError(_("Filen har fler än %(columns)s kolumner.") % {"columns": max_columns})
-    seen: set[str] = set()
-    for header in filter(None, headers):
-        if header.casefold() in seen:
-            raise SheetError(_("Två kolumner heter ”%(header)s”.") % {"header": header})
-        seen.add(header.casefold())
-    return headers
-
-
-def _row(headers: list[str], cells: list[str], number: int) -> dict[str, str]:
-    row: dict[str, str] = {}
-    for header, cell in itertools.zip_longest(headers, cells, fillvalue=""):
-        if header:
-            row[header] = cell
-        elif cell:
-            raise SheetError(_("Rad %(row)s har text i en kolumn utan rubrik.") % {"row": number})
-    return row
-
-
-def _workbook_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    if content.startswith(_ZIP):
-        _check_unpacked_size(content)
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for number, meta in enumerate(workbook.sheets_metadata):
-            if meta.typ != SheetTypeEnum.WorkSheet or meta.visible != SheetVisibleEnum.Visible:
-                continue
-            sheet = workbook.get_sheet_by_index(number)
-            if sheet.height:
-                for row_number, cells in enumerate(sheet.iter_rows(), start=1):
-                    yield row_number, [_text(cell) for cell in cells]
-                return
-    except PasswordError as error:
-        raise SheetError(_("Filen är skyddad med lösenord. Ta bort skyddet och försök igen.")) from error
-    except CalamineError as error:
-        raise SheetError(_("Filen är inte ett läsbart kalkylblad.")) from error
-
-
-def _check_unpacked_size(content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(entry.file_size for entry in packed.infolist())
-    except zipfile.BadZipFile as error:
-        raise SheetError(_("Filen är skadad och går inte att läsa.")) from error
-    if size > MAX_UNPACKED_BYTES:
-        raise SheetError(_("Filen är för stor när den packas upp."))
-
-
-def _text(value: Any) -> str:
-    """A cell as text."""
-    if isinstance(value, str):
-        return _clean(value)
-    if isinstance(value, bool):
-        return _("ja") if value else _("nej")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.strftime("%Y-%m-%d %H:%M")
-    if isinstance(value, dt.time):
-        return value.strftime("%H:%M")
-    return str(value)
-
-
-def _clean(text: str) -> str:
-    """`text` without what nobody typed: hard spaces, control characters, composed letters in parts."""
-    text = _REFUSED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return unicodedata.normalize(
-        "NFC", text.replace("\u00a0", " ").replace("\u202f", " ").replace("\ufeff", "")
-    ).strip()
-
-
-def _csv_rows(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
-    text = _decoded(content, name)
-    first = 1
-    try:
-        if text[:4].lower() == "sep=" and text[4:5] not in ("", '"', "\r", "\n"):
-            separator, text, first = text[4], text.split("\n", 1)[1] if "\n" in text else "", 2
-        else:
-            separator = _separator(text)
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=first):
-            yield number, [_clean(_ESCAPED.sub("", cell, count=1) if _ESCAPED.match(cell) else cell) for cell in cells]
-    except csv.Error as error:
-        raise SheetError(_("Filen går inte att läsa som CSV.")) from error
-
-
-def _decoded(content: bytes, name: str) -> str:
-    """UTF-8 with or without its mark, UTF-16 with one, else the code page of Swedish Windows."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    if b"\x00" not in content and not content.lstrip().startswith((b"<", b"%PDF")):
-        for encoding in ("utf-8-sig", "cp1252"):
-            try:
-                return content.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-    raise SheetError(_("Filen %(name)s är varken ett kalkylblad eller en CSV-fil.") % {"name": name})
-
-
-def _separator(text: str) -> str:
-    """The separator that makes most columns of the first row."""
-    start = next((line for line in text.splitlines() if line.strip(f"{SEPARATORS} \t")), "")
-    quoted = start.count('"') % 2
-    sample = text.lstrip("\r\n") if quoted else start
-
-    def columns(separator: str) -> int:
-        return len(next(csv.reader(io.StringIO(sample, newline=""), delimiter=separator), []))
-
-    return max(SEPARATORS, key=columns)
-
-
-# --- Writing ------------------------------------------------------------------------------------
 
 
 def safe_text(value: str) -> str:

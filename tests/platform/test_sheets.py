@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from crm.common import sheets
+from crm.common import sheet_reading, sheets
 from crm.common.columns import Column
 from crm.common.sheets import SheetError, read_sheet, write_csv, write_xlsx
 
@@ -105,7 +105,7 @@ def test_size_rows_and_columns_are_limited() -> None:
 
 
 def test_a_workbook_that_swells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "MAX_UNPACKED_BYTES", 100_000)
+    monkeypatch.setattr(sheet_reading, "MAX_UNPACKED_BYTES", 100_000)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/worksheets/sheet1.xml", "0" * 1_000_000)
