@@ -23,19 +23,20 @@ is a bounded number of statements per model, whatever the number of rows.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, models, transaction
-from django.db.models import CASCADE, SET_NULL, Max
+from django.db.models import CASCADE
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crm.common.permissions import Role, can
 from crm.common.undo_log import Log, chunks, is_tracked
 from crm.common.undo_names import Row, labels_of
+from crm.common.undo_trace import Trace, gives_way, logs
 from crm.models import ImportRun, Operation, User
 
 ROUNDS = 50
@@ -73,7 +74,7 @@ def may_undo(operation: Operation, user: Any) -> bool:
 
 def size(operation: Operation) -> int:
     """How many history rows name the operation."""
-    return sum(log.history.objects.filter(operation=operation).count() for log in _logs())
+    return sum(log.history.objects.filter(operation=operation).count() for log in logs())
 
 
 @transaction.atomic
@@ -104,25 +105,11 @@ def undo(*, operation: Operation, actor: User, progress: Progress | None = None)
     return undone
 
 
-def _logs() -> list[Log]:
-    return [Log(model) for model in apps.get_models() if is_tracked(model)]
-
-
 class _Clash(Exception):
     """Rows that the database would not take back."""
 
     def __init__(self, rows: dict[Row, str]) -> None:
         self.rows = rows
-
-
-@dataclass
-class _Touched:
-    """What the operation did to one model: ids made by it, and by id the state to go back to."""
-
-    log: Log
-    created: set[int] = field(default_factory=set)
-    changed: dict[int, int] = field(default_factory=dict)
-    removed: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -141,17 +128,11 @@ class _Undoing:
     def __init__(self, operation: Operation, actor: User, progress: Progress | None) -> None:
         self.operation, self.actor, self.progress = operation, actor, progress
         self.reason = _("Ångrad: %(title)s") % {"title": operation.title}
-        self.touched: dict[type[models.Model], _Touched] = {}
-        self.refused: dict[Row, str] = {}
-        # Made by the operation and staying: changed since, or (None) by what refers to them.
-        self.altered: dict[Row, str] = {}
-        self.outside: list[tuple[Row, Row]] = []
-        self.relations = _relations()
+        trace = Trace(operation)
+        self.touched, self.refused, self.altered = trace.touched, trace.refused, trace.altered
+        self.outside, self.relations = trace.outside, trace.relations
 
     def run(self) -> Undone:
-        for log in _logs():
-            self._read(log)
-        self._look_around()
         for _round in range(ROUNDS):
             kept, plan = self._decide()
             try:
@@ -163,78 +144,6 @@ class _Undoing:
                 restored = plan.total() + _put_marks_back(self.operation)
                 return Undone(restored, self._named(kept))
         raise ValidationError(_("Det gick inte att ångra: för mycket har ändrats sedan dess."))
-
-    # --- What was done ------------------------------------------------------------------------------------
-
-    def _read(self, log: Log) -> None:
-        own = log.history.objects.filter(operation=self.operation)
-        # By id: the first and the last history row that the operation wrote.
-        spans: dict[int, list[tuple[int, str]]] = {}
-        for pk, state, kind in own.order_by("history_id").values_list(log.key, "history_id", "history_type").iterator():
-            spans.setdefault(pk, [(state, kind)] * 2)[1] = (state, kind)
-        if not spans:
-            return
-        touched = self.touched[log.model] = _Touched(log)
-        there = log.hold(spans)
-        since = self._changed_since(log, spans)
-        befores = log.states_before(first[0] for first, _last in spans.values() if first[1] != "+")
-        for pk, (first, last) in spans.items():
-            self._sort(touched, pk, first, last, befores.get(pk), pk in there, pk in since)
-
-    def _changed_since(self, log: Log, spans: dict[int, list[tuple[int, str]]]) -> set[int]:
-        """Rows that are not what the operation left: a newer history row says something else."""
-        own = log.history.objects.filter(operation=self.operation).values(log.key)
-        newest = log.history.objects.filter(**{f"{log.key}__in": own}).order_by().values_list(log.key)
-        later = {
-            pk: (spans[pk][1][0], state)
-            for pk, state in newest.annotate(newest=Max("history_id")).iterator()
-            if state != spans[pk][1][0]
-        }
-        contents = log.contents(state for pair in later.values() for state in pair)
-        return {pk for pk, (last, now) in later.items() if contents[last] != contents[now]}
-
-    def _sort(
-        self,
-        touched: _Touched,
-        pk: int,
-        first: tuple[int, str],
-        last: tuple[int, str],
-        before: int | None,
-        is_there: bool,
-        is_changed: bool,
-    ) -> None:
-        row = (touched.log.model, pk)
-        if first[1] == "+":
-            # An account stays: history itself names it.
-            if is_there and touched.log.model is not User:
-                touched.created.add(pk)
-                if is_changed:
-                    self.altered[row] = _("har ändrats sedan dess")
-            return
-        if first[1] == "-" and before is None:
-            before = first[0]
-        if is_changed or is_there == (last[1] == "-"):
-            self.refused[row] = _("har ändrats sedan dess") if is_there else _("har tagits bort sedan dess")
-        elif before is None:
-            self.refused[row] = _("ingen vet hur den såg ut innan")
-        else:
-            (touched.changed if is_there else touched.removed)[pk] = before
-
-    def _look_around(self) -> None:
-        """Rows outside the operation that refer to what it made."""
-        for holder, relation in self.relations:
-            target = self.touched.get(relation.related_model)
-            if target is None or not target.created or _gives_way(holder, relation):
-                continue
-            made = target.log.history.objects.filter(operation=self.operation, history_type="+").values(target.log.key)
-            rows = holder._base_manager.filter(**{f"{relation.name}__in": made})
-            if own := self.touched.get(holder):
-                mine = own.log.history.objects.filter(operation=self.operation, history_type="+")
-                rows = rows.exclude(pk__in=mine.values(own.log.key))
-            self.outside += [
-                ((holder, pk), (relation.related_model, to))
-                for pk, to in rows.values_list("pk", relation.attname).iterator()
-            ]
 
     # --- What can go back -----------------------------------------------------------------------------------
 
@@ -366,7 +275,7 @@ class _Undoing:
     def _make_way(self, model: type[models.Model], ids: list[int]) -> None:
         """Marks and logs do not hold a row back: they go with it, or lose their link."""
         for holder, relation in self.relations:
-            if relation.related_model is not model or not _gives_way(holder, relation):
+            if relation.related_model is not model or not gives_way(holder, relation):
                 continue
             for chunk in chunks(ids):
                 rows = holder._base_manager.filter(**{f"{relation.attname}__in": chunk})
@@ -391,23 +300,6 @@ class _Undoing:
         reasons = {**self.refused, **{row: reason for row, reason in kept.items() if reason}}
         labels = labels_of(reasons, self.actor)
         return [Refused(labels[row], reason) for row, reason in reasons.items()]
-
-
-def _relations() -> list[tuple[type[models.Model], Any]]:
-    """Every foreign key of every table but those of history: (model, field)."""
-    return [
-        (model, relation)
-        for model in apps.get_models(include_auto_created=True)
-        if not hasattr(model, "instance_type")
-        for relation in model._meta.concrete_fields
-        if relation.is_relation
-    ]
-
-
-def _gives_way(holder: type[models.Model], relation: Any) -> bool:
-    """Whether rows that refer to one that is undone do not keep it: records, marks, and models that say so."""
-    is_light = not is_tracked(holder) or getattr(holder, "gives_way", False)
-    return is_light and relation.remote_field.on_delete in (CASCADE, SET_NULL)
 
 
 def _let_go(holder: type[models.Model], relation: Any, ids: list[int]) -> None:
