@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from crm.common.models import Versioned
+from crm.common.permissions import is_member
 from crm.common.tracking import Tracked
+
+
+class KeptQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> KeptQuerySet:
+        """One's own, and those that are shared."""
+        if not is_member(user):
+            return self.none()
+        return self.filter(Q(is_shared=True) | Q(owner=user))
 
 
 class Kept(Versioned):
@@ -19,6 +31,8 @@ class Kept(Versioned):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("skapad av")
     )
     is_shared = models.BooleanField(_("delas med alla"), default=False)
+
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         abstract = True
