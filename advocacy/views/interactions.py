@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -69,8 +69,9 @@ class InteractionExport(ExportPage, InteractionList):
     """Exactly the filtered list as .xlsx or .csv; confidential ones with their day alone."""
 
     export_name = gettext_lazy("Kontakter")
+    instead: ClassVar = {"who": ["people"], "about": ["priorities"], "ours": ["our_side"]}
 
-    def export_rows(self, queryset: Any) -> Iterator[Any]:
+    def export_rows(self, queryset: Any, columns: Any) -> Iterator[Any]:
         return conceal(queryset.for_list().iterator(chunk_size=CHUNK))
 
 
