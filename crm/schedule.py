@@ -34,6 +34,7 @@ JOBS = (
     Job("clear_tokens", tasks.clear_tokens, dt.time(2, 5)),
     Job("clear_uploads", tasks.clear_uploads, dt.time(2, 10)),
     Job("clear_job_results", tasks.clear_job_results, dt.time(2, 15)),
+    Job("tidy_search_words", tasks.tidy_search_words, dt.time(2, 20)),
 )
 
 

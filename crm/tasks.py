@@ -6,11 +6,12 @@ from functools import partial
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_tasks import task
 from knox.models import get_token_model
 
-from crm.models import ImportRun
+from crm.common.search.vocabulary import relearn
+from crm.models import ImportRun, Operation, User
 
 KEEP_UPLOADS = dt.timedelta(days=7)
 KEEP_JOB_RESULTS_DAYS = 30
@@ -56,6 +57,22 @@ def _forget(run: ImportRun) -> bool:
 
 
 @task()
+def tidy_search_words() -> None:
+    """Learn names that came past the services, forget those that nobody has any longer."""
+    relearn()
+
+
+@task()
 def clear_job_results() -> None:
     """Forget how finished jobs went."""
     call_command("prune_db_task_results", min_age_days=KEEP_JOB_RESULTS_DAYS, verbosity=0)
+
+
+@task()
+def undo_operation(operation_id: int, user_id: int) -> None:
+    """Take a large change back."""
+    from crm.services import operations
+
+    actor = User.objects.get(pk=user_id)
+    with translation.override(actor.language):
+        operations.carry_out(operation=Operation.objects.get(pk=operation_id), actor=actor)

@@ -158,6 +158,15 @@ def _put_back_after_emptying(rows: str) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def words_of_this_test_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a search knows is kept in memory: none of it is left from another test, and no commit is waited for."""
+    from crm.common.search import vocabulary
+
+    vocabulary.VOCABULARY.forget()
+    monkeypatch.setattr(vocabulary, "_later", lambda work: work())
+
+
 # --- Data and jobs --------------------------------------------------------------------------------
 
 

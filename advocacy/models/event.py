@@ -9,7 +9,7 @@ from advocacy.choices import EventKind
 from advocacy.querysets.event import EventQuerySet
 from crm.common.dates import Dated, period_constraint
 from crm.common.models import Versioned
-from crm.common.text import fold
+from crm.common.text import stemmed
 from crm.common.tracking import Tracked
 
 
@@ -43,7 +43,7 @@ class Event(Versioned, Dated):
         return reverse("advocacy:event_detail", args=[self.pk])
 
     def derive(self) -> None:
-        self.search_text = fold(f"{self.name} {self.place}")
+        self.search_text = stemmed(self.name, self.place, self.description)
 
     def clean(self) -> None:
         super().clean()

@@ -20,7 +20,7 @@ from advocacy.querysets.interaction import InteractionQuerySet
 from advocacy.querysets.participation import ParticipationQuerySet
 from crm.common.dates import check_years
 from crm.common.models import Versioned
-from crm.common.text import fold
+from crm.common.text import stemmed
 from crm.common.tracking import Tracked
 
 
@@ -96,7 +96,7 @@ class Interaction(Versioned):
         return reverse("advocacy:interaction_detail", args=[self.pk])
 
     def derive(self) -> None:
-        self.search_text = fold(f"{self.title} {self.summary} {self.place}")
+        self.search_text = stemmed(self.title, self.summary, self.place)
 
     def clean(self) -> None:
         super().clean()

@@ -10,7 +10,7 @@ from advocacy.choices import ActivityStatus, GoalKind, GoalUnit, PriorityKind
 from advocacy.querysets.plan import GoalQuerySet, PlanQuerySet, PriorityQuerySet
 from crm.common.dates import Dated, period_constraint
 from crm.common.models import Versioned
-from crm.common.text import fold
+from crm.common.text import stemmed
 from crm.common.tracking import Tracked
 
 
@@ -97,7 +97,7 @@ class Priority(Versioned):
         return reverse("advocacy:priority_detail", args=[self.pk])
 
     def derive(self) -> None:
-        self.search_text = fold(f"{self.code} {self.name}")
+        self.search_text = stemmed(self.code, self.name, self.description)
 
 
 class PriorityLink(models.Model):

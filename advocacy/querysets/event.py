@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from crm.common import search
 from crm.common.permissions import is_member
-from crm.common.text import words
 
 if TYPE_CHECKING:
     from advocacy.models import Event  # noqa: F401
@@ -18,10 +18,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self if is_member(user) else self.none()
 
     def matching(self, text: str) -> EventQuerySet:
-        found = self
-        for word in words(text):
-            found = found.filter(search_text__contains=word)
-        return found
+        """Every word of `text`, in any form, stands in the name or the description."""
+        return search.holding_stems(self, text)
 
     def for_list(self) -> EventQuerySet:
         return self.select_related("parent")

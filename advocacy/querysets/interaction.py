@@ -10,11 +10,14 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 
 from advocacy.choices import InteractionStatus, Mode, kinds_with
+from crm.common import search
 from crm.common.permissions import is_member
-from crm.common.text import words
 
 if TYPE_CHECKING:
     from advocacy.models import Interaction  # noqa: F401
+
+
+SHORTEST_BEGINNING = 3
 
 
 def _model(name: str) -> Any:
@@ -58,10 +61,20 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
         return self.annotate(is_readable=Case(When(readable_q(user), then=Value(True)), default=Value(False)))
 
     def matching(self, text: str) -> InteractionQuerySet:
+        """Every word of `text` stands in the contact, in any form, or in the name of somebody who took part."""
+        asked = search.Asked(text)
         found = self
-        for word in words(text):
-            found = found.filter(search_text__contains=word)
+        for word, stem in zip(asked.words, map(search.stem, asked.words), strict=True):
+            found = found.filter(search.condition(self, search.begun(stem)) | self._by_name(word))
         return found
+
+    def _by_name(self, word: str) -> Q:
+        """Contacts with a person, or with an organization, whose name has a word that begins with `word`."""
+        named = search.begun(word) if len(word) >= SHORTEST_BEGINNING else search.whole(word)
+        people = search.holding(apps.get_model("contacts", "Person").objects.order_by(), named)
+        organizations = search.holding(apps.get_model("contacts", "Organization").objects.order_by(), named)
+        took_part = _model("Participation").objects.filter(person__in=people.values("pk"))
+        return Q(pk__in=took_part.order_by().values("interaction")) | Q(organization__in=organizations.values("pk"))
 
     def between(self, first: dt.date, last: dt.date) -> InteractionQuerySet:
         """Held from `first` to `last`, both days included."""

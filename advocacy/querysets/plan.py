@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from crm.common import search
 from crm.common.dates import active_q
 from crm.common.permissions import is_member
-from crm.common.text import fold, words
+from crm.common.text import stem, stemmed, tokens
 
 if TYPE_CHECKING:
     from advocacy.models import Goal, Plan, Priority  # noqa: F401
@@ -30,10 +31,8 @@ class PriorityQuerySet(models.QuerySet["Priority"]):
         return self if is_member(user) else self.none()
 
     def matching(self, text: str) -> PriorityQuerySet:
-        found = self
-        for word in words(text):
-            found = found.filter(search_text__contains=word)
-        return found
+        """Every word of `text`, in any form, stands in the name or the description."""
+        return search.holding_stems(self, text)
 
     def branch_ids(self, root_id: int) -> list[int]:
         """`root_id` and all priorities below it. One query: a tree of dozens is read whole."""
@@ -53,10 +52,10 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         return self if is_member(user) else self.none()
 
     def matching(self, text: str) -> GoalQuerySet:
-        """Goals with every word of `text` in code or statement, without regard to å ä ö: dozens, folded here."""
-        wanted = words(text)
-        rows = self.values_list("pk", "code", "statement")
-        return self.filter(pk__in=[pk for pk, *said in rows if all(w in fold(" ".join(said)) for w in wanted)])
+        """Goals with every word of `text`, in any form, in code or statement: dozens, read here."""
+        wanted = [stem(word) for word in tokens(text)]
+        rows = [(pk, f" {stemmed(*said)}") for pk, *said in self.values_list("pk", "code", "statement")]
+        return self.filter(pk__in=[pk for pk, said in rows if all(f" {word}" in said for word in wanted)])
 
     def named(self, name: str, day: dt.date) -> Goal:
         """The goal that a command names: 'SAMHB-1' in the current plan, '2023:SA24-1' in another.

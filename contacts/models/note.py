@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.querysets.note import NoteQuerySet
 from crm.common.models import Versioned
-from crm.common.text import fold
+from crm.common.text import stemmed
 from crm.common.tracking import Tracked
 
 
@@ -43,4 +43,4 @@ class Note(Versioned):
         return self.text[:60]
 
     def derive(self) -> None:
-        self.search_text = fold(self.text)
+        self.search_text = stemmed(self.text)

@@ -11,7 +11,7 @@ from contacts.choices import CustomerStatus, Level, OrganizationKind, Sector
 from contacts.querysets.organization import OrganizationQuerySet
 from crm.common.dates import Dated, period_constraint
 from crm.common.models import Sourced, Versioned
-from crm.common.text import fold, sort_key
+from crm.common.text import indexed, sort_key
 from crm.common.tracking import Tracked
 
 
@@ -63,6 +63,7 @@ class Organization(Versioned, Dated):
     search_text = models.TextField(editable=False, default="")
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
     history = Tracked(excluded_fields=["search_text", "sort_key"])
+    teaches_search = True
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -90,7 +91,8 @@ class Organization(Versioned, Dated):
         if orgnr.is_valid(self.organization_number):
             self.organization_number = orgnr.format(self.organization_number)
         self.sort_key = sort_key(self.name)
-        self.search_text = fold(f"{self.name} {self.short_name} {self.organization_number}")
+        number = self.organization_number
+        self.search_text = indexed(self.name, self.short_name, number, number.replace("-", ""))
 
     def clean(self) -> None:
         super().clean()

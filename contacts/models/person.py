@@ -11,7 +11,7 @@ from contacts.choices import Gender, Language, RelationKind, Sector, Tier
 from contacts.querysets.person import PersonQuerySet
 from crm.common.dates import Dated, period_constraint
 from crm.common.models import Versioned
-from crm.common.text import fold, sort_key
+from crm.common.text import indexed, sort_key
 from crm.common.tracking import Tracked
 
 # By language, the first words of a letter. Not translated: they are written to the person, not to the reader.
@@ -76,6 +76,7 @@ class Person(Versioned):
     search_text = models.TextField(editable=False, default="")
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
     history = Tracked(excluded_fields=["search_text", "sort_key"])
+    teaches_search = True
 
     objects = PersonQuerySet.as_manager()
 
@@ -93,9 +94,7 @@ class Person(Versioned):
 
     def derive(self) -> None:
         self.sort_key = sort_key(f"{self.family_name} {self.given_name}")
-        self.search_text = fold(
-            f"{self.given_name} {self.family_name} {self.given_name} {self.legal_name} {self.other_names}"
-        )
+        self.search_text = indexed(self.given_name, self.family_name, self.legal_name, self.other_names)
 
     @property
     def name(self) -> str:

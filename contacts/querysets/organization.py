@@ -6,13 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import models
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from contacts.querysets.named import NamedQuerySet
 from crm.common.dates import active_q, today
 from crm.common.permissions import is_member
-from crm.common.text import fold, sort_key, words
 
 if TYPE_CHECKING:
     from contacts.models import Organization
@@ -22,32 +21,18 @@ def _tag_links() -> Any:
     return apps.get_model("contacts", "OrganizationTag").objects
 
 
-class OrganizationQuerySet(models.QuerySet["Organization"]):
+class OrganizationQuerySet(NamedQuerySet["Organization"]):
     def visible_to(self, user: Any) -> OrganizationQuerySet:
         return self.filter(merged_into__isnull=True) if is_member(user) else self.none()
 
     def pickable(self) -> OrganizationQuerySet:
         return self.filter(is_archived=False, merged_into__isnull=True)
 
-    def matching(self, text: str) -> OrganizationQuerySet:
-        found = self
-        for word in words(text):
-            found = found.filter(search_text__contains=word)
-        return found
-
     def suggested(self, text: str, limit: int = 10) -> list[Organization]:
-        """What a picker offers for `text`: the whole name, names that begin so, then those with the words anywhere."""
-        asked = fold(text)
-        if not asked:
-            return []
-        rank = Case(
-            When(sort_key=sort_key(text), then=Value(0)),
-            When(search_text__startswith=asked, then=Value(1)),
-            When(search_text__contains=f" {asked}", then=Value(2)),
-            default=Value(3),
-        )
-        found = self.matching(text).annotate(rank=rank).order_by("rank", "sort_key", "pk")
-        return list(found.select_related("area", "parent")[:limit])
+        """What a picker or the search offers for `text`, best first."""
+        chosen = self.named(text, limit)
+        found = {one.pk: one for one in self.filter(pk__in=chosen).order_by().select_related("area", "parent")}
+        return [found[pk] for pk in chosen if pk in found]
 
     def tagged(self, *tags: Any) -> OrganizationQuerySet:
         """Organizations with any of the tags."""

@@ -6,11 +6,18 @@ folded search text and the sort key are kept in columns.
 
 import re
 import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
 
 _SPECIAL = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ł": "l", "ß": "ss", "ð": "d", "þ": "th"})
 # å ä ö sort after z, in that order; '{' '|' '}' are the characters after 'z' in ASCII.
 _SWEDISH = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
 _SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+")
+LONGEST_WORD = 80
+MOST_STEMS = 5_000
+_stemmer = snowballstemmer.stemmer("swedish")
 
 
 def fold(text: str) -> str:
@@ -38,3 +45,28 @@ def row_id(text: object) -> int | None:
 def words(text: str) -> list[str]:
     """The folded words of a search text."""
     return [w for w in re.split(r"[^\w@.+-]+", fold(text)) if w]
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of a text, letters and digits only: what both databases hold in their indexes."""
+    return [word[:LONGEST_WORD] for word in _WORD.findall(fold(text))]
+
+
+def indexed(*parts: str) -> str:
+    """What is searched in names: every word once, folded, with single spaces between."""
+    return " ".join(dict.fromkeys(word for part in parts for word in tokens(part)))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """A folded Swedish word without its endings: 'jarnvagarna' → 'jarnvag'.
+
+    Folded first, so that who writes 'jarnvagarna' finds järnvägarna.
+    """
+    return str(_stemmer.stemWord(word))
+
+
+def stemmed(*parts: str) -> str:
+    """What is searched in running text: every stem once, with single spaces between."""
+    stems = dict.fromkeys(stem(word) for part in parts for word in tokens(part))
+    return " ".join(list(stems)[:MOST_STEMS])

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from crm.common import bulk, operations, undo_log
 from crm.common.checking import Checker
 from crm.common.models import Versioned
+from crm.common.search.vocabulary import learn_from
 from crm.models import User
 
 M = TypeVar("M", bound=models.Model)
@@ -72,6 +73,7 @@ def save(obj: M, *, actor: User, reason: str = "") -> M:
         obj.version += 1
     obj._history_user = actor  # type: ignore[attr-defined]
     obj.save()
+    learn_from([obj])
     return obj
 
 
@@ -92,6 +94,7 @@ def create_many(objs: Sequence[M], *, actor: User, reason: str = "", is_checked:
     """
     if not is_checked:
         _check_many(objs)
+    learn_from(objs)
     return bulk.insert(objs, actor=actor, reason=reason)
 
 
@@ -116,6 +119,7 @@ def change_many(
         for obj in objs:
             obj.version += 1  # type: ignore[attr-defined]
             obj.updated_at = now  # type: ignore[attr-defined]
+    learn_from(objs)
     bulk.change(objs, sorted(stored), actor=actor, reason=reason)
 
 

@@ -23,7 +23,7 @@ def test_editor_adds_organization_with_number_and_addresses(alma: User) -> None:
         actor=alma,
     )
     assert (made.name, made.organization_number) == ("Region Uppsala", "232100-0024")
-    assert made.search_text == "region uppsala 232100-0024"
+    assert made.search_text == "region uppsala 232100 0024 2321000024"
     assert made.contact_details.get().is_preferred
     assert made.history.get().history_user == alma
 

@@ -26,7 +26,7 @@ def test_editor_adds_person_with_addresses_in_one_form(alma: User) -> None:
         sector="academia",
         details=[Detail("email", "Asa@Example.SE"), Detail("mobile", "070-174 06 05")],
     )
-    assert (person.name, person.search_text, person.version) == ("Åsa Maria Öberg", "asa maria oberg asa maria", 1)
+    assert (person.name, person.search_text, person.version) == ("Åsa Maria Öberg", "asa maria oberg", 1)
     assert held(person) == [("email", "asa@example.se", True), ("mobile", "+46701740605", True)]
     assert person.history.get().history_user == alma
 

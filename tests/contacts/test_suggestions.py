@@ -45,11 +45,11 @@ def test_person_without_role_is_offered_plainly(bo: User) -> None:
     assert suggest(bo, "maja") == [{"id": person.pk, "text": "Maja Lindqvist", "detail": ""}]
 
 
-def test_family_name_comes_before_given_name_before_the_middle_of_words(bo: User) -> None:
+def test_whole_names_come_first_then_beginnings_then_the_middle_of_words(bo: User) -> None:
     for name in ("Anna Solberg", "Berg Nilsson", "Åke Bergman", "Eva Berg", "Bergliot Ask", "Per Zetterberg"):
         make.person(name)
     assert texts(bo, "berg") == [
-        "Eva Berg", "Åke Bergman", "Berg Nilsson", "Bergliot Ask", "Anna Solberg", "Per Zetterberg",
+        "Eva Berg", "Berg Nilsson", "Åke Bergman", "Bergliot Ask", "Anna Solberg", "Per Zetterberg",
     ]  # fmt: skip
 
 

@@ -1,0 +1,29 @@
+"""Finding people, organizations and texts by what somebody remembers of them.
+
+Matching and ranking are done here, in Python, from the words that the register knows; the database only looks
+whole words up. So results are the same on SQLite and PostgreSQL. See docs/decisions/0007-search.md.
+"""
+
+from crm.common.search.asking import Asked
+from crm.common.search.finding import Row, Source, find, narrow, unite
+from crm.common.search.index import Lookup, begun, condition, holding, holding_stems, whole
+from crm.common.search.vocabulary import learn, learn_from
+from crm.common.text import stem
+
+__all__ = [
+    "Asked",
+    "Lookup",
+    "Row",
+    "Source",
+    "begun",
+    "condition",
+    "find",
+    "holding",
+    "holding_stems",
+    "learn",
+    "learn_from",
+    "narrow",
+    "stem",
+    "unite",
+    "whole",
+]

@@ -1,0 +1,136 @@
+"""Asking the database for many kinds of rows at once, and ranking what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+from django.db.models import Case, F, IntegerField, TextField, Value, When
+from django.db.models.functions import Cast
+
+from crm.common.search.asking import SLIP, Asked
+from crm.common.search.index import Lookup, condition
+
+# So many rows of each kind are looked at; of more, only that they are more is said.
+MOST = 1_000
+READ = 200
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of rows to look for: `rows` are what `narrow` gives, the best first."""
+
+    name: str
+    rows: Any
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that was found. `found` is what it was found by, when that is not its name; `total` how many there are."""
+
+    pk: int
+    sort: str
+    said: str
+    found: str
+    total: int
+    distance: float = 0.0
+
+
+def narrow(rows: Any, *, sort: str = "", said: str = "", found: Any = None) -> Any:
+    """The four columns that all kinds of rows have in common, as text."""
+    text = TextField()
+    return rows.annotate(
+        _sort=Cast(F(sort), text) if sort else Value("", text),
+        _said=Cast(F(said), text) if said else Value("", text),
+        _found=Cast(found, text) if found is not None else Value("", text),
+    ).values_list("pk", "_sort", "_said", "_found")
+
+
+def by_name(rows: Any, asked: Asked, lookups: list[Lookup]) -> Any:
+    """The rows that hold the last of `lookups`, those that hold an earlier one first, then as Swedish sorts."""
+    whens = [When(condition(rows, step), then=Value(level)) for level, step in enumerate(lookups[:-1])]
+    level: Any = Case(*whens, default=Value(len(lookups)), output_field=IntegerField())
+    begins = Case(When(sort_key__startswith=asked.key, then=Value(0)), default=Value(1), output_field=IntegerField())
+    kept = rows.filter(condition(rows, lookups[-1])).order_by(level, begins, "sort_key", "pk")
+    return narrow(kept, sort="sort_key", said="search_text")
+
+
+def unite(sources: Iterable[Source]) -> dict[str, list[Row]]:
+    """The first rows of every source, in order, in one query; each knows how many its source has (to MOST + 1)."""
+    parts, params = [], []
+    found: dict[str, list[Row]] = {}
+    for source in sources:
+        found.setdefault(source.name, [])
+        try:
+            sql, given = source.rows[: MOST + 1].query.get_compiler(connection=connection).as_sql()
+        except EmptyResultSet:
+            continue
+        parts.append(
+            f"SELECT * FROM (SELECT '{source.name}' AS source, t.*, COUNT(*) OVER () AS total"  # noqa: S608
+            f" FROM ({sql}) AS t LIMIT {READ}) AS u"
+        )
+        params += given
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), params)
+            for name, pk, sort, said, why, total in cursor.fetchall():
+                found[name].append(Row(pk, sort or "", said or "", why or "", total))
+    return found
+
+
+def ranked(rows: list[Row], asked: Asked) -> list[Row]:
+    """Nearest first, then those whose name begins so, then as Swedish sorts, then the older row."""
+
+    def key(row: Row) -> tuple[float, int, int, str, int]:
+        return row.distance, asked.misspelt(row.sort), not row.sort.startswith(asked.key), row.sort, row.pk
+
+    measured = [replace(row, distance=sum(d for d, _word in asked.distances(row.said))) for row in rows]
+    return sorted(measured, key=key)
+
+
+def find(named: dict[str, Any], asked: Asked, limit: int, others: Iterable[Source] = ()) -> dict[str, list[Row]]:
+    """Rows of many kinds. `named` are querysets that are found by name, forgivingly; `others` as they are.
+
+    Names are looked for as they are spelt; where that gives fewer than `limit`, what is spelt nearly so comes after;
+    and when nothing at all was found, what holds all words but one.
+    """
+    others = list(others)
+    if not asked:
+        return {}
+    spelt = [Source(name, by_name(rows, asked, asked.ladder)) for name, rows in named.items()]
+    found = unite([*spelt, *others])
+    for name in named:
+        found[name] = ranked(found[name], asked)
+    nothing = not any(found.values())
+    short = [name for name in named if len(found[name]) < limit]
+    if not asked.is_plain and short:
+        more = unite(Source(name, by_name(named[name], asked, asked.close)) for name in short)
+        for name in short:
+            _append(found[name], _tolerable(ranked(more[name], asked), found[name], asked))
+    nothing = nothing and not any(found.values())
+    if nothing and asked.fewer:
+        more = unite(Source(name, _fewer(rows, asked)) for name, rows in named.items())
+        for name in named:
+            found[name] = ranked(more[name], asked)
+    return found
+
+
+def _append(rows: list[Row], more: list[Row]) -> None:
+    have = {row.pk for row in rows}
+    rows += [row for row in more if row.pk not in have]
+
+
+def _tolerable(near: list[Row], exact: list[Row], asked: Asked) -> list[Row]:
+    """Where names spelt so were found, only what is off by a sound or one slip is worth adding."""
+    return [row for row in near if row.distance <= SLIP + 1] if exact else near
+
+
+def _fewer(rows: Any, asked: Asked) -> Any:
+    any_of = models.Q()
+    for step in asked.fewer:
+        any_of |= condition(rows, step)
+    begins = Case(When(sort_key__startswith=asked.key.split(" ")[-1], then=Value(0)), default=Value(1))
+    return narrow(rows.filter(any_of).order_by(begins, "sort_key", "pk"), sort="sort_key", said="search_text")
