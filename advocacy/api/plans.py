@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from advocacy.choices import GoalKind, GoalUnit, PriorityKind
 from advocacy.models import Audience, Goal, Plan, Priority
-from advocacy.services.reach import Reach
+from advocacy.services.reach import figures
 from crm.common.api.serializers import ReadSerializer, WriteSerializer
 from crm.common.api.views import ReadViewSet
 from crm.common.dates import today
@@ -109,8 +109,8 @@ class Share(serializers.Serializer):
     covered = serializers.IntegerField()
 
 
-class ReachSerializer(serializers.Serializer):
-    """The figures of a goal, as the command `reach` prints them. `coverage` is 0–1, null without an audience."""
+class Figures(serializers.Serializer):
+    """Whom we met. `coverage` is 0–1, null without an audience."""
 
     goal = serializers.CharField()
     to = serializers.DateField()
@@ -126,6 +126,12 @@ class ReachSerializer(serializers.Serializer):
 
     def get_fields(self) -> dict[str, Any]:
         return {**super().get_fields(), "from": serializers.DateField()}
+
+
+class ReachSerializer(Figures):
+    """The figures of a goal, as the command `reach` prints them. Over an election `parts` holds each side of it."""
+
+    parts = Figures(many=True, required=False)
 
 
 class Period(WriteSerializer):
@@ -167,4 +173,4 @@ class GoalViewSet(ReadViewSet):
         goal = self.get_object()
         period = Period(data=request.query_params.dict(), context={"goal": goal})
         period.is_valid(raise_exception=True)
-        return Response(Reach(goal, **period.validated_data).as_json())
+        return Response(figures(goal, **period.validated_data))

@@ -279,6 +279,16 @@ def periods(first: dt.date, last: dt.date) -> list[tuple[dt.date, dt.date]]:
     return [(a, b - dt.timedelta(days=1)) for a, b in pairwise(bounds)]
 
 
+def figures(goal: Goal, first: dt.date, last: dt.date) -> dict[str, Any]:
+    """The reach of a period as the command and the API give it.
+
+    Over an election the whole has the audience of its last day, and `parts` holds each side with its own.
+    """
+    whole = Reach(goal, first, last).as_json()
+    parts = periods(first, last)
+    return whole if len(parts) == 1 else {**whole, "parts": [Reach(goal, *part).as_json() for part in parts]}
+
+
 def goal_summaries(plan: Plan, first: dt.date, last: dt.date) -> list[Reach]:
     """A Reach for every goal of `plan`, in the plan's order. Figures are counted when they are shown.
 

@@ -186,6 +186,19 @@ def test_a_period_over_an_election_is_shown_as_two(db):
     ]
 
 
+def test_command_tells_each_side_of_an_election_with_its_own_audience(example):
+    Term.objects.create(name="Ny", body="riksdag", starts_on=dt.date(2023, 6, 1))
+    asked = ("reach", "P:G-1", "--from", "2023-01-01", "--to", "2023-06-30")
+    out = StringIO()
+    call_command(*asked, "--json", stdout=out)
+    before, after = json.loads(out.getvalue())["parts"]
+    assert (before["to"], after["from"]) == ("2023-05-31", "2023-06-01")
+    assert (before["audience"], before["covered"]) == (4, 2) and (after["audience"], after["covered"]) == (4, 0)
+    text = StringIO()
+    call_command(*asked, stdout=text)
+    assert text.getvalue().count("Täckningsgrad") == 2
+
+
 def test_command_prints_the_figures_as_json(example):
     out = StringIO()
     call_command("reach", "P:G-1", "--from", "2023-01-01", "--to", "2023-06-30", "--json", stdout=out)

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from advocacy.models import Goal
-from advocacy.services.reach import Reach, periods
+from advocacy.services.reach import figures
 from crm.common.dates import today
 
 
@@ -28,16 +28,19 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             goal = Goal.objects.named(options["goal"], today())
-            figures = Reach(goal, options["first"], options["last"]).as_json()
+            counted = figures(goal, options["first"], options["last"])
         except Goal.DoesNotExist:
             raise CommandError(_("Målet %(goal)s finns inte.") % {"goal": options["goal"]}, returncode=2) from None
         except ValueError:
             raise CommandError(_("Slutdagen ligger före startdagen."), returncode=2) from None
-        if len(periods(options["first"], options["last"])) > 1:
-            self.stderr.write(_("Perioden går över ett val. Målgruppen är den på periodens sista dag."))
         if options["json"]:
-            self.stdout.write(json.dumps(figures, ensure_ascii=False))
+            self.stdout.write(json.dumps(counted, ensure_ascii=False))
             return
+        for part in counted.get("parts", [counted]):
+            self.tell(part)
+
+    def tell(self, figures: dict[str, Any]) -> None:
+        """One period as text; over an election this is said of each side of it."""
         share = "–" if figures["coverage"] is None else f"{figures['coverage']:.0%}".replace("%", " %")
         told = {**figures, "share": share, "of": figures["audience"] or "–"}
         self.stdout.write(_("%(goal)s, %(from)s till %(to)s") % told)
