@@ -9,5 +9,10 @@ from crm.common.permissions import Role
 def register() -> None:
     """Called once, when the apps are ready."""
     extensions.navigation.add(
+        extensions.NavigationItem(
+            "operations", "administration", _("Större ändringar"), "crm:operation_list", 870, role=Role.EDITOR
+        )
+    )
+    extensions.navigation.add(
         extensions.NavigationItem("users", "administration", _("Användare"), "crm:user_list", 900, role=Role.ADMIN)
     )

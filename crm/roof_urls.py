@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from crm.views import home, language, search, users
+from crm.views import home, language, operations, search, users
 
 app_name = "crm"
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("sok/", search.Search.as_view(), name="search"),
     path("sprak/", language.set_language, name="language"),
+    path("andringar/", operations.OperationList.as_view(), name="operation_list"),
+    path("andringar/<int:pk>/", operations.OperationDetail.as_view(), name="operation_detail"),
+    path("andringar/<int:pk>/angra/", operations.OperationUndo.as_view(), name="operation_undo"),
     path("anvandare/", users.UserList.as_view(), name="user_list"),
     path("anvandare/ny/", users.UserAdd.as_view(), name="user_add"),
     path("anvandare/<int:pk>/", users.UserDetail.as_view(), name="user_detail"),

@@ -5,7 +5,7 @@
 
     with operation(kind=Operation.Kind.BULK, title=_("Etikett Almedalen satt på 12 personer"), actor=user) as op:
         …                                   # services write as they always do
-    messages.success(request, done_with_undo(op))   # crm.common.messages: '… Ångra', or redirect to its page
+    done(request, op)                        # crm.common.messages: the title as a message, with 'Ångra'
 
     undone = undo(operation=op, actor=user)  # undone.restored rows, undone.refused [(label, reason)]
 
@@ -36,7 +36,7 @@ from django.utils.translation import gettext as _
 from crm.common.permissions import Role, can
 from crm.common.undo_log import Log, chunks, is_tracked
 from crm.common.undo_names import Row, labels_of
-from crm.common.undo_trace import Trace, gives_way, logs
+from crm.common.undo_trace import Trace, counts, gives_way
 from crm.models import ImportRun, Operation, User
 
 ROUNDS = 50
@@ -73,8 +73,8 @@ def may_undo(operation: Operation, user: Any) -> bool:
 
 
 def size(operation: Operation) -> int:
-    """How many history rows name the operation."""
-    return sum(log.history.objects.filter(operation=operation).count() for log in logs())
+    """How many rows the operation touched."""
+    return sum(sum(kinds.values()) for kinds in counts(operation).values())
 
 
 @transaction.atomic
@@ -92,7 +92,7 @@ def undo(*, operation: Operation, actor: User, progress: Progress | None = None)
     current.undone_by, current.undone_at = actor, timezone.now()
     shown = [[refused.label, refused.reason] for refused in undone.refused[:SHOWN]]
     current.result = {
-        **{name: value for name, value in current.result.items() if name not in ("marks", "queued_at")},
+        **{name: value for name, value in current.result.items() if name not in ("marks", "queued_at", "failed")},
         "restored": undone.restored,
         "refused": shown,
         "refused_count": len(undone.refused),

@@ -28,6 +28,16 @@ def labels_of(rows: Iterable[Row], user: Any) -> dict[Row, str]:
     return labels
 
 
+def lines(model: type[models.Model], user: Any, ids: Iterable[int]) -> list[tuple[str, str]]:
+    """(name, address) of the rows that `user` may see; a part has the address of its whole."""
+    return [(_name(row), _address(row)) for row in visible(model, user, ids)]
+
+
+def _address(row: models.Model) -> str:
+    wholes = [getattr(row, f.name) for f in _wholes(type(row))]
+    return next((found.get_absolute_url() for found in [row, *wholes] if hasattr(found, "get_absolute_url")), "")
+
+
 def visible(model: type[models.Model], user: Any, ids: Iterable[int]) -> Any:
     """The rows that `user` may see; a part only if they may see the whole."""
     rows = _gate(model, user).filter(pk__in=ids)

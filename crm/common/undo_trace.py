@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import CASCADE, SET_NULL, Max
+from django.db.models import CASCADE, SET_NULL, Count, Max, Min, Value
 from django.utils.translation import gettext as _
 
 from crm.common.undo_log import Log, is_tracked
@@ -17,6 +17,29 @@ from crm.models import Operation, User
 
 def logs() -> list[Log]:
     return [Log(model) for model in apps.get_models() if is_tracked(model)]
+
+
+def counts(operation: Operation) -> dict[type[models.Model], dict[str, int]]:
+    """How many rows of each model the operation made ('+'), changed ('~') and removed ('-'). One query."""
+    known = {log.model._meta.label: log for log in logs()}
+    parts = [
+        log.history.objects.filter(operation=operation)
+        .order_by()
+        .values_list(Value(label), "history_type")
+        .annotate(n=Count(log.key, distinct=True))
+        for label, log in known.items()
+    ]
+    found: dict[type[models.Model], dict[str, int]] = {}
+    for label, kind, n in parts[0].union(*parts[1:], all=True):
+        found.setdefault(known[label].model, {})[kind] = n
+    return found
+
+
+def ids_of(model: type[models.Model], operation: Operation, limit: int) -> list[int]:
+    """Some of the rows that the operation touched, the first first."""
+    log = Log(model)
+    own = log.history.objects.filter(operation=operation).order_by().values_list(log.key)
+    return [pk for pk, _first in own.annotate(first=Min("history_id")).order_by("first")[:limit]]
 
 
 def relations() -> list[tuple[type[models.Model], Any]]:

@@ -30,7 +30,7 @@ ADDRESSES = {
     "crm.User": ["crm:user_list", "crm:user_detail", "crm:user_edit"],
     "crm.ImportRun": ["contacts:import_list", "contacts:import_detail", "contacts:import_confirm"],
     "crm.ScheduledRun": [],
-    "crm.Operation": [],
+    "crm.Operation": ["crm:operation_list", "crm:operation_detail", "crm:operation_undo"],
     "crm.SearchWord": [],
     "crm.SavedView": [],
     "crm.ExportTemplate": [],

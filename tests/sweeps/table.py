@@ -38,6 +38,9 @@ def button(of: str = "", role: Role = EDITOR) -> Rule:
 PAGES = {
     "crm:home": page(),
     "crm:search": page(),
+    "crm:operation_list": Rule(get=EDITOR),
+    "crm:operation_detail": Rule(get=EDITOR, of="operation"),
+    "crm:operation_undo": form("operation"),
     "crm:user_list": Rule(get=ADMIN),
     "crm:user_add": form(role=ADMIN),
     "crm:user_detail": Rule(get=ADMIN, of="user"),

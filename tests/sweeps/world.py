@@ -15,7 +15,10 @@ from advocacy.services import interactions
 from contacts.choices import OrganizationKind
 from contacts.imports.result import ImportResult
 from contacts.services import import_runs as imports
+from contacts.services import people
 from crm.common import writes
+from crm.common.operations import operation
+from crm.models import Operation
 from tests import make
 from tests.base import make_user
 
@@ -61,9 +64,17 @@ def build() -> dict[str, dict[str, Any]]:
         "task": task,
         "user": make_user("bo"),
         "import": preview,
+        "operation": _operation(person),
     }
     arguments: dict[str, dict[str, Any]] = {name: {"pk": row.pk} for name, row in rows.items()}
     return {**arguments, "": {}, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}
+
+
+def _operation(person: Any) -> Operation:
+    actor = make_user("alma")
+    with operation(kind=Operation.Kind.BULK, title=f"Nivå på {SECRET}", actor=actor) as made:
+        people.edit(person=person, tier="A", actor=actor)
+    return made
 
 
 def addresses() -> Iterator[str]:

@@ -1,0 +1,46 @@
+"""How far a job has come, told beside the database, which shows nothing of an open transaction."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+
+@dataclass(frozen=True)
+class Progress:
+    done: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        return min(100, 100 * self.done // self.total) if self.total else 0
+
+
+def tell(name: str, done: int, total: int) -> None:
+    """Note how far the job `name` ('undo-12') has come."""
+    path = _path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    fresh.write_text(json.dumps([done, total]))
+    fresh.replace(path)
+
+
+def of(name: str) -> Progress | None:
+    """How far it has come; None when nothing has been told."""
+    try:
+        done, total = json.loads(_path(name).read_text())
+    except (OSError, ValueError):
+        return None
+    return Progress(done, total)
+
+
+def forget(name: str) -> None:
+    """The job is over."""
+    _path(name).unlink(missing_ok=True)
+
+
+def _path(name: str) -> Path:
+    return Path(settings.DATA_DIR) / "progress" / f"{name}.json"
