@@ -22,9 +22,10 @@ from contacts.choices import DetailKind, OrganizationKind, RoleKind, Sector
 from contacts.models import Area, ContactDetail, Membership, Organization, Party, Person, Term
 from crm.common.dates import today
 from crm.common.permissions import Role, require
-from crm.common.text import fold, sort_key
+from crm.common.search.vocabulary import relearn
+from crm.common.text import indexed, sort_key, stemmed
 from crm.demo import texts
-from crm.demo.names import MEN, WOMEN, family_names
+from crm.demo.volume_names import ManyNames, surnames
 from crm.models import User
 
 SEED = 20260913
@@ -96,6 +97,7 @@ def seed(volume: Volume, *, actor: User, day: dt.date | None = None) -> dict[str
     """Fill the register and the diary. Needs the register's facts and the plans. Returns the new rows by model."""
     require(actor, Role.ADMIN)
     made = _Maker(volume, actor, day or today()).make()
+    relearn()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return made
@@ -120,29 +122,23 @@ class _Maker:
 
     def _organizations(self, number: int) -> Iterator[tuple[Any, ...]]:
         municipalities = list(Area.objects.filter(kind="municipality").order_by("code").values_list("pk", flat=True))
-        families = family_names()
+        families = surnames()
         for n in range(number):
             is_company = n % 5 > 0
             name = f"{families[n % len(families)]} {'Teknik AB' if is_company else 'förening'} {n}"
             kind = OrganizationKind.COMPANY if is_company else OrganizationKind.ASSOCIATION
             sector = Sector.BUSINESS if is_company else Sector.CIVIL
             yield (
-                name, kind.value, sector.value, "regional", municipalities[n % len(municipalities)], fold(name),
+                name, kind.value, sector.value, "regional", municipalities[n % len(municipalities)], indexed(name),
                 sort_key(name),
             )  # fmt: skip
 
     def _people(self) -> Iterator[tuple[Any, ...]]:
-        given = [*WOMEN, *MEN]
-        families = family_names()
+        names = ManyNames(self.rng)
         for n in range(self.volume.people):
-            first = self.rng.randrange(len(given))
-            family = families[self.rng.randrange(len(families))]
-            if n % 3 == 0:  # double names, so that fewer people are called the same
-                family = f"{families[n % len(families)]} {family}"
-            gender = "woman" if first < len(WOMEN) else "man"
-            name = given[first]
+            given, family, gender = names.next(n)
             yield (
-                name, family, gender, 1950 + n % 50, sort_key(f"{family} {name}"), fold(f"{name} {family} {name}"),
+                given, family, gender, 1950 + n % 50, sort_key(f"{family} {given}"), indexed(given, family),
             )  # fmt: skip
 
     def _details(self, first_person: int) -> Iterator[tuple[Any, ...]]:
@@ -201,7 +197,7 @@ class _Maker:
             for theme in texts.THEMES
             for subject in theme.subjects
         ]
-        ready = [(kind, title, text, fold(f"{title} {text} ")) for kind, title, text in phrases]
+        ready = [(kind, title, text, stemmed(title, text)) for kind, title, text in phrases]
         days = [str(self.day - dt.timedelta(days=n)) for n in range(YEARS * 365)]
         for _n in range(self.volume.contacts):
             kind, title, text, search = ready[self.rng.randrange(len(ready))]
