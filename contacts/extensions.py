@@ -30,6 +30,7 @@ def register() -> None:
     nav = extensions.navigation.add
     nav(NavigationItem("people", "register", gettext_lazy("Personer"), "contacts:person_list", 100))
     nav(NavigationItem("organizations", "register", gettext_lazy("Organisationer"), "contacts:organization_list", 110))
+    nav(NavigationItem("networks", "register", gettext_lazy("Nätverk och styrgrupper"), "contacts:network_list", 115))
     nav(NavigationItem("import", "register", gettext_lazy("Läs in"), "contacts:import_list", 120, role=Role.EDITOR))
     _merging()
     source = extensions.timeline_sources.add
@@ -48,8 +49,10 @@ def register() -> None:
 
 def person_entries(person: Any, user: Any, limit: int) -> list[TimelineEntry]:
     """When mandates and roles began and ended, as far as the days are known."""
-    held = Membership.objects.visible_to(user).filter(person=person)
-    return _entries(held, limit, role_line, lambda m: m.organization.get_absolute_url())
+    held = getattr(person, "held", None)
+    if held is None:
+        held = Membership.objects.visible_to(user).filter(person=person).valid().with_names()
+    return _told(held, held, limit, role_line, lambda m: m.organization.get_absolute_url())
 
 
 def organization_entries(organization: Any, user: Any, limit: int) -> list[TimelineEntry]:
@@ -62,6 +65,10 @@ def _entries(held: Any, limit: int, said: Any, url: Any) -> list[TimelineEntry]:
     known = held.valid().filter(Q(starts_on__isnull=False) | Q(ends_on__isnull=False))
     began = known.with_names().select_related("person").order_by("-starts_on")[:limit]
     left = known.with_names().select_related("person").filter(ends_on__isnull=False).order_by("-ends_on")[:limit]
+    return _told(began, left, limit, said, url)
+
+
+def _told(began: Any, left: Any, limit: int, said: Any, url: Any) -> list[TimelineEntry]:
     label = _("Uppdrag")
     entries = [
         TimelineEntry(
@@ -71,7 +78,9 @@ def _entries(held: Any, limit: int, said: Any, url: Any) -> list[TimelineEntry]:
         if m.starts_on
     ]
     entries += [
-        TimelineEntry(m.ends_on, _("Lämnade: %(role)s") % {"role": said(m)}, "memberships", label, url(m)) for m in left
+        TimelineEntry(m.ends_on, _("Lämnade: %(role)s") % {"role": said(m)}, "memberships", label, url(m))
+        for m in left
+        if m.ends_on
     ]
     return sorted(entries, key=lambda e: e.day, reverse=True)[:limit]
 

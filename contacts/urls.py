@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from contacts.urls_bodies import urlpatterns as body_urls
 from contacts.urls_imports import urlpatterns as import_urls
 from contacts.urls_lists import urlpatterns as list_urls
 from contacts.views import exports, memberships, organizations, people
@@ -33,6 +34,7 @@ urlpatterns = [
     path("organisationer/<int:pk>/redigera/", organizations.OrganizationEdit.as_view(), name="organization_edit"),
     path("organisationer/<int:pk>/arkivera/", organizations.OrganizationArchive.as_view(), name="organization_archive"),
     path("omraden/forslag/", organizations.AreaSuggest.as_view(), name="area_suggest"),
+    *body_urls,
     *import_urls,
     *list_urls,
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -11,9 +11,6 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from crm.common.dates import active_q
 from crm.common.permissions import is_member
-
-if TYPE_CHECKING:
-    from contacts.models import Post
 
 
 class PostQuerySet(models.QuerySet["Post"]):

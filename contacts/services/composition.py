@@ -54,6 +54,11 @@ class Finding:
         return max(-self.gap, 0)
 
     @property
+    def squares(self) -> list[str]:
+        """A picture of the group: a sign for each who counts, each too many, each who is missing."""
+        return ["filled"] * (self.counted - self.surplus) + ["extra"] * self.surplus + ["vacant"] * self.missing
+
+    @property
     def state(self) -> str:
         return "ok" if not self.gap else "warn"
 

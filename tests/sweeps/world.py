@@ -15,8 +15,9 @@ from advocacy.services import interactions
 from contacts.choices import OrganizationKind
 from contacts.imports.result import ImportResult
 from contacts.services import import_runs as imports
-from contacts.services import people
+from contacts.services import composition_rules, people, posts
 from crm.common import writes
+from crm.services import saved_views
 from crm.common.operations import operation
 from crm.models import Operation
 from tests import make
@@ -66,7 +67,15 @@ def build() -> dict[str, dict[str, Any]]:
         "import": preview,
         "operation": _operation(person),
     }
+    seat = posts.define(organization=body, role=f"{SECRET}ledamot", number=1, actor=actor)[0]
+    rule = composition_rules.add(organization=body, measure="each_county", areas=[county], at_least=2, actor=actor)
+    rows |= {"post": seat, "rule": rule}
+    rows["saved_view"] = saved_views.add(
+        actor=actor, list_name="contacts:person_list", name=f"Vy {SECRET}", query="party=C", is_shared=True
+    )
     arguments: dict[str, dict[str, Any]] = {name: {"pk": row.pk} for name, row in rows.items()}
+    gap = {"pk": body.pk, "rule": rule.pk, "group": f"area-{county.pk}"}
+    arguments |= {"gap": gap, "kind": {"kind": body.kind}}
     return {**arguments, "": {}, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}
 
 

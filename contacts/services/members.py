@@ -1,0 +1,126 @@
+"""Who has a role in an organization, put together by role or party, and counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from contacts.choices import Gender, RoleKind, Side
+from contacts.models import Area, Membership, Organization, Party, Post
+from contacts.querysets import tree
+from contacts.querysets.membership import MembershipQuerySet
+from crm.common.text import fold, sort_key
+from crm.models import User
+
+SHOWN = 400
+
+
+@dataclass
+class Group:
+    """Roles that belong together, and the seats of that role that nobody holds."""
+
+    label: str
+    party: Party | None = None
+    members: list[Membership] = field(default_factory=list)
+    vacant: list[Post] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of the people are of one party, side, gender or county. `code` filters lists by it."""
+
+    label: str
+    number: int
+    code: str = ""
+
+
+def roles(organization: Organization, user: User, *, under: bool = False) -> MembershipQuerySet:
+    """Roles that were not struck, in the organization or also in all that lies under it."""
+    where = Q(organization__in=tree.below(organization.pk)) if under else Q(organization=organization)
+    return Membership.objects.visible_to(user).valid().filter(where)
+
+
+def for_page(held: MembershipQuerySet) -> list[Membership]:
+    """As many as a page takes, with all that their rows show."""
+    wide = held.select_related("person", "party", "area", "represents", "organization", "post")
+    return list(wide.order_by("person__sort_key", "pk")[:SHOWN])
+
+
+def by_role(members: Iterable[Membership], vacant: Iterable[Post] = ()) -> list[Group]:
+    """Chairs first, deputies, then the rest; substitutes last."""
+    groups: dict[str, Group] = {}
+    for member in members:
+        groups.setdefault(fold(member.role), Group(member.role)).members.append(member)
+    for post in vacant:
+        groups.setdefault(fold(post.role), Group(post.role)).vacant.append(post)
+    return sorted(groups.values(), key=lambda group: (role_rank(group), sort_key(group.label)))
+
+
+def role_rank(group: Group) -> int:
+    role = fold(group.label)
+    if group.members and all(member.kind == RoleKind.SUBSTITUTE for member in group.members):
+        return 4
+    if "ordforande" in role:
+        return 1 if "vice" in role else 0
+    return 2 if role == "ledamot" else 3
+
+
+def by_party(members: Iterable[Membership]) -> list[Group]:
+    """In the order of the parties; those without one last."""
+    groups: dict[int | None, Group] = {}
+    for member in members:
+        label = member.party.name if member.party else _("Utan parti")
+        groups.setdefault(member.party_id, Group(label, party=member.party)).members.append(member)
+    last = (10**6, "")
+    return sorted(groups.values(), key=lambda one: (one.party.position, one.party.code) if one.party else last)
+
+
+def breakdown(held: MembershipQuerySet) -> dict[str, list[Share]]:
+    """People by party, side, gender and county: each once in each, by the role that says something of it. One query."""
+    rows = list(
+        held.with_county()
+        .order_by("starts_on", "pk")
+        .values_list("person", "party__code", "side", "person__gender", "county_id", "represents__area__county")
+    )
+    counties = {area.pk: area for area in Area.objects.filter(pk__in={pk for row in rows for pk in row[4:] if pk})}
+    return {
+        "party": _shares(rows, lambda row: row[1] or "", lambda code: code or _("Utan parti"), order=_by_number),
+        "side": _shares(rows, lambda row: row[2], _label(Side)),
+        "gender": _shares(rows, lambda row: row[3], _label(Gender)),
+        "county": _shares(
+            rows,
+            lambda row: counties[pk].code if (pk := row[5] or row[4]) else "",
+            lambda code: next((a.name for a in counties.values() if a.code == code), _("Okänt län")),
+            order=_by_number,
+        ),
+    }
+
+
+def vacant_seats(organization: Organization, day: dt.date) -> QuerySet[Any]:
+    seats = Post.objects.filter(organization=organization).vacant_on(day)
+    return seats.with_days(day).select_related("area").order_by("role", "area__sort_key", "number")
+
+
+def _label(choices: Any) -> Callable[[str], str]:
+    return lambda code: str(choices(code).label) if code else _("Ej angivet")
+
+
+def _by_number(share: Share) -> Any:
+    return (not share.code, -share.number, share.code)
+
+
+def _shares(
+    rows: list[tuple[Any, ...]], read: Callable[[Any], str], label: Callable[[str], str], order: Any = None
+) -> list[Share]:
+    """Each person in one group: that of their first role which says one."""
+    of: dict[int, str] = {}
+    for row in rows:
+        of[row[0]] = of.get(row[0]) or read(row)
+    shares = [Share(label(code), number, code) for code, number in Counter(of.values()).items()]
+    return sorted(shares, key=order or (lambda share: (not share.code, -share.number, share.code)))
