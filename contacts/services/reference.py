@@ -28,6 +28,7 @@ from contacts.models import (
     Responsibility,
     Term,
 )
+from contacts.services.reference_rules import missing_rules
 from crm.common import writes
 from crm.common.permissions import Role, require
 from crm.common.text import fold
@@ -48,6 +49,7 @@ def load_register(*, actor: User) -> Counter[str]:
     _load_terms(made, actor)
     _load_customer_memberships(made, actor)
     _load_responsibilities(made, actor)
+    _load_composition_rules(made, actor)
     return made
 
 
@@ -232,3 +234,11 @@ def _load_responsibilities(made: Counter[str], actor: User) -> None:
         if row["code"] in new
     ]
     add(made, links, actor)
+
+
+def _load_composition_rules(made: Counter[str], actor: User) -> None:
+    found = missing_rules(_rows("composition_rules.csv"), organizations_by_key(), areas_by_key())
+    add(made, [rule for rule, _links in found], actor)
+    links = [link for _rule, links in found for link in links]
+    for model in dict.fromkeys(type(link) for link in links):
+        add(made, [link for link in links if type(link) is model], actor)
