@@ -14,5 +14,8 @@ def register() -> None:
         )
     )
     extensions.navigation.add(
+        extensions.NavigationItem("exports", "administration", _("Exporter"), "crm:export_list", 880)
+    )
+    extensions.navigation.add(
         extensions.NavigationItem("users", "administration", _("Användare"), "crm:user_list", 900, role=Role.ADMIN)
     )
