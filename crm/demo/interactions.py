@@ -37,7 +37,8 @@ from advocacy.services.interactions import Held, held_on_day
 from contacts.models import Organization
 from crm.common import writes
 from crm.demo import texts
-from crm.demo.people import SEED, Profile, Register, stamp
+from crm.demo.maker import SEED, Profile, stamp
+from crm.demo.people import Register
 from crm.demo.texts import Theme
 from crm.models import User
 
