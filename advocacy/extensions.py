@@ -9,20 +9,18 @@ from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from advocacy import extensions_pages
 from advocacy.querysets.interaction import counted_q
 from crm.common import extensions
 from crm.common.dates import today
 from crm.common.extensions import (
     MergeRule,
     NavigationItem,
-    Panel,
     PersonalData,
     PersonColumn,
     PersonFilter,
     SearchHit,
     SearchProvider,
-    TimelineEntry,
-    TimelineSource,
 )
 from crm.common.widgets import DateInput
 from crm.templatetags.ui import long_day
@@ -34,7 +32,7 @@ def register() -> None:
     """Called once, when the apps are ready."""
     _navigation()
     _people_list()
-    _timelines_and_panels()
+    extensions_pages.register()
     _search()
     _merging()
     _personal_data()
@@ -90,12 +88,19 @@ def _not_met_since(people: QuerySet[Any], day: Any) -> QuerySet[Any]:
 
 def _reached_on(people: QuerySet[Any], goal: Any) -> QuerySet[Any]:
     """People met in a contact that belongs to the goal, in the time of its plan."""
+    return people.filter(Exists(_met_for(goal)))
+
+
+def _not_reached_on(people: QuerySet[Any], goal: Any) -> QuerySet[Any]:
+    return people.exclude(Exists(_met_for(goal)))
+
+
+def _met_for(goal: Any) -> QuerySet[Any]:
     from advocacy.models import Participation
 
     first = goal.plan.starts_on
     last = min(goal.plan.ends_on or today(), today())
-    held = Participation.objects.counted(goal, first, last).met().filter(person=OuterRef("pk"))
-    return people.filter(Exists(held))
+    return Participation.objects.counted(goal, first, last).met().filter(person=OuterRef("pk"))
 
 
 def _day_field() -> forms.Field:
@@ -118,97 +123,19 @@ def _people_list() -> None:
         PersonFilter("last_contact_before", gettext_lazy("Inte träffad sedan"), _day_field, _not_met_since),
         PersonFilter("last_contact_after", gettext_lazy("Träffad sedan"), _day_field, _met_since),
         PersonFilter("reached_on_goal", gettext_lazy("Nådd på mål"), _goal_field, _reached_on),
+        PersonFilter("not_reached_on_goal", gettext_lazy("Inte nådd på mål"), _goal_field, _not_reached_on),
     ):
         extensions.person_filters.add(filter_)
     extensions.person_columns.add(
-        PersonColumn("last_met_on", gettext_lazy("Senast träffad"), with_last_met, lambda p: p.last_met_on, kind="date")
-    )
-
-
-# --- Pages of people and organizations ----------------------------------------------------------------------
-
-
-def _with(obj: Any, user: Any) -> Any:
-    """Contacts with a person or an organization, all that the user may know of."""
-    from advocacy.filters import with_organization_q
-    from advocacy.models import Interaction
-    from contacts.models import Person
-
-    listed = Interaction.objects.listed_for(user)
-    return listed.with_person(obj) if isinstance(obj, Person) else listed.filter(with_organization_q(obj))
-
-
-def _timeline(obj: Any, user: Any, limit: int) -> list[TimelineEntry]:
-    from advocacy.confidentiality import conceal
-
-    rows = _with(obj, user).for_list().order_by("-held_on", "-pk")[:limit]
-    return [_entry(row) for row in conceal(rows)]
-
-
-def _entry(row: Any) -> TimelineEntry:
-    label = _("Kontakt")
-    if not row.is_readable:
-        return TimelineEntry(day=row.held_on, title=row.title, kind="interaction", label=label, is_hidden=True)
-    return TimelineEntry(
-        day=row.held_on,
-        title=row.title,
-        kind="interaction",
-        label=str(row.get_kind_display()),
-        url=row.get_absolute_url(),
-        detail=_detail(row),
-    )
-
-
-def _detail(row: Any) -> str:
-    from advocacy.choices import InteractionStatus
-    from advocacy.columns import our_side, priorities
-
-    state = "" if row.status == InteractionStatus.DONE else str(row.get_status_display()).lower()
-    parts = [state, row.summary[:160], ", ".join(priorities(row)), ", ".join(our_side(row))]
-    return " · ".join(part for part in parts if part)
-
-
-def _contacts_panel(obj: Any, user: Any) -> dict[str, Any]:
-    from advocacy.choices import InteractionStatus
-    from advocacy.confidentiality import conceal
-    from contacts.models import Person
-
-    found = _with(obj, user)
-    coming = found.filter(status=InteractionStatus.PLANNED, held_on__gte=today()).order_by("held_on", "pk")[:3]
-    return {
-        "object": obj,
-        "parameter": "person" if isinstance(obj, Person) else "organization",
-        "count": found.filter(status=InteractionStatus.DONE).count(),
-        "coming": list(conceal(coming)),
-        "last_met_on": _last_met(obj) if isinstance(obj, Person) else None,
-    }
-
-
-def _last_met(person: Any) -> Any:
-    return with_last_met(type(person).objects.filter(pk=person.pk)).values_list("last_met_on", flat=True).first()
-
-
-def _tasks_panel(obj: Any, user: Any) -> dict[str, Any] | None:
-    """Open tasks about a person, or about the contacts with an organization."""
-    from advocacy.models import Task
-    from contacts.models import Person
-
-    tasks = Task.objects.visible_to(user).open().for_list()
-    if isinstance(obj, Person):
-        return {"object": obj, "tasks": tasks.filter(person=obj), "parameter": "person"}
-    rows = list(tasks.filter(interaction__organization=obj))
-    return {"object": obj, "tasks": rows, "parameter": ""} if rows else None
-
-
-def _timelines_and_panels() -> None:
-    for name, model in (("person", PERSON), ("organization", ORGANIZATION)):
-        extensions.timeline_sources.add(
-            TimelineSource(f"interactions_{name}", model, gettext_lazy("Kontakter"), _timeline)
+        PersonColumn(
+            "last_met_on",
+            gettext_lazy("Senast träffad"),
+            with_last_met,
+            lambda p: p.last_met_on,
+            kind="date",
+            order_by=("last_met_on", "sort_key"),
         )
-        extensions.panels.add(
-            Panel(f"interactions_{name}", model, "advocacy/_interactions_panel.html", _contacts_panel, 10)
-        )
-        extensions.panels.add(Panel(f"tasks_{name}", model, "advocacy/_tasks_panel.html", _tasks_panel, 20))
+    )
 
 
 # --- Search -----------------------------------------------------------------------------------------------

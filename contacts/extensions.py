@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contacts import extensions_bulk
 from contacts.columns import describe_organization, describe_person, role_line
 from contacts.models import Membership, Organization, Person
 from crm.common import extensions
@@ -33,6 +34,7 @@ def register() -> None:
     nav(NavigationItem("networks", "register", gettext_lazy("Nätverk och styrgrupper"), "contacts:network_list", 115))
     nav(NavigationItem("import", "register", gettext_lazy("Läs in"), "contacts:import_list", 120, role=Role.EDITOR))
     _merging()
+    extensions_bulk.register()
     source = extensions.timeline_sources.add
     source(TimelineSource("memberships", PERSON, gettext_lazy("Uppdrag"), person_entries))
     source(TimelineSource("members", ORGANIZATION, gettext_lazy("Uppdrag"), organization_entries))

@@ -5,11 +5,13 @@ from django.urls import path
 from contacts.urls_bodies import urlpatterns as body_urls
 from contacts.urls_imports import urlpatterns as import_urls
 from contacts.urls_lists import urlpatterns as list_urls
-from contacts.views import exports, memberships, organizations, people
+from contacts.urls_parts import urlpatterns as part_urls
+from contacts.urls_reference import urlpatterns as reference_urls
+from contacts.views import exports, memberships, organizations, people, person_list
 
 app_name = "contacts"
 urlpatterns = [
-    path("personer/", people.PersonList.as_view(), name="person_list"),
+    path("personer/", person_list.PersonList.as_view(), name="person_list"),
     path("personer/export/", exports.PersonExport.as_view(), name="person_export"),
     path("personer/forslag/", people.PersonSuggest.as_view(), name="person_suggest"),
     path("personer/ny/", people.PersonAdd.as_view(), name="person_add"),
@@ -37,4 +39,6 @@ urlpatterns = [
     *body_urls,
     *import_urls,
     *list_urls,
+    *part_urls,
+    *reference_urls,
 ]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from contacts.choices import DetailKind
+from contacts.models import Tag
 from contacts.services.contact_details import Detail, Holder, normalised
+from crm.common.widgets import Combobox
 
 BLANK_KINDS = (DetailKind.EMAIL, DetailKind.MOBILE, DetailKind.PHONE)
 
@@ -50,6 +54,17 @@ class BaseDetailFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
     def rows(self) -> list[DetailForm]:
         return self.forms
 
+    @property
+    def wrong(self) -> list[tuple[int, Any, str]]:
+        """What is wrong, for the summary: the row's number, its field, what is said of it."""
+        return [
+            (number, row[name], str(error))
+            for number, row in enumerate(self.forms, 1)
+            for name, errors in (row.errors.items() if self.is_bound else ())
+            for error in errors
+            if name in row.fields
+        ]
+
 
 DetailFormSet = forms.formset_factory(DetailForm, formset=BaseDetailFormSet, extra=0, max_num=40, validate_max=True)
 
@@ -67,24 +82,49 @@ def detail_formset(data: Any, holder: Holder | None) -> BaseDetailFormSet:
 
 
 class DetailedForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A form whose object has contact details: `details` is their formset, valid only together with it."""
+    """A form whose object has contact details: `details` is their formset, valid only together with it.
+
+    `version` and `opened_at` say what the form was made from: the row, and the parts that have no version.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    opened_at = forms.CharField(widget=forms.HiddenInput, required=False)
+    tags = forms.ModelMultipleChoiceField(
+        label=_("Etiketter"),
+        queryset=Tag.objects.all(),
+        required=False,
+        widget=Combobox("contacts:tag_suggest", multiple=True, attrs={"placeholder": _("Skriv etikett …")}),
+    )
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         super().__init__(data, files, **kwargs)
+        self.initial["opened_at"] = timezone.now().isoformat()
+        if self.instance.pk:
+            self.initial["tags"] = list(Tag.objects.filter(**{self.tag_link: self.instance}))
         self.details = detail_formset(data, self.instance)
         if self.instance.pk:
             self.initial["version"] = self.instance.version
         else:
-            del self.fields["version"]
+            del self.fields["version"], self.fields["opened_at"]
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
-        if not self.details.is_valid():
-            self.add_error(None, _("En kontaktuppgift är fel."))
-            return False
-        return valid
+        return self.details.is_valid() and valid
+
+    @property
+    def tag_link(self) -> str:
+        """How a tag reaches what this form is of: 'person_tags__person'."""
+        name = self._meta.model._meta.model_name  # type: ignore[union-attr]
+        return f"{name}_tags__{name}"
+
+    @property
+    def since(self) -> dt.datetime | None:
+        """When the form was made, as it says itself."""
+        try:
+            moment = dt.datetime.fromisoformat(self.cleaned_data.get("opened_at", ""))
+        except ValueError:
+            return None
+        return moment if moment.tzinfo else None
 
     @property
     def values(self) -> dict[str, Any]:

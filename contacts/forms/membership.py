@@ -51,8 +51,10 @@ def describe_membership(membership: Membership) -> dict[str, Any]:
 
 
 class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A new mandate or role of a person."""
+    """A new mandate or role of a person. `held`: one that it runs into, which is asked about before two are kept."""
 
+    is_another = forms.BooleanField(label=_("Ja, det är två uppdrag"), required=False, widget=forms.HiddenInput)
+    field_order: ClassVar = ["is_another"]
     more_fields: ClassVar = ["represents", "side", "term", "stands_in_for", "source", "source_on"]
 
     class Meta:
@@ -90,7 +92,12 @@ class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, user: User, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.person = person
+        self.held: Membership | None = None
         _limit(self, user)
+
+    def ask_about(self, held: Membership) -> None:
+        self.held = held
+        self.fields["is_another"].widget = forms.CheckboxInput()
 
     @property
     def values(self) -> dict[str, Any]:

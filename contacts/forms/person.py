@@ -16,21 +16,25 @@ class PersonForm(DetailedForm):
     """A person and their contact details. `namesakes` are asked about before a new person gets a taken name."""
 
     is_other = forms.BooleanField(label=_("Detta är en annan person"), required=False, widget=forms.HiddenInput)
-    more_fields: ClassVar = ["legal_name", "gender", "birth_year", "salutation", "language"]
+    more_fields: ClassVar = ["legal_name", "other_names", "salutation", "language", "gender", "birth_year"]
 
     class Meta:
         model = Person
         fields = (
             "given_name", "family_name", "title", "sector", "owner", "tier", "do_not_contact",
-            "legal_name", "gender", "birth_year", "salutation", "language",
+            "legal_name", "other_names", "salutation", "language", "gender", "birth_year",
         )  # fmt: skip
-        labels = {"tier": _("Kontaktnivå"), "title": _("Titel")}
+        labels = {"tier": _("Kontaktnivå"), "title": _("Titel"), "language": _("Språk i brev")}
         help_texts = {
-            "tier": _("Hur ofta vi bör ha kontakt."),
+            "tier": _("Hur ofta vi bör ha kontakt, så att ingen viktig relation svalnar."),
+            "owner": _("Kollegan som håller i relationen."),
             "title": _("Till exempel professor eller doktor, inte uppdraget."),
             "legal_name": _("Om det skiljer sig från namnet ovan. Det går att söka på."),
-            "salutation": _("Så inleds ett brev: Hej Maja,"),
+            "salutation": _("Så inleds ett brev. Lämnas det tomt skrivs ”Hej” och förnamnet, på personens språk."),
+            "language": _("Språket vi skriver till personen på."),
+            "other_names": _("Ett namn per rad, till exempel namnet före giftermål. Det går att söka på."),
         }
+        widgets: ClassVar = {"other_names": forms.Textarea({"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,6 +44,10 @@ class PersonForm(DetailedForm):
             owners = owners | User.objects.filter(pk=self.instance.owner_id).distinct()
         self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
         self.fields["owner"].empty_label = _("Ingen")  # type: ignore[attr-defined]
+        language: Any = self.fields["language"]
+        language.choices = [c for c in language.choices if c[0] or (self.instance.pk and not self.instance.language)]
+        if self.instance.pk:
+            self.fields["salutation"].widget.attrs["placeholder"] = self.instance.suggested_salutation
         for name in ("sector", "tier", "gender"):
             field = self.fields[name]
             field.choices = [("", _("Ej angivet")), *(c for c in field.choices if c[0])]  # type: ignore[attr-defined]
@@ -68,7 +76,9 @@ class QuickPersonForm(forms.Form):
         widget=Combobox("contacts:organization_suggest", describe=describe_organization),
     )
     role = forms.CharField(label=_("Uppdrag eller befattning"), max_length=120, required=False)
-    party = forms.ModelChoiceField(label=_("Parti"), queryset=Party.objects.all(), required=False)
+    party = forms.ModelChoiceField(
+        label=_("Parti"), queryset=Party.objects.all(), required=False, empty_label=_("Inget parti")
+    )
     email = forms.EmailField(label=_("E-post"), required=False)
     existing = forms.ChoiceField(label=_("Är det någon av dessa?"), required=False, widget=PillRadio)
 

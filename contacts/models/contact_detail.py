@@ -10,6 +10,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 from phonenumbers import NumberParseException
 
 from contacts.choices import DetailKind
+from crm.common.dates import today
 from crm.common.models import Sourced
 from crm.common.tracking import Tracked
 
@@ -21,6 +22,14 @@ def swedish_number(value: str) -> PhoneNumber | None:
     except NumberParseException:
         return None
     return number if number.is_valid() else None
+
+
+def shown_number(value: str) -> str:
+    """A telephone number as Swedes write it: 070-123 45 67; foreign ones with their country, others as they are."""
+    number = swedish_number(value)
+    if number is None:
+        return value
+    return str(number.as_national if number.country_code == 46 else number.as_international)
 
 
 class ContactDetail(Sourced):
@@ -92,9 +101,8 @@ class ContactDetail(Sourced):
     @property
     def display(self) -> str:
         """As Swedes write it: 070-123 45 67; foreign numbers with their country."""
-        if not self.is_number:
-            return self.value
-        number = swedish_number(self.value)
-        if number is None:
-            return self.value
-        return number.as_national if number.country_code == 46 else number.as_international
+        return shown_number(self.value) if self.is_number else self.value
+
+    @property
+    def is_verified_today(self) -> bool:
+        return self.last_verified_on == today()

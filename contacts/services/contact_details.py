@@ -105,6 +105,13 @@ def replace(*, holder: Holder, details: Sequence[Detail], actor: User, reason: s
     return changed
 
 
+def check_unchanged(*, holder: Holder, since: dt.datetime | None) -> None:
+    """Raise Conflict if an address of `holder` was added, changed or removed after `since`: the row's version is
+    silent on it."""
+    if since and ContactDetail.history.filter(**_link(holder), history_date__gt=since).exists():
+        raise writes.Conflict(writes.locked(holder))
+
+
 @transaction.atomic
 def verify(*, detail: ContactDetail, actor: User, on: dt.date | None = None) -> ContactDetail:
     """Note that an address was found right, today or on the day `on`. Earlier days stay in history."""

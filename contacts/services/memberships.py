@@ -93,7 +93,7 @@ def add(
     writes.locked(person)  # two who give the same role at once
     membership = Membership(person=person, organization=organization, role=" ".join(role.split()), kind=kind, **fields)
     _check_days(membership)
-    _check_not_held(membership)
+    _check_not_held(membership, may_overlap)
     _check_seat(membership)
     return writes.save(membership, actor=actor, reason=reason)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
@@ -10,10 +11,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from contacts import permissions
-from contacts.models import Area, Organization
+from contacts.models import Area, Organization, OrganizationSubkind, Tag
 from contacts.querysets import tree
 from contacts.services import contact_details
 from contacts.services.contact_details import Detail
+from contacts.services.tags import put as put_tags
 from crm.common import writes
 from crm.models import User
 
@@ -22,12 +24,15 @@ class OrganizationFields(TypedDict, total=False):
     """What can be said of an organization besides its name and kind."""
 
     short_name: str
+    subkind: OrganizationSubkind | None
     sector: str
     level: str
     parent: Organization | None
     area: Area | None
     organization_number: str
     is_own_body: bool
+    starts_on: dt.date | None
+    ends_on: dt.date | None
 
 
 class NamedOrganizationFields(OrganizationFields, total=False):
@@ -42,6 +47,7 @@ def add(
     kind: str,
     actor: User,
     details: Sequence[Detail] = (),
+    tags: Sequence[Tag] = (),
     reason: str = "",
     **fields: Unpack[OrganizationFields],
 ) -> Organization:
@@ -51,6 +57,8 @@ def add(
     writes.save(organization, actor=actor, reason=reason)
     if details:
         contact_details.replace(holder=organization, details=details, actor=actor, reason=reason)
+    if tags:
+        put_tags(holder=organization, tags=tags, actor=actor, reason=reason)
     return organization
 
 
@@ -60,13 +68,15 @@ def edit(
     organization: Organization,
     actor: User,
     version: int | None = None,
+    since: dt.datetime | None = None,
     details: Sequence[Detail] | None = None,
+    tags: Sequence[Tag] | None = None,
     reason: str = "",
     **fields: Unpack[NamedOrganizationFields],
 ) -> Organization:
-    """Change what is given, leave the rest; with `details` also make those all the addresses there are.
+    """Change what is given, leave the rest; `details` and `tags`, where given, become all that there are.
 
-    Raises writes.Conflict when somebody else has changed the organization since `version`.
+    Raises writes.Conflict when somebody else has changed the organization since `version`, or its addresses `since`.
     """
     permissions.require_editing(actor)
     _check_no_circle(organization, fields.get("parent"))
@@ -76,7 +86,10 @@ def edit(
         fields["name"] = " ".join(fields["name"].split())
     changed = writes.assign(current, fields)
     if details is not None:
+        contact_details.check_unchanged(holder=current, since=since)
         changed |= contact_details.replace(holder=current, details=details, actor=actor, reason=reason)
+    if tags is not None:
+        changed |= put_tags(holder=current, tags=tags, actor=actor, reason=reason)
     if changed:
         writes.save(current, actor=actor, reason=reason)
     return current

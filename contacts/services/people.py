@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
@@ -10,9 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from contacts import permissions
-from contacts.models import Organization, Party, Person
+from contacts.models import Organization, Party, Person, Tag
 from contacts.services import contact_details, memberships
 from contacts.services.contact_details import Detail
+from contacts.services.tags import put as put_tags
 from crm.common import writes
 from crm.common.text import sort_key
 from crm.models import User
@@ -47,6 +49,7 @@ def add(
     family_name: str,
     actor: User,
     details: Sequence[Detail] = (),
+    tags: Sequence[Tag] = (),
     reason: str = "",
     **fields: Unpack[PersonFields],
 ) -> Person:
@@ -56,6 +59,8 @@ def add(
     writes.save(person, actor=actor, reason=reason)
     if details:
         contact_details.replace(holder=person, details=details, actor=actor, reason=reason)
+    if tags:
+        put_tags(holder=person, tags=tags, actor=actor, reason=reason)
     return person
 
 
@@ -83,20 +88,27 @@ def edit(
     person: Person,
     actor: User,
     version: int | None = None,
+    since: dt.datetime | None = None,
     details: Sequence[Detail] | None = None,
+    tags: Sequence[Tag] | None = None,
     reason: str = "",
     **fields: Unpack[NamedPersonFields],
 ) -> Person:
-    """Change what is given, leave the rest; with `details` also make those all the addresses there are.
+    """Change what is given, leave the rest; `details` and `tags`, where given, become all that there are.
 
-    Raises writes.Conflict when somebody else has changed the person since `version`. Changing nothing leaves no trace.
+    Raises writes.Conflict when somebody else has changed the person since `version`, or their addresses `since` then.
+    Changing nothing leaves no trace.
     """
     permissions.require_editing(actor)
     writes.check_version(person, version)
     current = writes.locked(person)
+    if details is not None:
+        contact_details.check_unchanged(holder=current, since=since)
     changed = writes.assign(current, {**fields, **_names(fields)})
     if details is not None:
         changed |= contact_details.replace(holder=current, details=details, actor=actor, reason=reason)
+    if tags is not None:
+        changed |= put_tags(holder=current, tags=tags, actor=actor, reason=reason)
     if changed:
         writes.save(current, actor=actor, reason=reason)
     return current

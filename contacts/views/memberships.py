@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
-from django.urls import reverse
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,17 +16,12 @@ from contacts.columns import role_line
 from contacts.forms.membership import ChangeForm, EndForm, MembershipForm, StrikeForm, describe_membership
 from contacts.models import Membership, Person
 from contacts.services import memberships
+from contacts.views.parts import crumbs_of
 from crm.common.history import Change, changes_since
+from crm.common.permissions import Role
 from crm.common.views import FormPage, MemberView, get_visible
 
 SUGGESTED = 10
-
-
-def crumbs_of(person: Person) -> list[dict[str, str]]:
-    return [
-        {"label": _("Personer"), "url": reverse("contacts:person_list")},
-        {"label": person.name, "url": person.get_absolute_url()},
-    ]
 
 
 class MembershipAdd(FormPage):
@@ -39,7 +36,15 @@ class MembershipAdd(FormPage):
         return {"user": self.request.user, "person": self.person, "initial": initial}
 
     def save(self, form: MembershipForm) -> str:
-        memberships.add(person=self.person, actor=self.request.user, **form.values)
+        may_overlap = form.cleaned_data["is_another"]
+        try:
+            memberships.add(person=self.person, actor=self.request.user, may_overlap=may_overlap, **form.values)
+        except memberships.Overlap as overlap:
+            form.ask_about(overlap.held)
+            raise ValidationError(
+                _("%(role)s finns redan för en tid som går in i den här. Är det två uppdrag?")
+                % {"role": role_line(overlap.held)}
+            ) from overlap
         return self.person.get_absolute_url()
 
     def extra_context(self) -> dict[str, Any]:
@@ -113,6 +118,43 @@ class MembershipStrike(MembershipPage):
     def save(self, form: StrikeForm) -> str:
         memberships.strike(membership=self.membership, actor=self.request.user, **form.cleaned_data)
         return self.membership.person.get_absolute_url()
+
+
+class MembershipUnstrike(MemberView):
+    """Take back a strike that was itself a mistake."""
+
+    role = Role.EDITOR
+
+    def membership(self, request: HttpRequest, pk: int) -> Membership:
+        rows = Membership.objects.filter(struck_at__isnull=False).select_related("person", "organization")
+        return get_visible(rows, request.user, pk=pk)  # type: ignore[no-any-return]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.show(self.membership(request, pk))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        membership = self.membership(request, pk)
+        try:
+            memberships.unstrike(membership=membership, actor=request.user)
+        except ValidationError as error:
+            return self.show(membership, " ".join(error.messages))
+        messages.success(request, _("Strykningen är ångrad. Uppdraget gäller igen."))
+        return HttpResponseRedirect(membership.person.get_absolute_url())
+
+    def show(self, membership: Membership, problem: str = "") -> HttpResponse:
+        said = _("Struket: %(reason)s. Uppdraget räknas åter i listor och siffror.") % {
+            "reason": membership.struck_reason
+        }
+        context = {
+            "title": _("Ångra strykningen"),
+            "question": f"{membership.person}, {role_line(membership)}. {said}",
+            "problem": problem,
+            "submit_label": _("Ångra strykningen"),
+            "crumbs": crumbs_of(membership.person),
+            "cancel_url": membership.person.get_absolute_url(),
+        }
+        status = 422 if problem else 200
+        return TemplateResponse(self.request, "contacts/part_remove.html", context, status=status)
 
 
 class MembershipSuggest(MemberView):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,13 +17,13 @@ from contacts.columns import ORGANIZATION_COLUMNS, describe_organization
 from contacts.filters import OrganizationFilterSet
 from contacts.forms.membership import describe_area
 from contacts.forms.organization import OrganizationForm
-from contacts.models import Area, ContactDetail, CustomerMembership, Membership, Organization
-from contacts.querysets import tree
-from contacts.services import organizations
-from contacts.views.parts import panels_of, timeline_of
+from contacts.models import Area, Membership, Organization, OrganizationSuccession
+from contacts.querysets import parts, tree
+from contacts.services import bookmarks, organizations
+from contacts.views.editing import Archive, DetailedEdit, parts_of_organization
+from contacts.views.parts import crumbs_of, panels_of, timeline_of
 from crm.common.dates import active_q, today
-from crm.common.history import Change, changes_of, changes_since
-from crm.common.permissions import Role
+from crm.common.history import changes_of
 from crm.common.text import sort_key
 from crm.common.views import FormPage, ListPage, MemberView, get_visible
 
@@ -57,6 +57,8 @@ class OrganizationList(ListPage):
     filterset_class = OrganizationFilterSet
     template_name = "contacts/organization_list.html"
     results_template = "contacts/_results.html"
+    bulk_url_name = "contacts:organization_bulk"
+    bulk_model = Organization._meta.label
 
     def queryset(self) -> Any:
         return Organization.objects.visible_to(self.request.user)
@@ -77,8 +79,10 @@ class OrganizationList(ListPage):
 class OrganizationPage(MemberView):
     """What every page about one organization needs."""
 
-    def organization(self, request: HttpRequest, pk: int) -> Organization:
-        rows = Organization.objects.select_related("area__county", "parent")
+    def organization(self, request: HttpRequest, pk: int, with_parts: bool = False) -> Organization:
+        rows = Organization.objects.select_related("area__county", "parent", "subkind")
+        if with_parts:
+            rows = parts.with_parts(rows, "organization", request.user)
         return get_visible(rows, request.user, pk=pk)  # type: ignore[no-any-return]
 
     def frame(self, organization: Organization, tab: str) -> dict[str, Any]:
@@ -107,7 +111,8 @@ class OrganizationDetail(OrganizationPage):
         merged = Organization.objects.filter(pk=pk, merged_into__isnull=False).values_list("merged_into_id", flat=True)
         if merged:
             return HttpResponseRedirect(reverse("contacts:organization_detail", args=[merged[0]]))
-        organization = self.organization(request, pk)
+        organization = self.organization(request, pk, with_parts=True)
+        bookmarks.saw(subject=organization, actor=request.user)
         day = today()
         held = Membership.objects.visible_to(request.user).filter(organization=organization).valid()
         held = held.select_related("person", "party", "area")
@@ -116,8 +121,12 @@ class OrganizationDetail(OrganizationPage):
         children = Organization.objects.visible_to(request.user).filter(parent=organization, is_archived=False)
         context = {
             **self.frame(organization, "detail"),
-            "details": organization.contact_details.all(),
-            "customer": CustomerMembership.objects.filter(active_q(day), organization=organization).first(),
+            "details": parts.details_of(organization),
+            "notes": parts.notes_of(organization),
+            "tags": parts.tags_of(organization),
+            "customer": organization.customer_memberships.order_by(F("starts_on").desc(nulls_last=True), "-pk"),
+            "successions": successions_of(organization),
+            "may_manage": permissions.may_manage(request.user),
             "responsibilities": [
                 link.responsibility
                 for link in organization.responsibilities.filter(active_q(day)).select_related("responsibility")
@@ -134,10 +143,20 @@ class OrganizationDetail(OrganizationPage):
         return TemplateResponse(request, "contacts/organization_detail.html", context)
 
 
+def successions_of(organization: Organization) -> dict[str, list[OrganizationSuccession]]:
+    """What the organization took over after, and what took over after it. One query."""
+    both = Q(predecessor=organization) | Q(successor=organization)
+    rows = list(OrganizationSuccession.objects.filter(both).select_related("predecessor", "successor"))
+    return {
+        "before": [row for row in rows if row.successor_id == organization.pk],
+        "after": [row for row in rows if row.predecessor_id == organization.pk],
+    }
+
+
 class OrganizationHistory(OrganizationPage):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         organization = self.organization(request, pk)
-        changes = changes_of(organization, _parts(organization))
+        changes = changes_of(organization, parts_of_organization(organization))
         context = {**self.frame(organization, "history"), "changes": changes}
         return TemplateResponse(request, "contacts/organization_history.html", context)
 
@@ -152,7 +171,9 @@ class OrganizationAdd(FormPage):
         return {"user": self.request.user, "initial": {"parent": parent} if parent.isdecimal() else {}}
 
     def save(self, form: OrganizationForm) -> str:
-        made = organizations.add(actor=self.request.user, details=form.details.details, **form.values)
+        made = organizations.add(
+            actor=self.request.user, details=form.details.details, tags=form.cleaned_data["tags"], **form.values
+        )
         return made.get_absolute_url()
 
     def extra_context(self) -> dict[str, Any]:
@@ -163,7 +184,7 @@ class OrganizationAdd(FormPage):
         }
 
 
-class OrganizationEdit(FormPage):
+class OrganizationEdit(DetailedEdit):
     form_class = OrganizationForm
     template_name = "contacts/organization_form.html"
     success_message = gettext_lazy("Ändringarna är sparade.")
@@ -176,57 +197,32 @@ class OrganizationEdit(FormPage):
         organization = organizations.edit(
             organization=self.organization,
             version=form.cleaned_data["version"],
+            since=form.since,
             details=form.details.details,
+            tags=form.cleaned_data["tags"],
             actor=self.request.user,
             **form.values,
         )
         return organization.get_absolute_url()
 
-    def changes_since(self, obj: Any, version: Any) -> list[Change]:
-        return changes_since(obj, version, _parts(obj))
+    def parts(self, obj: Any) -> list[Any]:
+        return parts_of_organization(obj)
 
     def extra_context(self) -> dict[str, Any]:
         organization = Organization.objects.get(pk=self.organization.pk)
         return {
             "title": _("Redigera %(name)s") % {"name": organization.name},
             "object": organization,
-            "crumbs": [
-                {"label": _("Organisationer"), "url": reverse("contacts:organization_list")},
-                {"label": organization.short, "url": organization.get_absolute_url()},
-            ],
+            "crumbs": crumbs_of(organization),
             "cancel_url": organization.get_absolute_url(),
         }
 
 
-class OrganizationArchive(MemberView):
-    """Archive an organization, or take it back."""
-
-    role = Role.EDITOR
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        organization = get_visible(Organization.objects, request.user, pk=pk)
-        title = _("Återställ %(name)s") if organization.is_archived else _("Arkivera %(name)s")
-        context = {
-            "title": title % {"name": organization.name},
-            "object": organization,
-            "submit_label": _("Återställ") if organization.is_archived else _("Arkivera"),
-            "cancel_url": organization.get_absolute_url(),
-            "crumbs": [
-                {"label": _("Organisationer"), "url": reverse("contacts:organization_list")},
-                {"label": organization.short, "url": organization.get_absolute_url()},
-            ],
-        }
-        return TemplateResponse(request, "contacts/archive.html", context)
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        organization = get_visible(Organization.objects, request.user, pk=pk)
-        if "restore" in request.POST:
-            organizations.restore(organization=organization, actor=request.user)
-            messages.success(request, _("Organisationen är återställd."))
-        else:
-            organizations.archive(organization=organization, actor=request.user)
-            messages.success(request, _("Organisationen är arkiverad."))
-        return HttpResponseRedirect(organization.get_absolute_url())
+class OrganizationArchive(Archive):
+    model = Organization
+    service = organizations
+    archived = gettext_lazy("Organisationen är arkiverad.")
+    restored = gettext_lazy("Organisationen är återställd.")
 
 
 class OrganizationSuggest(MemberView):
@@ -253,7 +249,3 @@ class AreaSuggest(MemberView):
             inside = areas.filter(sort_key__contains=key).exclude(pk__in=[a.pk for a in begin])
             begin += inside.order_by("sort_key", "kind")[: SUGGESTED - len(begin)]
         return JsonResponse({"results": [{"id": area.pk, **describe_area(area)} for area in begin]})
-
-
-def _parts(organization: Organization) -> list[Any]:
-    return [model.history.filter(organization_id=organization.pk) for model in (ContactDetail, CustomerMembership)]

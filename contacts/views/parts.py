@@ -7,13 +7,25 @@ from typing import Any
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from contacts.models import Organization, Person
 from crm.common import extensions
 from crm.common.permissions import Role, can
 
 TIMELINE_LIMIT = 40
 TIMELINE_ALL = 2000
+
+
+def crumbs_of(subject: Person | Organization) -> list[dict[str, str]]:
+    """Where the pages about a person or an organization lie."""
+    if isinstance(subject, Person):
+        above = {"label": _("Personer"), "url": reverse("contacts:person_list")}
+        return [above, {"label": subject.name, "url": subject.get_absolute_url()}]
+    above = {"label": _("Organisationer"), "url": reverse("contacts:organization_list")}
+    return [above, {"label": subject.short, "url": subject.get_absolute_url()}]
 
 
 def timeline_of(obj: Any, request: HttpRequest, shown: int = TIMELINE_LIMIT) -> dict[str, Any]:

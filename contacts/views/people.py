@@ -2,65 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts import permissions
-from contacts.columns import PERSON_COLUMNS, area_of, describe_person, party_of, role_line
-from contacts.filters import PersonFilterSet
+from contacts.columns import area_of, describe_person, party_of, role_line
 from contacts.forms.membership import likely_kind
 from contacts.forms.person import NEW, PersonForm, QuickPersonForm
-from contacts.models import ContactDetail, Membership, Person
-from contacts.services import people
+from contacts.models import Membership, Person
+from contacts.querysets import parts
+from contacts.services import bookmarks, people
 from contacts.services.contact_details import Detail
-from contacts.views.parts import panels_of, timeline_of
-from crm.common import extensions
-from crm.common.columns import Column
+from contacts.views.editing import Archive, DetailedEdit, parts_of_person
+from contacts.views.parts import crumbs_of, panels_of, timeline_of
 from crm.common.dates import today
-from crm.common.history import Change, changes_of, changes_since
+from crm.common.history import changes_of
 from crm.common.permissions import Role
-from crm.common.views import FormPage, ListPage, MemberView, get_visible
-
-
-class PersonList(ListPage):
-    default_sort = "name"
-    filterset_class = PersonFilterSet
-    template_name = "contacts/person_list.html"
-    results_template = "contacts/_results.html"
-
-    def queryset(self) -> Any:
-        return Person.objects.visible_to(self.request.user)
-
-    def get_columns(self) -> Sequence[Column]:
-        added = [Column(c.name, c.label, c.value, kind=c.kind) for c in extensions.person_columns]
-        return [*PERSON_COLUMNS, *added]
-
-    def prepare_rows(self, rows: Any) -> Any:
-        for column in extensions.person_columns:
-            rows = column.annotate(rows)
-        return rows.for_list()
-
-    def extra_context(self) -> dict[str, Any]:
-        return {
-            "title": _("Personer"),
-            "export_url": reverse("contacts:person_export"),
-            "empty": {
-                "title": _("Inga personer än"),
-                "text": _(
-                    "Här visas alla ni känner och vill känna: förtroendevalda, tjänstepersoner, forskare, företag."
-                ),
-                "action_label": _("Ny person") if permissions.may_edit(self.request.user) else "",
-                "action_url": reverse("contacts:person_add"),
-            },
-        }
+from crm.common.views import FormPage, MemberView, get_visible
 
 
 class PersonPage(MemberView):
@@ -88,32 +52,57 @@ class PersonPage(MemberView):
 
 
 class PersonDetail(PersonPage):
+    """A person, in few questions: their small parts come along with them, mandates and leaves in one reading."""
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        merged = (
-            Person.objects.filter(pk=pk, merged_into__isnull=False).values_list("merged_into_id", flat=True).first()
-        )
-        if merged:
-            return HttpResponseRedirect(reverse("contacts:person_detail", args=[merged]))
-        person = self.person(request, pk)
-        held = Membership.objects.visible_to(request.user).filter(person=person).valid().with_names()
-        held = held.select_related("stands_in_for__person").by_weight()
-        day = today()
+        # Merged ones too, to send on from: nobody else than members comes here.
+        rows = parts.with_parts(Person.objects.select_related("owner", "user"), "person", request.user)
+        person = parts.with_relations(rows).filter(pk=pk).first()
+        if person and person.merged_into_id:
+            return HttpResponseRedirect(reverse("contacts:person_detail", args=[person.merged_into_id]))
+        if person is None:
+            raise Http404
+        mandates = mandates_of(person, request.user)
+        person.current_memberships = mandates["current"]
+        bookmarks.saw(subject=person, actor=request.user)
         context = {
             **self.frame(person, "detail"),
-            "details": person.contact_details.all(),
-            "current": [m for m in held if m.holds_on(day)],
-            "future": [m for m in held if m.starts_on and m.starts_on > day],
-            "past": sorted((m for m in held if m.ends_on and m.ends_on < day), key=_ended, reverse=True),
+            **mandates,
+            "details": parts.details_of(person),
+            "notes": parts.notes_of(person),
+            "tags": parts.tags_of(person),
+            "relations": parts.relations_of(person),
+            "may_manage": permissions.may_manage(request.user),
             **timeline_of(person, request),
             "panels": panels_of(person, request),
         }
         return TemplateResponse(request, "contacts/person_detail.html", context)
 
 
+def mandates_of(person: Person, user: Any) -> dict[str, list[Membership]]:
+    """The person's mandates, most weighty first, by where they lie in time; struck ones apart."""
+    day = today()
+    rows = Membership.objects.visible_to(user).filter(person=person).with_names().by_weight()
+    rows = parts.with_leaves(rows.select_related("stands_in_for__person", "represents"))
+    held: list[Any] = list(rows)
+    for membership in held:
+        membership.person = person
+        membership.leaves = parts.leaves_of(membership)
+        membership.is_on_leave = any(leave.holds_on(day) for leave in membership.leaves)
+    valid = [m for m in held if not m.is_struck]
+    person.held = valid  # type: ignore[attr-defined]
+    return {
+        "current": [m for m in valid if m.holds_on(day)],
+        "future": [m for m in valid if m.starts_on and m.starts_on > day],
+        "past": sorted((m for m in valid if m.ends_on and m.ends_on < day), key=_ended, reverse=True),
+        "struck": [m for m in held if m.is_struck],
+    }
+
+
 class PersonHistory(PersonPage):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         person = self.person(request, pk)
-        context = {**self.frame(person, "history"), "changes": changes_of(person, _parts(person))}
+        context = {**self.frame(person, "history"), "changes": changes_of(person, parts_of_person(person))}
         return TemplateResponse(request, "contacts/person_history.html", context)
 
 
@@ -128,7 +117,9 @@ class PersonAdd(FormPage):
             if found := people.namesakes(**names, actor=self.request.user):
                 form.ask_about(found)
                 raise ValidationError(_("Det finns redan någon med det namnet i registret. Är det samma person?"))
-        person = people.add(actor=self.request.user, details=form.details.details, **form.values)
+        person = people.add(
+            actor=self.request.user, details=form.details.details, tags=form.cleaned_data["tags"], **form.values
+        )
         if "add_role" in self.request.POST:
             return reverse("contacts:membership_add", args=[person.pk])
         return person.get_absolute_url()
@@ -141,7 +132,7 @@ class PersonAdd(FormPage):
         }
 
 
-class PersonEdit(FormPage):
+class PersonEdit(DetailedEdit):
     form_class = PersonForm
     template_name = "contacts/person_form.html"
     success_message = gettext_lazy("Ändringarna är sparade.")
@@ -154,57 +145,32 @@ class PersonEdit(FormPage):
         person = people.edit(
             person=self.person,
             version=form.cleaned_data["version"],
+            since=form.since,
             details=form.details.details,
+            tags=form.cleaned_data["tags"],
             actor=self.request.user,
             **form.values,
         )
         return person.get_absolute_url()
 
-    def changes_since(self, obj: Any, version: Any) -> list[Change]:
-        return changes_since(obj, version, _parts(obj))
+    def parts(self, obj: Any) -> list[Any]:
+        return parts_of_person(obj)
 
     def extra_context(self) -> dict[str, Any]:
         person = Person.objects.get(pk=self.person.pk)
         return {
             "title": _("Redigera %(name)s") % {"name": person.name},
             "object": person,
-            "crumbs": [
-                {"label": _("Personer"), "url": reverse("contacts:person_list")},
-                {"label": person.name, "url": person.get_absolute_url()},
-            ],
+            "crumbs": crumbs_of(person),
             "cancel_url": person.get_absolute_url(),
         }
 
 
-class PersonArchive(MemberView):
-    """Archive a person, or take them back."""
-
-    role = Role.EDITOR
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        person = get_visible(Person.objects, request.user, pk=pk)
-        context = {
-            "title": (_("Återställ %(name)s") if person.is_archived else _("Arkivera %(name)s"))
-            % {"name": person.name},
-            "object": person,
-            "submit_label": _("Återställ") if person.is_archived else _("Arkivera"),
-            "cancel_url": person.get_absolute_url(),
-            "crumbs": [
-                {"label": _("Personer"), "url": reverse("contacts:person_list")},
-                {"label": person.name, "url": person.get_absolute_url()},
-            ],
-        }
-        return TemplateResponse(request, "contacts/archive.html", context)
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        person = get_visible(Person.objects, request.user, pk=pk)
-        if "restore" in request.POST:
-            people.restore(person=person, actor=request.user)
-            messages.success(request, _("Personen är återställd."))
-        else:
-            people.archive(person=person, actor=request.user)
-            messages.success(request, _("Personen är arkiverad."))
-        return HttpResponseRedirect(person.get_absolute_url())
+class PersonArchive(Archive):
+    model = Person
+    service = people
+    archived = gettext_lazy("Personen är arkiverad.")
+    restored = gettext_lazy("Personen är återställd.")
 
 
 class PersonSuggest(MemberView):
@@ -271,7 +237,3 @@ def _namesake_line(person: Person) -> str:
 
 def _ended(membership: Membership) -> Any:
     return membership.ends_on
-
-
-def _parts(person: Person) -> list[Any]:
-    return [model.history.filter(person_id=person.pk) for model in (ContactDetail, Membership)]

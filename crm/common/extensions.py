@@ -52,13 +52,17 @@ class PersonFilter:
 
 @dataclass(frozen=True)
 class PersonColumn:
-    """A column of the people list: `annotate` puts the value on the queryset, `value` reads it off a row."""
+    """A column of the people list: `annotate` puts the value on the queryset, `value` reads it off a row.
+
+    `order_by` names what `annotate` put there that the list can be sorted by.
+    """
 
     name: str
     label: Any
     annotate: Callable[[QuerySet[Any]], QuerySet[Any]]
     value: Callable[[Any], Any]
     kind: str = "text"
+    order_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,13 +109,53 @@ class SearchProvider:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Some of a selection that a change of many passes by, and why."""
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True)
+class BulkPreview:
+    """What a change of many would do: how many it changes, how many are so already, who is left out.
+
+    `what` says it in words ('Etiketten Almedalen sätts på 12 personer'); `notes` are worth knowing before.
+    """
+
+    what: str
+    changes: int
+    already: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BulkDone:
+    """What a change of many did, in words, and the operation by which it can be taken back."""
+
+    message: str
+    operation: Any = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class BulkAction:
-    """Something done to a selection of people: `run(queryset, actor, data)` returns how many rows changed."""
+    """Something done to many people or organizations at once, `model` says which.
+
+    `form(user, data, rows)` asks what is to be done (data None: unbound); `preview(rows, user, asked)` says what it would
+    do and `run(rows, actor, asked)` does it through one service, where `asked` is the form's cleaned data.
+    """
 
     name: str
+    model: str
     label: Any
     role: Role
-    run: Callable[[QuerySet[Any], Any, dict[str, Any]], int]
+    form: Callable[[Any, Any, QuerySet[Any]], Any]
+    preview: Callable[[QuerySet[Any], Any, dict[str, Any]], BulkPreview]
+    run: Callable[[QuerySet[Any], Any, dict[str, Any]], BulkDone]
+    icon: str = ""
+    order: int = 100
 
 
 @dataclass(frozen=True)
@@ -162,6 +206,8 @@ class Slot(Generic[S]):
 
 navigation: Slot[NavigationItem] = Slot(NavigationItem)
 panels: Slot[Panel] = Slot(Panel)
+# Parts of the page that is printed before a meeting; the same shape as cards, but written for paper.
+brief_parts: Slot[Panel] = Slot(Panel)
 person_filters: Slot[PersonFilter] = Slot(PersonFilter)
 person_columns: Slot[PersonColumn] = Slot(PersonColumn)
 timeline_sources: Slot[TimelineSource] = Slot(TimelineSource)

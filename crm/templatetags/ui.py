@@ -6,6 +6,7 @@ Installed as a template builtin, so no page has to load it.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -167,6 +168,26 @@ def period(value: Any) -> str:
 
 
 @register.filter
+def period_days(value: Any) -> str:
+    """The time of something with `starts_on` and `ends_on`, to the day: '26 sep 2022–27 sep 2026', '28 sep 2026–'."""
+    starts: dt.date | None = getattr(value, "starts_on", None)
+    ends: dt.date | None = getattr(value, "ends_on", None)
+    if not starts and not ends:
+        return DASH
+    first = _time_element(starts, long_day(starts)) if starts else ""
+    last = _time_element(ends, long_day(ends)) if ends else ""
+    # It may break after the dash, nowhere else.
+    return format_html("{}{}<wbr>{}", first, DASH, last)
+
+
+@register.filter
+def breakable(value: Any) -> SafeString:
+    """An address that breaks where a reader expects it, after @ and before dots: 'maja.lindqvist@' 'example.se'."""
+    text = str(conditional_escape(value)).replace("@", "@<wbr>")
+    return mark_safe(re.sub(r"(?<=\w)\.(?=\w)", "<wbr>.", text))  # noqa: S308 escaped above
+
+
+@register.filter
 def ago(value: Any) -> str:
     """'idag', 'igår', '5 dagar sedan', '3 månader sedan', 'om 2 dagar'."""
     this = _day(value)
@@ -321,7 +342,9 @@ def belongs_to(name: str, names: Any) -> bool:
 
 @register.filter
 def error_count(form: Any) -> int:
-    return sum(len(errors) for errors in form.errors.values())
+    """Those of the form and of the rows of addresses within it."""
+    rows = getattr(form, "details", None)
+    return sum(len(errors) for errors in form.errors.values()) + len(getattr(rows, "wrong", ()))
 
 
 @register.filter

@@ -50,8 +50,21 @@ def test_mistakes_stand_beside_their_fields(alma: User, mandate: Membership) -> 
     twice = client.post(
         url, filled(client, url, **same, party=mandate.party_id, area=mandate.area_id, starts_on="2024-01-01")
     )
-    assert "Personen har redan den rollen" in twice.content.decode()
+    assert "Är det två uppdrag?" in twice.content.decode()
     assert Membership.objects.count() == 1
+
+
+def test_role_that_runs_into_one_held_is_asked_about_and_can_be_both(alma: User, mandate: Membership) -> None:
+    client, url = client_of(alma), f"/personer/{mandate.person_id}/nytt-uppdrag/"
+    same = {"organization": mandate.organization_id, "role": mandate.role, "kind": "elected"}
+    data = filled(client, url, **same, party=mandate.party_id, area=mandate.area_id, starts_on="2025-01-01")
+    assert 'type="checkbox" name="is_another"' not in client.get(url).content.decode()
+    assert 'type="checkbox" name="is_another"' in client.post(url, data).content.decode()
+    assert client.post(url, {**data, "is_another": "on"}).status_code == 302
+    assert Membership.objects.count() == 2
+    again = client.post(url, {**data, "is_another": "on"})
+    assert "den rollen i organisationen från den dagen" in again.content.decode(), "twice from one day is never right"
+    assert Membership.objects.count() == 2
 
 
 def test_ended_mandate_moves_to_the_past(alma: User, mandate: Membership) -> None:

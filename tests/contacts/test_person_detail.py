@@ -49,7 +49,8 @@ def test_mandates_present_come_before_those_past_and_struck_ones_are_gone(alma: 
     response = client_of(alma).get(f"/personer/{maja.pk}/")
     assert [m.role for m in response.context["current"]] == ["Riksdagsledamot"]
     assert [m.role for m in response.context["past"]] == ["Kommunalråd"]
-    assert "Felregistrerad roll" not in response.content.decode()
+    assert [m.role for m in response.context["struck"]] == ["Felregistrerad roll"]
+    assert "Fel person" in response.content.decode()
 
 
 def test_mandate_to_come_is_told_apart(bo: User, maja: Person) -> None:

@@ -22,6 +22,7 @@ from crm.common.operations import operation
 from crm.models import Operation
 from tests import make
 from tests.base import make_user
+from tests.sweeps.world_register import parts_of
 
 # Stands in every name of the world: where it is read, content was given out.
 SECRET = "Kvastfening"
@@ -73,9 +74,11 @@ def build() -> dict[str, dict[str, Any]]:
     rows["saved_view"] = saved_views.add(
         actor=actor, list_name="contacts:person_list", name=f"Vy {SECRET}", query="party=C", is_shared=True
     )
+    rows |= parts_of(person, body, held, SECRET)
     arguments: dict[str, dict[str, Any]] = {name: {"pk": row.pk} for name, row in rows.items()}
     gap = {"pk": body.pk, "rule": rule.pk, "group": f"area-{county.pk}"}
     arguments |= {"gap": gap, "kind": {"kind": body.kind}}
+    arguments |= {"person_action": {"action": "ansvarig"}, "organization_action": {"action": "organization-etikett"}}
     return {**arguments, "": {}, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}
 
 

@@ -24,6 +24,20 @@
     }
   }
 
+  /** One more row of a formset, from its <template>: `data-add-row` names the place that holds the rows. */
+  function addRow(button) {
+    const place = document.getElementById(button.dataset.addRow);
+    const total = place?.querySelector("input[name$='-TOTAL_FORMS']");
+    const template = place?.querySelector("template");
+    if (!place || !total || !template) return;
+    const number = Number(total.value);
+    const row = document.createElement("div");
+    row.innerHTML = template.innerHTML.replaceAll("__prefix__", String(number)).replaceAll("__number__", String(number + 1));
+    template.before(...row.children);
+    total.value = String(number + 1);
+    template.previousElementSibling.querySelector("select, input:not([type=hidden])")?.focus();
+  }
+
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     if (!target) return;
@@ -49,6 +63,15 @@
     if (dismiss) {
       dismiss.closest(".message")?.remove();
       document.getElementById("main")?.focus({ preventScroll: true });
+      return;
+    }
+    if (target.closest("[data-print]")) {
+      window.print();
+      return;
+    }
+    const adder = target.closest("[data-add-row]");
+    if (adder) {
+      addRow(adder);
       return;
     }
     const expander = target.closest("[data-expand]");

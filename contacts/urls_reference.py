@@ -1,0 +1,5 @@
+"""Pages of reference data: tags, subkinds, parties, committees, areas, responsibilities, terms."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

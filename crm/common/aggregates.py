@@ -1,0 +1,27 @@
+"""Aggregates that both databases have under different names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Aggregate, JSONField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+
+class JSONList(Aggregate):
+    """Values gathered to one JSON list, in no order."""
+
+    function = "JSONB_AGG"
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return super().as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **extra)
+
+
+def rows_of(queryset: QuerySet[Any], link: str, **fields: Any) -> Subquery:
+    """What belongs to the outer row through `link`, as one JSON list of objects: small parts without a query each.
+
+    None when there are none. Days are ISO text, truth is 0 or 1 on SQLite.
+    """
+    found = queryset.filter(**{link: OuterRef("pk")}).order_by().values(link)
+    return Subquery(found.annotate(rows=JSONList(JSONObject(**fields))).values("rows"), output_field=JSONField())
