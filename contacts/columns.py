@@ -11,8 +11,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from contacts.choices import DetailKind
+from contacts.choices import AreaKind, DetailKind
 from contacts.models import Area, Membership, Organization, Party, Person
+from contacts.querysets import person_order
 from crm.common.columns import Column
 
 LONG_NAME = 40
@@ -35,6 +36,13 @@ def area_of(person: Person) -> Area | None:
     """Where the weightiest mandate is held: its own area, else its organization's."""
     areas = (m.area or m.organization.area for m in current(person))
     return next((area for area in areas if area), None)
+
+
+def area_words(area: Area) -> str:
+    """'Stockholms län', 'Stockholm (kommun)': half of the counties share their short name with a municipality."""
+    if area.kind == AreaKind.MUNICIPALITY and "kommun" not in area.name.casefold():
+        return f"{area.name} ({str(area.get_kind_display()).lower()})"
+    return area.name
 
 
 def county_of(person: Person) -> Area | None:
@@ -87,44 +95,77 @@ def _sources(person: Person) -> str:
     return ", ".join(dict.fromkeys(m.source for m in current(person) if m.source))
 
 
+def tags_of(person: Person) -> list[str]:
+    return sorted(link.tag.name for link in person.person_tags.all())
+
+
+def _sorted_by(name: str) -> dict[str, Any]:
+    """Sorting by what `person_order` puts on the queryset, the name within it."""
+    return {
+        "order_by": (f"{name}_place", "sort_key"),
+        "annotate_sort": getattr(person_order, f"by_{name}"),
+    }
+
+
+DETAILS = ("contact_details",)
+
 PERSON_COLUMNS = [
     Column("name", _("Namn"), lambda p: p.name_sorted, ("sort_key",), kind="link", is_exported=False),
     Column("given_name", _("Förnamn"), lambda p: p.given_name, is_shown=False),
     Column("family_name", _("Efternamn"), lambda p: p.family_name, is_shown=False),
     Column("title", _("Titel"), lambda p: p.title, is_shown=False),
-    Column("party", _("Parti"), party_of, kind="party", phone=True),
+    Column("party", _("Parti"), party_of, kind="party", phone=True, **_sorted_by("party")),
     Column("roles", _("Uppdrag"), roles_line, phone=True, is_exported=False),
-    Column("role", _("Uppdrag"), _of_main(lambda m: m.role), is_shown=False),
-    Column("organization", _("Organisation"), _of_main(lambda m: m.organization.name), is_shown=False),
-    Column("area", _("Område"), lambda p: (a := area_of(p)) and a.short, phone=True),
-    Column("county", _("Län"), lambda p: (c := county_of(p)) and c.name, is_shown=False),
+    Column("role", _("Uppdrag"), _of_main(lambda m: m.role), is_shown=False, described=_("Uppdrag: endast rollen")),
+    Column(
+        "organization", _("Organisation"), _of_main(lambda m: m.organization.name), is_shown=False,
+        **_sorted_by("organization"),
+    ),
+    Column("area", _("Område"), lambda p: (a := area_of(p)) and area_words(a), phone=True, **_sorted_by("area")),
+    Column("county", _("Län"), lambda p: (c := county_of(p)) and c.name, is_shown=False, **_sorted_by("county")),
     Column("starts_on", _("Från"), _of_main(lambda m: m.starts_on), kind="date", is_shown=False),
     Column("ends_on", _("Till"), _of_main(lambda m: m.ends_on), kind="date", is_shown=False),
     Column("more_roles", _("Fler uppdrag"), lambda p: [role_line(m) for m in current(p)[1:]], is_shown=False),
-    Column("email", _("E-post"), detail_of(DetailKind.EMAIL), is_shown=False),
-    Column("phone", _("Telefon"), detail_of(DetailKind.PHONE), is_shown=False),
-    Column("mobile", _("Mobil"), detail_of(DetailKind.MOBILE), is_shown=False),
-    Column("sector", _("Sektor"), lambda p: p.get_sector_display(), is_shown=False),
-    Column("owner", _("Kontaktansvarig"), lambda p: p.owner, ("owner__name",)),
+    Column("email", _("E-post"), detail_of(DetailKind.EMAIL), is_shown=False, prefetch=DETAILS),
+    Column("phone", _("Telefon"), detail_of(DetailKind.PHONE), is_shown=False, prefetch=DETAILS),
+    Column("mobile", _("Mobil"), detail_of(DetailKind.MOBILE), is_shown=False, prefetch=DETAILS),
+    Column("sector", _("Sektor"), lambda p: p.get_sector_display(), ("sector", "sort_key"), is_shown=False),
+    Column("tags", _("Etiketter"), tags_of, is_shown=False, prefetch=("person_tags__tag",)),
+    Column("owner", _("Kontaktansvarig"), lambda p: p.owner, **_sorted_by("owner")),
     Column("tier", _("Kontaktnivå"), lambda p: p.tier if p.tier != "none" else "", ("tier",), is_shown=False),
+    Column("language", _("Språk"), lambda p: p.get_language_display(), ("language", "sort_key"), is_shown=False),
     Column("source", _("Källa"), _sources, is_shown=False),
-]
+]  # fmt: skip
 
 ORGANIZATION_COLUMNS = [
     Column("name", _("Namn"), lambda o: o.name, ("sort_key",), kind="link"),
     Column("short_name", _("Kort namn"), lambda o: o.short_name, is_shown=False),
     Column("kind", _("Slag"), lambda o: o.get_kind_display(), ("kind", "sort_key"), phone=True),
+    Column(
+        "subkind", _("Undertyp"), lambda o: o.subkind and o.subkind.name, ("subkind__name", "sort_key"),
+        is_shown=False, prefetch=("subkind",),
+    ),
     Column("level", _("Nivå"), lambda o: o.get_level_display(), ("level", "sort_key")),
-    Column("area", _("Område"), lambda o: o.area and o.area.short, ("area__sort_key", "sort_key"), phone=True),
-    Column("county", _("Län"), lambda o: o.area and o.area.county and o.area.county.name, is_shown=False),
+    Column("area", _("Område"), lambda o: o.area and area_words(o.area), ("area__sort_key", "sort_key"), phone=True),
+    Column(
+        "county", _("Län"), lambda o: o.area and o.area.county and o.area.county.name,
+        ("area__county__sort_key", "sort_key"), is_shown=False,
+    ),
     Column("parent", _("Ingår i"), lambda o: o.parent and o.parent.short, ("parent__sort_key", "sort_key")),
-    Column("member_count", _("Personer"), lambda o: o.member_count, kind="number", phone=True),
-    Column("sector", _("Sektor"), lambda o: o.get_sector_display(), is_shown=False),
+    Column(
+        "member_count", _("Personer"), lambda o: o.member_count, ("-member_count", "sort_key"), kind="number",
+        phone=True, annotate_sort=lambda rows: rows.with_member_count(),
+    ),
+    Column("sector", _("Sektor"), lambda o: o.get_sector_display(), ("sector", "sort_key"), is_shown=False),
     Column("organization_number", _("Organisationsnummer"), lambda o: o.organization_number, is_shown=False),
-    Column("email", _("E-post"), detail_of(DetailKind.EMAIL), is_shown=False),
-    Column("phone", _("Telefon"), detail_of(DetailKind.PHONE), is_shown=False),
-    Column("web", _("Webbplats"), detail_of(DetailKind.WEB), is_shown=False),
-]
+    Column("email", _("E-post"), detail_of(DetailKind.EMAIL), is_shown=False, prefetch=DETAILS),
+    Column("phone", _("Telefon"), detail_of(DetailKind.PHONE), is_shown=False, prefetch=DETAILS),
+    Column("web", _("Webbplats"), detail_of(DetailKind.WEB), is_shown=False, prefetch=DETAILS),
+    Column(
+        "tags", _("Etiketter"), lambda o: sorted(link.tag.name for link in o.organization_tags.all()), is_shown=False,
+        prefetch=("organization_tags__tag",),
+    ),
+]  # fmt: skip
 
 
 def describe_person(person: Person) -> dict[str, Any]:

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from crm.views import home, language, operations, search, users
+from crm.saved_view_urls import urlpatterns as saved_view_urls
+from crm.views import exports, home, language, operations, search, users
 
 app_name = "crm"
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("sok/", search.Search.as_view(), name="search"),
     path("sprak/", language.set_language, name="language"),
+    path("exporter/", exports.ExportList.as_view(), name="export_list"),
+    path("exporter/<int:pk>/", exports.ExportDetail.as_view(), name="export_detail"),
+    path("exporter/<int:pk>/fil/", exports.ExportFile.as_view(), name="export_file"),
     path("andringar/", operations.OperationList.as_view(), name="operation_list"),
     path("andringar/<int:pk>/", operations.OperationDetail.as_view(), name="operation_detail"),
     path("andringar/<int:pk>/angra/", operations.OperationUndo.as_view(), name="operation_undo"),
@@ -17,4 +21,5 @@ urlpatterns = [
     path("anvandare/<int:pk>/", users.UserDetail.as_view(), name="user_detail"),
     path("anvandare/<int:pk>/redigera/", users.UserEdit.as_view(), name="user_edit"),
     path("anvandare/<int:pk>/losenord/", users.UserLink.as_view(), name="user_link"),
+    *saved_view_urls,
 ]

@@ -20,6 +20,7 @@ from contacts.choices import (
     Side,
     Tier,
 )
+from contacts.columns import area_words
 from contacts.filters import mandates
 from contacts.filters.lists import people_on
 from contacts.filters.reference import (
@@ -29,7 +30,6 @@ from contacts.filters.reference import (
     ReferenceFilter,
     RowsFilter,
     YesNo,
-    area_words,
     areas_of,
     checks,
     describe_area,

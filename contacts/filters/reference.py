@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import AreaKind
+from contacts.columns import area_words
 from contacts.models import Area, Organization, OrganizationSubkind, Party, Tag
 from crm.common.fields import FilterRowsField, IdsField
 from crm.common.widgets import CheckList, Combobox
@@ -130,11 +131,6 @@ def tags(request: Any) -> QuerySet[Any]:
 
 def areas_of(kind: AreaKind) -> Callable[[Any], QuerySet[Any]]:
     return lambda request: Area.objects.filter(kind=kind).select_related("county")
-
-
-def area_words(area: Area) -> str:
-    """An area with its kind: half of the counties share their name with a municipality."""
-    return f"{area.name} ({str(area.get_kind_display()).lower()})"
 
 
 def describe_area(area: Area) -> dict[str, Any]:

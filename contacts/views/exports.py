@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from contacts import columns_export
+from contacts.exports import PERSON_FORMATS
 from contacts.models import ContactDetail, Membership
 from contacts.views.organizations import OrganizationList
-from contacts.views.people import PersonList
+from contacts.views.person_list import PersonList
 from crm.common.dates import today
 from crm.common.exports import ExportPage
 
 
-class PersonExport(ExportPage, PersonList):
-    export_name = _("Personer")
+class PersonExports(ExportPage):
+    """What every list of people can be taken out as."""
 
-    def prepare_rows(self, rows: Any) -> Any:
-        return super().prepare_rows(rows).prefetch_related("contact_details")
+    formats = PERSON_FORMATS
+    instead: ClassVar = {
+        "name": ["given_name", "family_name"],
+        "roles": ["role", "organization", "more_roles"],
+        "phone": ["phone", "mobile"],
+    }
+    extra = columns_export.EXTRA
+
+    def export_columns(self) -> Any:
+        return columns_export.of_people(super().export_columns())
 
     def sources(self, queryset: Any) -> list[str]:
         people = queryset.order_by().values("pk")
         held = Membership.objects.active_on(today()).filter(person__in=people)
-        return _named(held) + _named(ContactDetail.objects.filter(person__in=people))
+        return list(dict.fromkeys(_named(held) + _named(ContactDetail.objects.filter(person__in=people))))
+
+
+class PersonExport(PersonExports, PersonList):
+    export_name = _("Personer")
 
 
 class OrganizationExport(ExportPage, OrganizationList):
     export_name = _("Organisationer")
+    is_personal = False
+    extra = columns_export.ORGANIZATION_EXTRA
 
-    def prepare_rows(self, rows: Any) -> Any:
-        return super().prepare_rows(rows).prefetch_related("contact_details")
+    def export_columns(self) -> Any:
+        return columns_export.of_organizations(super().export_columns())
 
     def sources(self, queryset: Any) -> list[str]:
         return _named(ContactDetail.objects.filter(organization__in=queryset.order_by().values("pk")))

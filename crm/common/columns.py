@@ -16,8 +16,9 @@ class Column:
     `value(row)` gives a plain value for the sheet (text, date, number, or None); `kind` says how page and sheet
     show it: text, date, moment (a time), number, link (links to the row), party (a Party or None) or
     badge. `order_by` are the field paths that sort it ascending. `is_shown` False: only when one chooses it.
-    `prefetch` names the related rows that the value is read off, `annotate` puts on the queryset what it or its
-    `order_by` needs beyond the row; neither costs anything where the column is not used.
+    `prefetch` names the related rows that the value is read off, `annotate` puts on the queryset what
+    it needs, `annotate_sort` what its `order_by` needs beyond the row; none costs anything where the column is not used.
+    `described` is its name among those to choose, where the label alone does not tell it from another.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Column:
     prefetch: tuple[str, ...] = ()
     annotate: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
     annotate_sort: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
+    described: Any = ""
 
 
 def chosen(columns: Sequence[Column], wanted: Sequence[str]) -> list[Column]:

@@ -8,13 +8,15 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from crm.common.columns import Column, ordering
+from crm.common import extensions, saved_views
+from crm.common.columns import Column, chosen, ordering, prepared, sortable
 from crm.common.history import Change, changes_since
 from crm.common.permissions import Role, can, is_member
 from crm.common.writes import Conflict
@@ -45,7 +47,8 @@ class ListPage(MemberView):
     """A list: filtered, sorted, paged, with its state in the URL.
 
     Subclasses give `columns`, `default_sort`, `filterset_class`, `template_name` and `queryset()`, which must
-    start from `visible_to`/`listed_for`. An htmx request gets the results partial alone.
+    start from `visible_to`/`listed_for`. An htmx request gets the results partial alone, one with `?vyer=1` the
+    menu of saved views. `bulk_url_name` is the page that changes ticked rows of `bulk_model`; it takes `action`.
     """
 
     columns: Sequence[Column] = ()
@@ -54,6 +57,10 @@ class ListPage(MemberView):
     template_name = ""
     results_template = "pages/_results.html"
     page_size = PAGE_SIZE
+    bulk_url_name = ""
+    bulk_model = ""
+    # What rows are prepared for: the columns on screen; all of them where nobody has chosen.
+    used_columns: Sequence[Column] | None = None
 
     def queryset(self) -> Any:
         raise NotImplementedError
@@ -63,28 +70,49 @@ class ListPage(MemberView):
 
     def prepare_rows(self, rows: Any) -> Any:
         """Add what a row shows (prefetches); runs on the page's rows only."""
-        return rows.for_list()
+        used = self.get_columns() if self.used_columns is None else self.used_columns
+        return prepared(rows.for_list(), used)
+
+    def data(self) -> QueryDict:
+        """What the list is asked for."""
+        return self.request.GET
 
     def get_filterset(self) -> Any:
-        return self.filterset_class(self.request.GET, queryset=self.queryset(), request=self.request)
+        return self.filterset_for(self.data())
+
+    def filterset_for(self, data: QueryDict) -> Any:
+        return self.filterset_class(data, queryset=self.queryset(), request=self.request)
+
+    def sorted_rows(self, filterset: Any) -> tuple[str, Any]:
+        """The sort that holds, and what the filter finds in that order."""
+        columns = self.get_columns()
+        sort, order = ordering(columns, self.request.GET.get("sort", ""), self.default_sort)
+        return sort, sortable(filterset.qs, columns, sort).order_by(*order)
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        if saved_views.MENU in request.GET:
+            return self.views_menu(request)
         filterset = self.get_filterset()
         columns = self.get_columns()
-        sort, order = ordering(columns, request.GET.get("sort", ""), self.default_sort)
+        self.used_columns = chosen(columns, request.GET.getlist(saved_views.COLUMNS))
+        sort, matched = self.sorted_rows(filterset)
         # Only the ids of the page are sorted and cut; the wide rows are read by id afterwards.
-        matched = filterset.qs.order_by(*order)
         page = Paginator(matched.values_list("pk", flat=True), self.page_size).get_page(request.GET.get("sida"))
         wanted = list(page.object_list)
         rows = {row.pk: row for row in self.prepare_rows(self.queryset().filter(pk__in=wanted).order_by())}
         context = {
             "filterset": filterset,
-            "columns": [c for c in columns if c.is_shown],
+            "columns": self.used_columns,
+            "all_columns": [*self.used_columns, *(c for c in columns if c not in self.used_columns)],
             "object_list": [rows[pk] for pk in wanted if pk in rows],
             "page_obj": page,
             "chips": (chips := filterset.chips),
             "total": self.total() if chips else None,
             "sort": sort,
+            "has_views": self.has_views,
+            "state": (state := saved_views.State.of(request.GET)),
+            **self.opened_view(state),
+            **self.bulk_context(state),
             **self.extra_context(),
         }
         partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
@@ -94,10 +122,66 @@ class ListPage(MemberView):
 
     def total(self) -> int | None:
         """How many there are when nothing is filtered: the m of 'n av m'."""
-        return self.filterset_class({}, queryset=self.queryset(), request=self.request).qs.count()
+        return self.filterset_for(QueryDict()).qs.count()
 
     def extra_context(self) -> dict[str, Any]:
         return {}
+
+    # --- Saved views and what is done to ticked rows ---
+
+    @property
+    def list_name(self) -> str:
+        """The name by which views of this list are kept: that of its address."""
+        match = self.request.resolver_match
+        return match.view_name if match else ""
+
+    @property
+    def has_views(self) -> bool:
+        """A list of something in particular (its address has arguments) keeps no views."""
+        match = self.request.resolver_match
+        return bool(match) and not match.kwargs
+
+    def opened_view(self, state: saved_views.State) -> dict[str, Any]:
+        """The saved view that the address names, and whether the list has been changed since it was opened."""
+        view = saved_views.opened(self.request.user, self.list_name, self.request.GET) if self.has_views else None
+        is_changed = view is not None and not saved_views.State.kept_in(view).is_like(state)
+        return {"saved_view": view, "saved_view_is_changed": is_changed}
+
+    def views_menu(self, request: HttpRequest) -> HttpResponse:
+        """The views of this list with the number of rows that each finds: one question for the views, one for all."""
+        views = saved_views.of_list(request.user, self.list_name)
+        states = [saved_views.State.kept_in(view) for view in views]
+        found = saved_views.counts([self.filterset_for(QueryDict(state.query)).qs for state in states])
+        state = saved_views.State.of(request.GET)
+        context = {
+            "rows": [
+                saved_views.MenuRow(
+                    view,
+                    url=kept.address(view),
+                    count=count,
+                    is_mine=view.owner_id == request.user.pk,
+                    is_open=str(view.pk) == request.GET.get(saved_views.VIEW),
+                )
+                for view, kept, count in zip(views, states, found, strict=True)
+            ],
+            "list_name": self.list_name,
+            "state": state,
+            **self.opened_view(state),
+        }
+        context["may_change"] = context["saved_view"] and saved_views.may_change(request.user, context["saved_view"])
+        return TemplateResponse(request, "pages/_views_menu.html", context)
+
+    def bulk_context(self, state: saved_views.State) -> dict[str, Any]:
+        """What may be done to ticked rows: nothing unless the list says where."""
+        if not self.bulk_url_name:
+            return {}
+        actions = [a for a in extensions.bulk_actions.for_model(self.bulk_model) if can(self.request.user, a.role)]
+        return {
+            "bulk_actions": [
+                {"label": a.label, "icon": a.icon, "url": reverse(self.bulk_url_name, args=[a.name])} for a in actions
+            ],
+            "bulk_state": [(n, value) for n, values in QueryDict(state.address()[1:]).lists() for value in values],
+        }
 
 
 class FormPage(MemberView):

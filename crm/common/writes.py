@@ -123,6 +123,20 @@ def change_many(
     bulk.change(objs, sorted(stored), actor=actor, reason=reason)
 
 
+def remove_many(objs: Sequence[models.Model], *, actor: User, reason: str = "") -> None:
+    """Delete many rows of one model that nothing points at (links, details), each with its history entry."""
+    if not objs:
+        return
+    model: Any = type(objs[0])
+    ids = [obj.pk for obj in objs]
+    if operations.current() and undo_log.is_tracked(model):
+        undo_log.remember(model, ids)
+    bulk.record(model, ids, kind="-", actor=actor, reason=reason)
+    for first in range(0, len(ids), bulk.CHUNK):
+        rows = model._base_manager.filter(pk__in=ids[first : first + bulk.CHUNK])
+        rows._raw_delete(rows.db)
+
+
 def _derived(model: Any) -> list[str]:
     """The fields that `derive()` fills: those that nobody edits and that history does not keep."""
     if not hasattr(model, "derive") or not hasattr(model, "history"):

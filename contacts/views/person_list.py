@@ -1,0 +1,59 @@
+"""The list of people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from contacts import permissions
+from contacts.columns import PERSON_COLUMNS
+from contacts.filters import PersonFilterSet
+from contacts.models import Person
+from crm.common import extensions
+from crm.common.columns import Column
+from crm.common.views import ListPage
+
+
+class PersonList(ListPage):
+    default_sort = "name"
+    filterset_class = PersonFilterSet
+    template_name = "contacts/person_list.html"
+    results_template = "contacts/_results.html"
+    bulk_url_name = "contacts:person_bulk"
+    bulk_model = Person._meta.label
+
+    def queryset(self) -> Any:
+        return Person.objects.visible_to(self.request.user)
+
+    def get_columns(self) -> Sequence[Column]:
+        return [*PERSON_COLUMNS, *map(_column, extensions.person_columns)]
+
+    def extra_context(self) -> dict[str, Any]:
+        return {
+            "title": _("Personer"),
+            "export_url": reverse("contacts:person_export"),
+            "empty": {
+                "title": _("Inga personer än"),
+                "text": _(
+                    "Här visas alla ni känner och vill känna: förtroendevalda, tjänstepersoner, forskare, företag."
+                ),
+                "action_label": _("Ny person") if permissions.may_edit(self.request.user) else "",
+                "action_url": reverse("contacts:person_add"),
+            },
+        }
+
+
+def _column(added: extensions.PersonColumn) -> Column:
+    """A column that another app has put in the slot of the people list."""
+    return Column(
+        added.name,
+        added.label,
+        added.value,
+        added.order_by,
+        added.kind,
+        annotate=added.annotate,
+        annotate_sort=added.annotate if added.order_by else None,
+    )
