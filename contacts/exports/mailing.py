@@ -27,7 +27,9 @@ class MailingForm(forms.Form):
         label=gettext_lazy("Högst så många adresser i varje rad"),
         choices=[(n, str(n)) for n in SIZES],
         coerce=int,
+        empty_value=100,
         initial=100,
+        required=False,
         widget=PillRadio,
         help_text=gettext_lazy(
             "Många e-postservrar tar emot 100 till 500 mottagare per brev. Längre listor delas i flera rader."

@@ -45,16 +45,16 @@ def test_row_holds_what_a_mailing_needs(bo: User, world: None, form: str) -> Non
     said = {
         "Förnamn": "Maja",
         "Efternamn": "Öberg",
-        "Parti": "C",
+        "Personens parti": "C",
         "Uppdrag": "Riksdagsledamot",
         "Organisation": "Sveriges riksdag",
-        "Område": "Västmanland",
-        "Län": "Västmanlands län",
+        "Område": "Västmanlands län",
+        "Personens län": "Västmanlands län",
         "Från": "2026-09-28",
         "Fler uppdrag": "Ledamot, Trafikutskottet",
         "E-post": "maja@example.se",
-        "Telefon": "+4681234567",
-        "Mobil": "+46701740605",
+        "Telefon": "08-123 45 67",
+        "Mobil": "070-174 06 05",
         "Källa": "Valmyndigheten",
     }
     assert {name: row[name] for name in said} == said
@@ -113,7 +113,7 @@ def test_organizations_are_taken_out_the_same_way(bo: User) -> None:
         "Namn": "Region Uppsala",
         "Slag": "Region",
         "Län": "Uppsala län",
-        "Telefon": "+46186110000",
+        "Telefon": "018-611 00 00",
         "Personer": "0",
     }
     assert {name: row[name] for name in said} == said

@@ -120,9 +120,13 @@ class ExportPage:
 
     # --- Columns ------------------------------------------------------------------------------------------
 
+    def export_columns(self: Any) -> Sequence[Column]:
+        """What can be taken out: the list's columns, and what a file needs beside them."""
+        return self.get_columns()  # type: ignore[no-any-return]
+
     @cached_property
-    def columns_to_choose(self: Any) -> dict[str, Column]:
-        return {c.name: c for c in self.get_columns() if c.is_exported}
+    def columns_to_choose(self) -> dict[str, Column]:
+        return {c.name: c for c in self.export_columns() if c.is_exported}
 
     def wanted(self) -> list[str]:
         """The columns that the address asks for: a template's, those that the list shows, else the usual ones."""
@@ -301,7 +305,7 @@ class ExportPage:
         """All columns in the order they will have, the chosen ones ticked."""
         known = self.columns_to_choose
         names = [n for n in dict.fromkeys([*(order or chosen), *known]) if n in known]
-        return [{"name": n, "label": known[n].label, "is_chosen": n in chosen} for n in names]
+        return [{"name": n, "label": known[n].described or known[n].label, "is_chosen": n in chosen} for n in names]
 
     # --- Templates ----------------------------------------------------------------------------------------
 
