@@ -118,15 +118,17 @@ def _add_sheet(workbook: Any, sheet: SheetOut) -> _Counter:
     counted = _Counter(sheet.rows)
     records = ({label: cell_value(column, row) for label, column in chosen.items()} for row in counted)
     first = list(itertools.islice(records, PEEK))
+    widths = {label: _width(label, column, first) for label, column in chosen.items()}
+    page = {**_PAGE, "fit_to_pages": (1, 0)} if sum(widths.values()) <= READABLE else _PAGE
     workbook.sheet(
         _sheet_name(sheet.name),
         itertools.chain(first or [dict.fromkeys(chosen)], records),
         autofilter=True,
         header_format=_head_format(),
         column_formats={label: _FORMATS.get(c.kind, _FORMATS["text"])() for label, c in chosen.items()},
-        column_widths={label: _width(label, column, first) for label, column in chosen.items()},
+        column_widths=widths,
         ignore_errors=[label for label, column in chosen.items() if column.kind not in _TYPED],
-        page_setup=_PAGE,
+        page_setup=page,
     )
     return counted
 
@@ -154,8 +156,9 @@ _FORMATS = {
     "number": lambda: Format().set_num_format("General").set_align("top"),
     "percent": lambda: Format().set_num_format("General").set_align("top"),
 }
-# On paper: A4 on its side, all columns beside each other, the heads on every page.
-_PAGE = {"paper_size": 9, "landscape": True, "fit_to_pages": (1, 0), "repeat_rows": 0, "footer": "&C&P/&N"}
+# On paper: A4 on its side, the heads on every page; all columns beside each other where that can be read.
+_PAGE = {"paper_size": 9, "landscape": True, "repeat_rows": 0, "footer": "&C&P/&N"}
+READABLE = 220.0
 PEEK = 200
 WIDEST = 60.0
 
