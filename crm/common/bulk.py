@@ -6,6 +6,7 @@ history included, is what row by row would have stored; a test holds the two aga
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -49,7 +50,8 @@ def insert(objs: Sequence[M], *, actor: User, reason: str = "") -> list[M]:
         ids = _store(model, fields, map(read, objs))
         if has_own_ids:
             reset_sequence(model)
-        record(model, ids, kind="+", actor=actor, reason=reason)
+        for (user, at), some in _by_stamp(objs, ids, actor).items():
+            record(model, some, kind="+", actor=user, reason=reason, at=at)
     for obj in objs:
         obj._state.adding, obj._state.db = False, connection.alias
     return list(objs)
@@ -219,14 +221,27 @@ def _is_filled_on_save(field: Any) -> bool:
 # --- History -------------------------------------------------------------------------------------------
 
 
-def record(model: Any, ids: Sequence[int], *, kind: str, actor: User, reason: str = "") -> None:
-    """Write the history ('+', '~' or '-') of stored rows, as they stand now, in one statement."""
+def _by_stamp(objs: Sequence[Any], ids: Sequence[int], actor: User) -> dict[tuple[User, Any], list[int]]:
+    """The ids by who stored the rows and when, where the rows say so themselves (the demo's do); else all together."""
+    if not any(hasattr(obj, "_history_date") or hasattr(obj, "_history_user") for obj in objs):
+        return {(actor, None): list(ids)}
+    found: dict[tuple[User, Any], list[int]] = {}
+    for obj, pk in zip(objs, ids, strict=True):
+        stamp = (getattr(obj, "_history_user", None) or actor, getattr(obj, "_history_date", None))
+        found.setdefault(stamp, []).append(pk)
+    return found
+
+
+def record(
+    model: Any, ids: Sequence[int], *, kind: str, actor: User, reason: str = "", at: dt.datetime | None = None
+) -> None:
+    """Write the history ('+', '~' or '-') of stored rows, as they stand now, in one statement. `at`: now."""
     if not ids or not hasattr(model, "history"):
         return
     history = model.history.model
     current = operations.current()
     stamp = {
-        "history_date": timezone.now(),
+        "history_date": at or timezone.now(),
         "history_change_reason": reason[:100] or None,
         "history_type": kind,
         "history_user": actor.pk,

@@ -111,3 +111,6 @@ FICTIONAL = (
     Fictional("lararlyft", "Nätverket Fler Lärare i Mälardalen", "association", "0484", "Lärarförsörjning",
               ("Verksamhetsledare",)),
 )  # fmt: skip
+
+# Company and the group that it is part of.
+COMPANY_GROUPS = {"kvarnlot": "norrvret", "tornskar": "norrvret", "asptveta": "stenkarve"}

@@ -30,6 +30,8 @@ class Councils(Maker):
                     area=self.areas[f"municipality:{one.municipality}"],
                 ),
             )
+        for part, group in bodies.COMPANY_GROUPS.items():
+            self.organizations[f"demo-{part}"].parent = self.organizations[f"demo-{group}"]
 
     def _board(self, key: str, prefix: str, parent: str) -> None:
         if key in self.organizations:

@@ -16,10 +16,11 @@ from crm.demo.maker import stamp
 from crm.demo.offices import Offices
 from crm.demo.own_bodies import OwnBodies
 from crm.demo.riksdag import Riksdag
+from crm.demo.seats import Seats
 from crm.models import User
 
 
-class Register(Councils, Riksdag, Offices, OwnBodies, Knowledge):
+class Register(Councils, Riksdag, Offices, OwnBodies, Knowledge, Seats):
     """Makes the people in memory, then stores them in a few statements."""
 
     def make(self) -> None:
@@ -31,6 +32,7 @@ class Register(Councils, Riksdag, Offices, OwnBodies, Knowledge):
         self.make_others()
         self.make_own_bodies()
         self.care_for()
+        self.make_seats()
 
     def store(self) -> dict[str, int]:
         """Everything in a few statements, in history by the demo's users on days when they could have done it."""
@@ -53,7 +55,9 @@ class Register(Councils, Riksdag, Offices, OwnBodies, Knowledge):
             begun = membership.starts_on or start
             stamp(membership, alma if begun > start else dag, min(max(start, begun), self.day))
         groups: list[tuple[Sequence[models.Model], User]] = [
-            (organizations, dag),
+            ([one for one in organizations if one.parent not in organizations], dag),
+            ([one for one in organizations if one.parent in organizations], dag),
+            (self.posts, dag),
             (people, dag),
             (new_tags, dag),
             ([m for m in held if m.stands_in_for is None], dag),
