@@ -14,7 +14,7 @@ from phonenumbers import NumberParseException
 from crm.common import search
 from crm.common.search import Asked
 
-_NUMBER = re.compile(r"[+\d][\d\s()/.–-]*")
+_NUMBER = re.compile(r"[+(\d][\d\s()/.–-]*")
 _DOMAIN = re.compile(r"@?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})")
 FEWEST_DIGITS = 5
 
@@ -35,7 +35,7 @@ class NamedQuerySet(models.QuerySet[M]):
             return self
         spelt = search.condition(self, asked.ladder[-1])
         found = self.filter(spelt | self._addressed(asked) if self._addresses(asked) else spelt)
-        if asked.is_plain or found.exists():
+        if found.exists():
             return found
         return search.holding(self, asked.close[-1])
 

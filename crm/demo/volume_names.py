@@ -64,6 +64,15 @@ LAST = _words(
     strand strandh stål svärd torp tun vall wall vik wik åker vist hag hed hall mo
     """
 )
+COMMON = _words(
+    """
+    Lindberg Lindström Lindqvist Lindgren Berg Axelsson Bergström Lundberg Lind Lundgren Lundqvist Berglund Sandberg
+    Forsberg Sjöberg Wallin Engström Eklund Danielsson Lundin Håkansson Björk Bergman Gunnarsson Holm Wikström Holmberg
+    Nyström Öberg Söderberg Åberg Ekström Björklund Blomqvist Hansson Norberg Sundberg Sjögren Ahmed Hedlund Sundström
+    Bergqvist Nordström Holmgren Hellström Nyberg Strömberg Dahlberg Lindholm Ek Åström Lindkvist Vikström Ekman
+    Söderström Norström Dahl Malmberg Höglund Öström Wiklund Viklund Bäckström Beckström Lundkvist Lindquist Sandström
+    """
+)
 ALONE = _words(
     """
     Ek Li Lo Ask Alm Lind Berg Dahl Holm Lund Ström Falk Björk Frisk Modig Rask Kvick Tapper Stål Sköld Svärd Hjelm
@@ -92,9 +101,16 @@ def surnames() -> list[str]:
     # Common names of two parts, and those of one part, come among the sons.
     common = [*built[:300], *ALONE, *family_names()[:40]]
     rng.shuffle(common)
+    sons = _mixed(sons, COMMON)
     rest = [*built[300:], *OTHERS, *family_names()]
     rng.shuffle(rest)
     return list(dict.fromkeys([*sons, *common, *rest]))
+
+
+def _mixed(sons: list[str], others: tuple[str, ...]) -> list[str]:
+    """Twelve sons first, then one of each in turn."""
+    turns = zip(sons[12:], others, strict=False)
+    return [*sons[:12], *(name for pair in turns for name in pair), *sons[12 + len(others) :], *others]
 
 
 def _spread(number: int, power: float) -> list[float]:

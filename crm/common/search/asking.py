@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from crm.common.search.index import LONGEST, MOST_WORDS, SHORTEST_PART, Lookup, Term
-from crm.common.search.spelling import tolerance
+from crm.common.search.spelling import likeliness, tolerance
 from crm.common.search.vocabulary import VOCABULARY, Vocabulary
 from crm.common.text import fold, sort_key, stem, tokens
 
 # So many words that hold a part are looked up one by one; of more, the rows are read through.
 MOST_HOLDING = 250
 MOST_NEAR = 60
+MOST_BEGINNINGS = 12
 # A word of up to so many letters that is spelt as somebody's name is not taken for a slip.
 SHORT_NAME = 5
 
@@ -59,6 +60,11 @@ class Asked:
         steps = [Lookup(whole), Lookup((*whole[:-1], begun[-1])), Lookup(begun), self._inside()]
         return list(dict.fromkeys(steps))
 
+    @cached_property
+    def quick(self) -> list[Lookup]:
+        """The ladder without its last step, where that would read all rows through to find what is found anyway."""
+        return self.ladder[:-1] if self.ladder[-1].parts else self.ladder
+
     def _inside(self) -> Lookup:
         clauses: list[tuple[Term, ...]] = []
         parts: list[str] = []
@@ -90,6 +96,7 @@ class Asked:
         if slips:
             for other, count in known.near(word, slips):
                 distance = SLIP + count + (0.5 if other[0] != word[0] else 0.0)
+                distance += likeliness(word, other) if count == 1 else 0.0
                 found[(other,)] = min(found.get((other,), distance), distance)
         ranked = sorted(found.items(), key=lambda item: (item[1], item[0]))
         return [Near(words, distance) for words, distance in ranked[:MOST_NEAR]]
@@ -149,6 +156,18 @@ class Asked:
             if all(other in held for other in near.words):
                 return near.distance, near.words[0]
         return MISSING, ""
+
+    # --- Whose family name, or what organization's name, begins so ------------------------------------------
+
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """How the folded sort keys begin of those that are meant first."""
+        return tuple(dict.fromkeys([" ".join(self.words), self.words[-1]]))
+
+    @cached_property
+    def close_beginnings(self) -> tuple[str, ...]:
+        near = [" ".join(n.words) for n in self.nearest[-1][:MOST_BEGINNINGS]]
+        return tuple(dict.fromkeys([*self.beginnings, *near]))
 
     def misspelt(self, key: str) -> int:
         """How many words with å, ä or ö of the question a sort key does not hold."""

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Case, F, IntegerField, TextField, Value, When
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Replace
 
 from crm.common.search.asking import SLIP, Asked
 from crm.common.search.index import Lookup, condition
@@ -17,6 +17,11 @@ from crm.common.search.index import Lookup, condition
 # So many rows of each kind are looked at; of more, only that they are more is said.
 MOST = 1_000
 READ = 200
+# Two words spelt nearly so: somebody with one word less may be meant as well.
+FAR = 2 * SLIP
+# Å, ä and ö as sort keys hold them, and as they are folded.
+PLAIN = {"{": "a", "|": "a", "}": "o"}
+_FOLDED = str.maketrans(PLAIN)
 
 
 @dataclass(frozen=True)
@@ -49,13 +54,26 @@ def narrow(rows: Any, *, sort: str = "", said: str = "", found: Any = None) -> A
     ).values_list("pk", "_sort", "_said", "_found")
 
 
-def by_name(rows: Any, asked: Asked, lookups: list[Lookup]) -> Any:
+def by_name(rows: Any, asked: Asked, lookups: list[Lookup], beginnings: tuple[str, ...]) -> Any:
     """The rows that hold the last of `lookups`, those that hold an earlier one first, then as Swedish sorts."""
     whens = [When(condition(rows, step), then=Value(level)) for level, step in enumerate(lookups[:-1])]
-    level: Any = Case(*whens, default=Value(len(lookups)), output_field=IntegerField())
-    begins = Case(When(sort_key__startswith=asked.key, then=Value(0)), default=Value(1), output_field=IntegerField())
-    kept = rows.filter(condition(rows, lookups[-1])).order_by(level, begins, "sort_key", "pk")
-    return narrow(kept, sort="sort_key", said="search_text")
+    # A constant in ORDER BY would be read as the number of a column.
+    level = [Case(*whens, default=Value(len(lookups)), output_field=IntegerField())] if whens else []
+    kept = rows.filter(condition(rows, lookups[-1]))
+    return _sorted(kept, level, beginnings)
+
+
+def _sorted(rows: Any, level: list[Any], beginnings: tuple[str, ...]) -> Any:
+    """By level, then those whose sort key begins so, without å ä ö, then as Swedish sorts."""
+    key: Any = F("sort_key")
+    for swedish, plain in PLAIN.items():
+        key = Replace(key, Value(swedish), Value(plain))
+    begins = models.Q()
+    for beginning in beginnings:
+        begins |= models.Q(_plain__startswith=beginning)
+    place = Case(When(begins, then=Value(0)), default=Value(1), output_field=IntegerField())
+    ordered = rows.alias(_plain=key).order_by(*level, place, "sort_key", "pk")
+    return narrow(ordered, sort="sort_key", said="search_text")
 
 
 def unite(sources: Iterable[Source]) -> dict[str, list[Row]]:
@@ -81,11 +99,12 @@ def unite(sources: Iterable[Source]) -> dict[str, list[Row]]:
     return found
 
 
-def ranked(rows: list[Row], asked: Asked) -> list[Row]:
+def ranked(rows: list[Row], asked: Asked, beginnings: tuple[str, ...]) -> list[Row]:
     """Nearest first, then those whose name begins so, then as Swedish sorts, then the older row."""
 
     def key(row: Row) -> tuple[float, int, int, str, int]:
-        return row.distance, asked.misspelt(row.sort), not row.sort.startswith(asked.key), row.sort, row.pk
+        begins = row.sort.translate(_FOLDED).startswith(beginnings)
+        return row.distance, asked.misspelt(row.sort), not begins, row.sort, row.pk
 
     measured = [replace(row, distance=sum(d for d, _word in asked.distances(row.said))) for row in rows]
     return sorted(measured, key=key)
@@ -100,22 +119,28 @@ def find(named: dict[str, Any], asked: Asked, limit: int, others: Iterable[Sourc
     others = list(others)
     if not asked:
         return {}
-    spelt = [Source(name, by_name(rows, asked, asked.ladder)) for name, rows in named.items()]
-    found = unite([*spelt, *others])
+    found = unite([*_spelt(named, asked, asked.quick), *others])
+    if asked.quick != asked.ladder and not any(found[name] for name in named):
+        found |= unite(_spelt(named, asked, asked.ladder))
     for name in named:
-        found[name] = ranked(found[name], asked)
+        found[name] = ranked(found[name], asked, asked.beginnings)
     nothing = not any(found.values())
     short = [name for name in named if len(found[name]) < limit]
-    if not asked.is_plain and short:
-        more = unite(Source(name, by_name(named[name], asked, asked.close)) for name in short)
+    by_address = any(rows and rows[0].found for rows in found.values())
+    if short and not by_address and (nothing or not asked.is_plain):
+        begin = asked.close_beginnings
+        more = unite(Source(name, by_name(named[name], asked, asked.close, begin)) for name in short)
         for name in short:
-            _append(found[name], _tolerable(ranked(more[name], asked), found[name], asked))
-    nothing = nothing and not any(found.values())
-    if nothing and asked.fewer:
+            _append(found[name], _tolerable(ranked(more[name], asked, begin), found[name]))
+    if nothing and asked.fewer and all(not rows or rows[0].distance >= FAR for rows in found.values()):
         more = unite(Source(name, _fewer(rows, asked)) for name, rows in named.items())
         for name in named:
-            found[name] = ranked(more[name], asked)
+            _append(found[name], ranked(more[name], asked, asked.close_beginnings))
     return found
+
+
+def _spelt(named: dict[str, Any], asked: Asked, steps: list[Lookup]) -> list[Source]:
+    return [Source(name, by_name(rows, asked, steps, asked.beginnings)) for name, rows in named.items()]
 
 
 def _append(rows: list[Row], more: list[Row]) -> None:
@@ -123,7 +148,7 @@ def _append(rows: list[Row], more: list[Row]) -> None:
     rows += [row for row in more if row.pk not in have]
 
 
-def _tolerable(near: list[Row], exact: list[Row], asked: Asked) -> list[Row]:
+def _tolerable(near: list[Row], exact: list[Row]) -> list[Row]:
     """Where names spelt so were found, only what is off by a sound or one slip is worth adding."""
     return [row for row in near if row.distance <= SLIP + 1] if exact else near
 
@@ -132,5 +157,4 @@ def _fewer(rows: Any, asked: Asked) -> Any:
     any_of = models.Q()
     for step in asked.fewer:
         any_of |= condition(rows, step)
-    begins = Case(When(sort_key__startswith=asked.key.split(" ")[-1], then=Value(0)), default=Value(1))
-    return narrow(rows.filter(any_of).order_by(begins, "sort_key", "pk"), sort="sort_key", said="search_text")
+    return _sorted(rows.filter(any_of), [], asked.close_beginnings)

@@ -27,6 +27,23 @@ def sound(word: str) -> str:
     return kept
 
 
+KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = {pair for row in KEYS for pair in (*zip(row, row[1:], strict=False), *zip(row[1:], row, strict=False))}
+UNLIKELY, LESS_LIKELY, LIKELY = 0.3, 0.1, -0.2
+
+
+def likeliness(word: str, other: str) -> float:
+    """What to add to a distance of one slip: letters are doubled or left out more easily than others get in."""
+    if len(word) == len(other):
+        changed = [pair for pair in zip(word, other, strict=True) if pair[0] != pair[1]]
+        return UNLIKELY if len(changed) == 1 and changed[0] not in _BESIDE else 0.0
+    longer, shorter = (word, other) if len(word) > len(other) else (other, word)
+    at = next((n for n, sign in enumerate(shorter) if sign != longer[n]), len(shorter))
+    if at and longer[at] == longer[at - 1]:
+        return LIKELY
+    return LESS_LIKELY if longer is word else 0.0
+
+
 def tolerance(word: str, *, has_company: bool) -> int:
     """How many slips of the pen a word may hold: none in the shortest, unless other words hold it up."""
     if word.isdigit():
