@@ -127,6 +127,7 @@ def _add_sheet(workbook: Any, sheet: SheetOut) -> _Counter:
         header_format=_head_format(),
         column_formats={label: _FORMATS.get(c.kind, _FORMATS["text"])() for label, c in chosen.items()},
         column_widths=widths,
+        row_heights=_heights(first, widths, [label for label, c in chosen.items() if c.kind == "lines"]),
         ignore_errors=[label for label, column in chosen.items() if column.kind not in _TYPED],
         page_setup=page,
     )
@@ -159,8 +160,23 @@ _FORMATS = {
 # On paper: A4 on its side, the heads on every page; all columns beside each other where that can be read.
 _PAGE = {"paper_size": 9, "landscape": True, "repeat_rows": 0, "footer": "&C&P/&N"}
 READABLE = 220.0
-PEEK = 200
+PEEK = 2000
 WIDEST = 60.0
+LINE_HEIGHT = 15.0
+
+
+def _heights(first: Sequence[dict[str, Any]], widths: dict[str, float], wrapped: Sequence[str]) -> dict[int, float]:
+    """How tall the first rows are, by what is wrapped in them. Excel sees to that itself, LibreOffice does not."""
+    heights = {}
+    for number, record in enumerate(first, start=1):
+        lines = max((_lines(record[label], widths[label]) for label in wrapped), default=1)
+        if lines > 1:
+            heights[number] = min(409.0, LINE_HEIGHT * lines)
+    return heights
+
+
+def _lines(value: Any, width: float) -> int:
+    return sum(1 + len(line) // int(width) for line in value.split("\n")) if value else 1
 
 
 def _head_format() -> Any:

@@ -201,6 +201,7 @@ def test_a_workbook_has_bold_frozen_heads_with_filters_and_wraps_what_has_lines(
     assert all(cell.font.b for cell in sheet[1])
     roles = sheet["B2"]
     assert roles.value == "Ledamot, Trafikutskottet\nOrdförande" and roles.alignment.wrap_text
+    assert sheet.row_dimensions[2].height == 30
     assert (sheet["C2"].value, sheet["C2"].number_format, sheet["D2"].value) == ("0012", "@", 5)
     assert sheet.column_dimensions["A"].width < sheet.column_dimensions["B"].width < 40
 
