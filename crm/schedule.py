@@ -33,6 +33,7 @@ JOBS = (
     Job("clear_sessions", tasks.clear_sessions, dt.time(2, 0)),
     Job("clear_tokens", tasks.clear_tokens, dt.time(2, 5)),
     Job("clear_uploads", tasks.clear_uploads, dt.time(2, 10)),
+    Job("clear_exports", tasks.clear_exports, dt.time(2, 12)),
     Job("clear_job_results", tasks.clear_job_results, dt.time(2, 15)),
     Job("tidy_search_words", tasks.tidy_search_words, dt.time(2, 20)),
 )

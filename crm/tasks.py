@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django_tasks import task
 from knox.models import get_token_model
 
+from crm.common.exports.services import forget_files
 from crm.common.search.vocabulary import relearn
 from crm.models import ImportRun, Operation, User
 
@@ -60,6 +61,12 @@ def _forget(run: ImportRun) -> bool:
 def tidy_search_words() -> None:
     """Learn names that came past the services, forget those that nobody has any longer."""
     relearn()
+
+
+@task()
+def clear_exports() -> int:
+    """Throw away the files of long exports that have had their time. Who took out what stays in the log."""
+    return forget_files()
 
 
 @task()
