@@ -213,7 +213,15 @@ def _merging() -> None:
         ("advocacy.PlanItemBody.organization", "dedupe"),
         ("advocacy.AudienceCondition.organization", "dedupe"),
     ):
-        extensions.merge_rules.add(MergeRule(relation, relation, rule))
+        same = ("criterion", "dimension", "organization") if "Condition" in relation else ()
+        join = _join_participations if relation == "advocacy.Participation.person" else None
+        extensions.merge_rules.add(MergeRule(relation, relation, rule, same=same, join=join))
+
+
+def _join_participations(kept: Any, dropped: Any) -> None:
+    from advocacy.services import merging
+
+    merging.join(kept, dropped)
 
 
 def _participations_of(person: Any) -> list[dict[str, Any]]:

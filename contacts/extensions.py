@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from contacts import extensions_bulk
 from contacts.columns import describe_organization, describe_person, role_line
 from contacts.models import Membership, Organization, Person
+from contacts.services.merge_joins import FACTS
 from crm.common import extensions
 from crm.common.extensions import (
     MergeRule,
@@ -109,6 +110,20 @@ def search_organizations(text: str, user: Any, limit: int) -> tuple[list[SearchH
     return hits, found.matching(text).count() if len(hits) >= limit else len(hits)
 
 
+# Rows that say the same of one person or organization when they agree in this, and in their days.
+SAME = {
+    "contacts.Membership": FACTS,
+    "contacts.ContactDetail": ("person", "organization", "kind", "value"),
+    "contacts.ContactListMember": ("contact_list", "person"),
+    "contacts.PersonRelation": ("person", "kind", "other"),
+    "contacts.OrganizationResponsibility": ("organization", "responsibility"),
+    "contacts.CustomerMembership": ("organization", "status"),
+    "contacts.Post": ("organization", "role", "area", "number"),
+    "contacts.MembershipStatus": ("membership", "status"),
+    "contacts.Term": ("organization", "body", "starts_on"),
+}
+
+
 def _merging() -> None:
     """What a merge of two people, or of two organizations, does with the register's own rows."""
     for relation, rule in (
@@ -116,6 +131,7 @@ def _merging() -> None:
         ("contacts.ContactDetail.person", "dedupe"),
         ("contacts.PersonTag.person", "dedupe"),
         ("contacts.ExternalIdentifier.person", "move"),
+        ("contacts.MembershipStatus.membership", "dedupe"),
         ("contacts.Person.merged_into", "move"),
         ("contacts.PersonRelation.person", "dedupe"),
         ("contacts.PersonRelation.other", "dedupe"),
@@ -132,7 +148,7 @@ def _merging() -> None:
         ("contacts.OrganizationResponsibility.organization", "dedupe"),
         ("contacts.CustomerMembership.organization", "dedupe"),
         ("contacts.Post.organization", "dedupe"),
-        ("contacts.Term.organization", "move"),
+        ("contacts.Term.organization", "dedupe"),
         ("contacts.ExternalIdentifier.organization", "move"),
         ("contacts.Organization.parent", "move"),
         ("contacts.Organization.merged_into", "move"),
@@ -148,4 +164,5 @@ def _merging() -> None:
         ("contacts.CompositionRule.organization", "move"),
         ("contacts.CompositionRuleOrganization.organization", "dedupe"),
     ):
-        extensions.merge_rules.add(MergeRule(relation, relation, rule))
+        model = relation.rpartition(".")[0]
+        extensions.merge_rules.add(MergeRule(relation, relation, rule, same=SAME.get(model, ())))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,9 @@ from contacts import permissions
 from contacts.models import Area, Organization, OrganizationSubkind, Tag
 from contacts.querysets import tree
 from contacts.services import contact_details
+from contacts.services import merge as merging
 from contacts.services.contact_details import Detail
+from contacts.services.merge import Merged
 from contacts.services.tags import put as put_tags
 from crm.common import writes
 from crm.models import User
@@ -117,6 +119,18 @@ def archive(*, organization: Organization, actor: User, reason: str = "") -> Org
 def restore(*, organization: Organization, actor: User, reason: str = "") -> Organization:
     """Take an organization back from the archive."""
     return _set_archived(organization, False, actor, reason)
+
+
+def merge(
+    *,
+    keep: Organization,
+    drop: Organization,
+    actor: User,
+    fields: Collection[str] | None = None,
+    versions: tuple[int | None, int | None] = (None, None),
+) -> Merged[Organization]:
+    """Let `drop` become part of `keep`: see `contacts.services.merge`."""
+    return merging.merge(keep=keep, drop=drop, actor=actor, fields=fields, versions=versions)
 
 
 def _set_archived(organization: Organization, is_archived: bool, actor: User, reason: str) -> Organization:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from contacts import permissions
 from contacts.models import Organization, Party, Person, Tag
 from contacts.services import contact_details, memberships
+from contacts.services import merge as merging
 from contacts.services.contact_details import Detail
+from contacts.services.merge import Merged
 from contacts.services.tags import put as put_tags
 from crm.common import writes
 from crm.common.text import sort_key
@@ -124,6 +126,18 @@ def archive(*, person: Person, actor: User, reason: str = "") -> Person:
 def restore(*, person: Person, actor: User, reason: str = "") -> Person:
     """Take a person back from the archive."""
     return _set_archived(person, False, actor, reason)
+
+
+def merge(
+    *,
+    keep: Person,
+    drop: Person,
+    actor: User,
+    fields: Collection[str] | None = None,
+    versions: tuple[int | None, int | None] = (None, None),
+) -> Merged[Person]:
+    """Let `drop` become part of `keep`: see `contacts.services.merge`."""
+    return merging.merge(keep=keep, drop=drop, actor=actor, fields=fields, versions=versions)
 
 
 def namesakes(*, given_name: str, family_name: str, actor: User) -> list[Person]:

@@ -162,12 +162,16 @@ class BulkAction:
 class MergeRule:
     """What a merge does with rows that point at the merged one: 'move', 'dedupe' or 'keep'.
 
-    `relation` is 'app.Model.field'.
+    `relation` is 'app.Model.field'. What cannot stand beside each other for a unique constraint is joined by itself;
+    `same` names the fields in which two rows that are to be joined agree besides, `join(kept, dropped)` how (without
+    it, what is blank on the one is taken from the other).
     """
 
     name: str
     relation: str
     rule: str
+    same: tuple[str, ...] = ()
+    join: Callable[[Any, Any], None] | None = None
 
 
 @dataclass(frozen=True)
