@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from advocacy.views import goals, plans
+from advocacy.views import goal_units_export, goals, plans
 
 urlpatterns = [
     path("sakfragor/", plans.PlanDetail.as_view(), name="plan_current"),
@@ -13,4 +13,9 @@ urlpatterns = [
     path("mal/<int:pk>/redigera/", goals.GoalEdit.as_view(), name="goal_edit"),
     path("mal/<int:pk>/export/", goals.GoalExport.as_view(), name="goal_export"),
     path("mal/<int:pk>/lista/<slug:figure>/", goals.GoalUnits.as_view(), name="goal_units"),
+    path(
+        "mal/<int:pk>/lista/<slug:figure>/export/",
+        goal_units_export.GoalUnitsExport.as_view(),
+        name="goal_units_export",
+    ),
 ]

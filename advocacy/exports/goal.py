@@ -11,16 +11,30 @@ from django.utils.translation import gettext as _
 from advocacy.columns_goal import organization_columns, person_columns
 from advocacy.services.reach import Group, Reach
 from contacts.models import Area
+from crm.common import exports
 from crm.common.columns import Column
 from crm.common.sheets import SheetOut, write_workbook
-from crm.models import ExportLog, User
+from crm.models import User
 
 CHUNK = 1000
 LISTS = ("covered", "missed", "since_left", "outside", "informed")
 
 
-def workbook(stream: Any, reach: Reach, *, actor: User) -> None:
-    """Write the workbook to `stream` and log who took it. Mandates in the lists are those of the period's last day."""
+def workbook(stream: Any, reach: Reach, *, actor: User, reason: str = "") -> None:
+    """Write the workbook to `stream` and log who took it. Mandates in the lists are those of the period's last day.
+
+    Raises ReasonNeeded before anything is written.
+    """
+    readable = reach.as_read_by(actor)
+    exports.log(
+        actor=actor,
+        what=f"{reach.goal.plan.code}:{reach.goal.code}",
+        file_format="xlsx",
+        rows=sum(readable.units(name).count() for name in LISTS),
+        is_personal=reach.is_about_people,
+        reason=reason,
+        filters=_("Period: %(first)s – %(last)s") % {"first": reach.first, "last": reach.last},
+    )
     titles = {
         "covered": _("Träffade"),
         "missed": _("Ännu inte träffade"),
@@ -31,11 +45,8 @@ def workbook(stream: Any, reach: Reach, *, actor: User) -> None:
     columns = person_columns() if reach.is_about_people else organization_columns()
     sheets = [_figures(reach), _groups(_("Per parti"), _("Parti"), _by_party(reach))]
     sheets.append(_groups(_("Per län"), _("Län"), _by_county(reach)))
-    sheets += [SheetOut(titles[name], columns, _rows(reach.as_read_by(actor), name)) for name in LISTS]
-    counts = write_workbook(stream, sheets, note=_note(reach))
-    ExportLog.objects.create(
-        user=actor, what=f"{reach.goal.plan.code}:{reach.goal.code}", format="xlsx", rows=sum(counts[3:])
-    )
+    sheets += [SheetOut(titles[name], columns, _rows(readable, name)) for name in LISTS]
+    write_workbook(stream, sheets, note=_note(reach))
 
 
 def _rows(reach: Reach, figure: str) -> Iterator[Any]:
@@ -48,8 +59,6 @@ def _rows(reach: Reach, figure: str) -> Iterator[Any]:
 
 def _figures(reach: Reach) -> SheetOut:
     rows = [
-        (_("Från och med"), reach.first.isoformat()),
-        (_("Till och med"), reach.last.isoformat()),
         (_("Målgrupp"), reach.audience if reach.has_audience else None),
         (_("Träffade i målgruppen"), reach.covered if reach.has_audience else None),
         (_("Täckningsgrad, %"), None if reach.coverage is None else round(100 * reach.coverage, 1)),
@@ -61,7 +70,9 @@ def _figures(reach: Reach) -> SheetOut:
     ]
     columns = [
         Column("figure", f"{reach.goal.code} {reach.goal.statement}"[:120], lambda row: row[0]),
-        Column("value", _("Värde"), lambda row: row[1]),
+        Column("value", _("Värde"), lambda row: row[1], kind="number"),
+        Column("first", _("Från och med"), lambda row: reach.first, kind="date"),
+        Column("last", _("Till och med"), lambda row: reach.last, kind="date"),
     ]
     return SheetOut(_("Siffror"), columns, rows)
 

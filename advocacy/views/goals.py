@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +25,8 @@ from advocacy.views.periods import ChosenPeriod, chosen_period, plan_period
 from advocacy.views.plans import crumbs
 from contacts.models import Area, Party
 from crm.common.dates import today
+from crm.common.exports import XLSX, ReasonNeeded
+from crm.common.exports.page import ask_reason
 from crm.common.permissions import Role, can
 from crm.common.views import FormPage, ListPage, MemberView, get_visible
 from crm.templatetags.ui import long_day
@@ -190,16 +194,21 @@ class GoalUnits(ListPage):
 
     filterset_class = UnitFilter
     template_name = "advocacy/goal_units.html"
+    results_template = "contacts/_results.html"
     default_sort = "name"
 
     def get(self, request: HttpRequest, pk: int, figure: str) -> HttpResponse:  # type: ignore[override]
+        self.arrange(pk=pk, figure=figure)
+        return super().get(request)
+
+    def arrange(self, pk: int, figure: str) -> None:
+        """The goal, the period and the figure that the address names."""
         if figure not in Reach.FIGURES:
             raise Http404
-        self.goal, self.figure = goal_of(request, pk), figure
-        self.period = chosen_period(request, self.goal.plan)
+        self.goal, self.figure = goal_of(self.request, pk), figure
+        self.period = chosen_period(self.request, self.goal.plan)
         self.counted = Reach(self.goal, *self.period.shown)
-        self.reach = self.counted.as_read_by(request.user)
-        return super().get(request)
+        self.reach = self.counted.as_read_by(self.request.user)
 
     def queryset(self) -> Any:
         """The members of the register among them; the gate is the register's own."""
@@ -222,6 +231,8 @@ class GoalUnits(ListPage):
             "title": FIGURE_TITLES[self.figure],
             "figure": self.figure,
             "hidden": self.hidden(),
+            "export_url": reverse("advocacy:goal_units_export", args=[self.goal.pk, self.figure]),
+            "results_template": self.results_template,
             "sources": self.reach.sources() if self.reach.has_audience else [],
             "period": self.period,
             "query": period_query(self.period),
@@ -233,16 +244,20 @@ class GoalUnits(ListPage):
 
 
 class GoalExport(MemberView):
-    """The goal's figures and the lists behind them, as a workbook."""
+    """The goal's figures and the lists behind them, as a workbook; above the limit a reason is asked for (403)."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         goal = goal_of(request, pk)
         period = chosen_period(request, goal.plan)
-        response = HttpResponse(content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
         name = f"{goal.plan.code}-{goal.code}-{period.shown[1].isoformat()}.xlsx"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        workbook(response, Reach(goal, *period.shown), actor=request.user)
-        return response
+        file = tempfile.TemporaryFile()  # noqa: SIM115 the response closes it
+        try:
+            workbook(file, Reach(goal, *period.shown), actor=request.user, reason=request.GET.get("reason", ""))
+        except ReasonNeeded as needed:
+            file.close()
+            return ask_reason(request, needed, back=f"{goal.get_absolute_url()}?{period_query(period)}")
+        file.seek(0)
+        return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX.content_type)
 
 
 class GoalEdit(FormPage):

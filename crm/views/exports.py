@@ -98,7 +98,7 @@ def _known(field: str) -> list[tuple[str, Any]]:
 
 
 COLUMNS = [
-    Column("created_at", gettext_lazy("När"), lambda e: e.created_at, ("created_at",), "moment", phone=True),
+    Column("created_at", gettext_lazy("När"), lambda e: e.created_at, ("created_at",), "date", phone=True),
     Column("what", gettext_lazy("Lista"), lambda e: e.what, ("what",), "link"),
     Column("user", gettext_lazy("Vem"), lambda e: str(e.user), ("user__name",), phone=True),
     Column("rows", gettext_lazy("Rader"), lambda e: e.rows, ("rows",), "number", phone=True),

@@ -174,7 +174,7 @@ def test_days_find_the_confidential_since_its_day_is_known(alma, secret):
 
 
 def exported(user, **query):
-    response = client_of(user).get(EXPORT, query)
+    response = client_of(user).get(EXPORT, {"format": "xlsx", **query})
     return read_sheet(io.BytesIO(b"".join(response.streaming_content)), "kontakter.xlsx")
 
 

@@ -367,3 +367,10 @@ def moved(order: Sequence[str], move: str) -> list[str]:
         if 0 <= to < len(names):
             names[at], names[to] = names[to], names[at]
     return names
+
+
+def ask_reason(request: HttpRequest, needed: services.ReasonNeeded, *, back: str) -> HttpResponse:
+    """For a file without an export page: why it is refused (403), and a form that asks again with a reason."""
+    kept = [(name, value) for name, values in request.GET.lists() if name not in OWN for value in values]
+    context = {"title": _("Skäl behövs"), "needed": str(needed), "form": ReasonForm(), "kept": kept, "cancel_url": back}
+    return TemplateResponse(request, "crm/export_reason.html", context, status=403)
