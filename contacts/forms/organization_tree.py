@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from contacts.columns import describe_organization
@@ -39,6 +40,13 @@ class DayForm(forms.Form):
     """On which day: today where nothing, or nothing that is a day, is said."""
 
     day = forms.DateField(label=_("Dag"), required=False, widget=DateInput)
+
+    @classmethod
+    def of(cls, query: QueryDict) -> Self:
+        """The form of a page's address; where that names no day, today stands in the field."""
+        said = query.copy()
+        said.setdefault("day", today().isoformat())
+        return cls(said)
 
     @property
     def chosen(self) -> dt.date:

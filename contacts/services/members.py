@@ -59,13 +59,17 @@ def by_role(members: Iterable[Membership], vacant: Iterable[Post] = ()) -> list[
         groups.setdefault(fold(member.role), Group(member.role)).members.append(member)
     for post in vacant:
         groups.setdefault(fold(post.role), Group(post.role)).vacant.append(post)
-    return sorted(groups.values(), key=lambda group: (role_rank(group), sort_key(group.label)))
+    return sorted(groups.values(), key=lambda group: (_rank(group), sort_key(group.label)))
 
 
-def role_rank(group: Group) -> int:
-    role = fold(group.label)
-    if group.members and all(member.kind == RoleKind.SUBSTITUTE for member in group.members):
-        return 4
+def _rank(group: Group) -> int:
+    are_substitutes = group.members and all(member.kind == RoleKind.SUBSTITUTE for member in group.members)
+    return 4 if are_substitutes else role_rank(group.label)
+
+
+def role_rank(role: str) -> int:
+    """Where a role stands among those of a body: the chair first, then deputies, members, the rest."""
+    role = fold(role)
     if "ordforande" in role:
         return 1 if "vice" in role else 0
     return 2 if role == "ledamot" else 3
@@ -82,22 +86,22 @@ def by_party(members: Iterable[Membership]) -> list[Group]:
 
 
 def breakdown(held: MembershipQuerySet) -> dict[str, list[Share]]:
-    """People by party, side, gender and county: each once in each, by the role that says something of it. One query."""
+    """People by party, side, gender and county: each once in each, by the first role that says something of it."""
     rows = list(
         held.with_county()
         .order_by("starts_on", "pk")
         .values_list("person", "party__code", "side", "person__gender", "county_id", "represents__area__county")
     )
     counties = {area.pk: area for area in Area.objects.filter(pk__in={pk for row in rows for pk in row[4:] if pk})}
+    parties = dict(Party.objects.filter(code__in={row[1] for row in rows if row[1]}).values_list("code", "name"))
     return {
-        "party": _shares(rows, lambda row: row[1] or "", lambda code: code or _("Utan parti"), order=_by_number),
+        "party": _shares(rows, lambda row: row[1] or "", lambda code: parties.get(code) or _("Utan parti")),
         "side": _shares(rows, lambda row: row[2], _label(Side)),
         "gender": _shares(rows, lambda row: row[3], _label(Gender)),
         "county": _shares(
             rows,
             lambda row: counties[pk].code if (pk := row[5] or row[4]) else "",
             lambda code: next((a.name for a in counties.values() if a.code == code), _("Okänt län")),
-            order=_by_number,
         ),
     }
 
@@ -111,16 +115,10 @@ def _label(choices: Any) -> Callable[[str], str]:
     return lambda code: str(choices(code).label) if code else _("Ej angivet")
 
 
-def _by_number(share: Share) -> Any:
-    return (not share.code, -share.number, share.code)
-
-
-def _shares(
-    rows: list[tuple[Any, ...]], read: Callable[[Any], str], label: Callable[[str], str], order: Any = None
-) -> list[Share]:
+def _shares(rows: list[tuple[Any, ...]], read: Callable[[Any], str], label: Callable[[str], str]) -> list[Share]:
     """Each person in one group: that of their first role which says one."""
     of: dict[int, str] = {}
     for row in rows:
         of[row[0]] = of.get(row[0]) or read(row)
     shares = [Share(label(code), number, code) for code, number in Counter(of.values()).items()]
-    return sorted(shares, key=order or (lambda share: (not share.code, -share.number, share.code)))
+    return sorted(shares, key=lambda share: (not share.code, -share.number, share.code))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.choices import RuleMeasure
+from contacts.choices import RuleMeasure, Side
 from contacts.columns import describe_person
 from contacts.forms.composition import EXAMPLES, RuleForm
 from contacts.forms.organization_tree import DayForm
@@ -45,6 +45,7 @@ def rules_with_findings(composition: Composition) -> list[dict[str, Any]]:
                 "rule": rule,
                 "sentence": sentence(rule),
                 "findings": findings,
+                "cells": cells(findings),
                 "is_met": not unmet,
                 "unmet": len(unmet),
                 "askable": {finding.key for finding in findings if finding.missing and can_be_asked_for(finding)},
@@ -53,10 +54,23 @@ def rules_with_findings(composition: Composition) -> list[dict[str, Any]]:
     return shown
 
 
+def cells(findings: list[Finding]) -> list[dict[str, Any]]:
+    """The groups as they are drawn, those that lack somebody first: both sides of an organization stand together."""
+    together: dict[Any, dict[str, Any]] = {}
+    for finding in findings:
+        is_both = finding.rule.measure == RuleMeasure.EACH_SIDE and finding.organization
+        key = finding.organization.pk if is_both else finding.key
+        name = finding.organization.name if is_both else finding.subject
+        cell = together.setdefault(key, {"name": name, "parts": [], "is_met": True})
+        cell["parts"].append({"finding": finding, "label": Side(finding.side).label if is_both else ""})
+        cell["is_met"] = cell["is_met"] and not finding.gap
+    return sorted(together.values(), key=lambda cell: cell["is_met"])
+
+
 class CompositionDetail(OrganizationPage):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         organization = self.organization(request, pk)
-        form = DayForm(request.GET)
+        form = DayForm.of(request.GET)
         day = form.chosen
         composition = compositions([organization], day)[organization.pk]
         context = {
@@ -76,7 +90,7 @@ class CompositionCandidates(OrganizationPage):
 
     def get(self, request: HttpRequest, pk: int, rule: int, group: str) -> HttpResponse:
         organization = self.organization(request, pk)
-        form = DayForm(request.GET)
+        form = DayForm.of(request.GET)
         finding = self.finding(organization, form, rule, group)
         found = candidates(finding, organization, form.chosen, request.user)
         people = list(found.with_current_memberships(form.chosen)[:CANDIDATES])

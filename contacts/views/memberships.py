@@ -19,6 +19,7 @@ from contacts.services import memberships
 from contacts.views.parts import crumbs_of
 from crm.common.history import Change, changes_since
 from crm.common.permissions import Role
+from crm.common.text import row_id
 from crm.common.views import FormPage, MemberView, get_visible
 
 SUGGESTED = 10
@@ -31,8 +32,8 @@ class MembershipAdd(FormPage):
 
     def form_kwargs(self) -> dict[str, Any]:
         self.person = get_visible(Person.objects, self.request.user, pk=self.kwargs["pk"])
-        organization = self.request.GET.get("organization", "")
-        initial = {"organization": organization} if organization.isdecimal() else {}
+        given = {name: row_id(self.request.GET.get(name, "")) for name in ("organization", "represents", "party")}
+        initial = {name: pk for name, pk in given.items() if pk is not None}
         return {"user": self.request.user, "person": self.person, "initial": initial}
 
     def save(self, form: MembershipForm) -> str:

@@ -34,7 +34,7 @@ def list_url(organization: Organization, under: bool, day: dt.date) -> str:
 class OrganizationMembers(OrganizationPage):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         organization = self.organization(request, pk)
-        form = MembersForm(request.GET)
+        form = MembersForm.of(request.GET)
         day, under, past = form.chosen, bool(form.said("under")), form.said("when") == "past"
         held = members.roles(organization, request.user, under=under)
         held = held.filter(ends_on__lt=day) if past else held.filter(active_q(day))

@@ -24,6 +24,7 @@ from crm.common.text import row_id
 from crm.common.views import FormPage, MemberView, get_visible
 
 BRANCH = 100
+FEW = 3
 
 
 @dataclass
@@ -104,6 +105,7 @@ class OrganizationTree(TreePage):
             for kind, number in roots.order_by().values_list("kind").annotate(Count("pk"))
         ]
         kinds.sort(key=lambda node: list(OrganizationKind.values).index(node.kind))
+        self.open_small(kinds)
         wanted = row_id(request.GET.get("show", ""))
         shown = self.visible().filter(pk=wanted).first() if wanted else None
         if shown:
@@ -115,6 +117,15 @@ class OrganizationTree(TreePage):
             "shown": shown,
         }
         return TemplateResponse(request, "contacts/organization_tree.html", context)
+
+    def open_small(self, kinds: list[KindNode]) -> None:
+        """A kind with only a few on top stands open: one step less on the way down. All of them in one branch."""
+        small = {node.kind: node for node in kinds if node.number <= FEW}
+        rows = self.visible().filter(parent__isnull=True, kind__in=small)
+        for found in self.branch(rows, "").nodes:
+            node = small[found.organization.kind]
+            node.branch = node.branch or Branch()
+            node.branch.nodes.append(found)
 
     def open_path(self, kinds: list[KindNode], shown: Organization) -> None:
         """Open every branch between the top and `shown`."""

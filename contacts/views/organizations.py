@@ -115,7 +115,7 @@ class OrganizationDetail(OrganizationPage):
         bookmarks.saw(subject=organization, actor=request.user)
         day = today()
         held = Membership.objects.visible_to(request.user).filter(organization=organization).valid()
-        held = held.select_related("person", "party", "area")
+        held = held.select_related("person", "party", "area", "represents")
         current = held.filter(active_q(day)).order_by("person__sort_key", "pk")
         past = held.filter(ends_on__lt=day).order_by("-ends_on", "person__sort_key")
         children = Organization.objects.visible_to(request.user).filter(parent=organization, is_archived=False)

@@ -19,10 +19,11 @@ from contacts.forms.post import SeatEndForm, SeatForm, SeatsForm
 from contacts.models import Organization, Post
 from contacts.querysets.post import vacant_since
 from contacts.services import posts
+from contacts.services.members import role_rank
 from contacts.views.organizations import OrganizationPage, crumbs_above
 from crm.common.dates import today
 from crm.common.permissions import Role
-from crm.common.text import row_id
+from crm.common.text import row_id, sort_key
 from crm.common.views import FormPage, MemberView, get_visible
 
 
@@ -39,7 +40,7 @@ class PostList(OrganizationPage):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         organization = self.organization(request, pk)
-        form = DayForm(request.GET)
+        form = DayForm.of(request.GET)
         day = form.chosen
         rows = Post.objects.visible_to(request.user).filter(organization=organization).existing_on(day)
         seats = list(
@@ -52,7 +53,10 @@ class PostList(OrganizationPage):
             "form": form,
             "day": day,
             "is_today": day == today(),
-            "groups": [(role, list(found)) for role, found in groupby(seats, key=lambda seat: seat.role)],
+            "groups": sorted(
+                ((role, list(found)) for role, found in groupby(seats, key=lambda seat: seat.role)),
+                key=lambda group: (role_rank(group[0]), sort_key(group[0])),
+            ),
             "number": len(seats),
             "vacant": sum(1 for seat in seats if not seat.holders),
             "may_manage": permissions.may_manage(request.user),

@@ -55,7 +55,7 @@ class Seats(Maker):
                 origin = self._origin(who, seat, ours)
                 if origin is not None:
                     seat.represents = _whole(origin.organization)
-                    seat.side = origin.side
+                    seat.side = origin.side or self._side_of_party(origin)
 
     def _origin(self, who: Profile, seat: Membership, ours: set[int]) -> Membership | None:
         """The mandate or post that a seat of ours came with: what was held when it began, else the newest before."""
@@ -65,6 +65,16 @@ class Seats(Maker):
         held = [m for m in begun if m.holds_on(day)] or begun
         by_weight = sorted(held, key=lambda m: (m.organization.kind != OrganizationKind.ASSEMBLY, -_age(m)))
         return by_weight[0] if by_weight else None
+
+    def _side_of_party(self, origin: Membership) -> str:
+        """On which side the others of the same party stand in the same council."""
+        if origin.party is None or origin.kind != RoleKind.ELECTED:
+            return ""
+        for who in self.profiles:
+            for other in who.memberships:
+                if other.organization is origin.organization and other.party == origin.party and other.side:
+                    return other.side
+        return ""
 
     def _leave_a_seat(self, key: str, last: dt.date) -> None:
         """The newest member of a body has left it: the seat is vacant since the day after."""
