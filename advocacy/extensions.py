@@ -9,7 +9,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from advocacy import extensions_pages
+from advocacy import extensions_bulk, extensions_pages, extensions_search
 from advocacy.querysets.interaction import counted_q
 from crm.common import extensions
 from crm.common.dates import today
@@ -19,11 +19,8 @@ from crm.common.extensions import (
     PersonalData,
     PersonColumn,
     PersonFilter,
-    SearchHit,
-    SearchProvider,
 )
 from crm.common.widgets import DateInput
-from crm.templatetags.ui import long_day
 
 PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
 
@@ -32,8 +29,9 @@ def register() -> None:
     """Called once, when the apps are ready."""
     _navigation()
     _people_list()
+    extensions_bulk.register()
     extensions_pages.register()
-    _search()
+    extensions_search.register()
     _merging()
     _personal_data()
 
@@ -136,67 +134,6 @@ def _people_list() -> None:
             order_by=("last_met_on", "sort_key"),
         )
     )
-
-
-# --- Search -----------------------------------------------------------------------------------------------
-
-
-def _search() -> None:
-    for provider in (
-        SearchProvider("priorities", gettext_lazy("Sakfrågor"), _find_priorities, "advocacy:plan_current", 30),
-        SearchProvider("interactions", gettext_lazy("Kontakter"), _find_interactions, "advocacy:interaction_list", 40),
-        SearchProvider("events", pgettext_lazy("several", "Arrangemang"), _find_events, "advocacy:event_list", 50),
-    ):
-        extensions.search_providers.add(provider)
-
-
-def _find_interactions(text: str, user: Any, limit: int) -> tuple[list[SearchHit], int]:
-    """Only contacts whose content the user may read can be found by it."""
-    from advocacy.columns import few, their_side
-    from advocacy.models import Interaction
-
-    found = Interaction.objects.visible_to(user).matching(text)
-    rows = found.for_list().order_by("-held_on", "-pk")[:limit]
-    hits = [
-        SearchHit(
-            row.title,
-            " · ".join(p for p in (str(row.get_kind_display()), long_day(row.held_on), few(their_side(row))) if p),
-            row.get_absolute_url(),
-        )
-        for row in rows
-    ]
-    return hits, found.count()
-
-
-def _find_priorities(text: str, user: Any, limit: int) -> tuple[list[SearchHit], int]:
-    from advocacy.models import Priority
-
-    found = Priority.objects.visible_to(user).matching(text)
-    rows = found.select_related("parent").order_by("is_archived", "position", "code")[:limit]
-    hits = [
-        SearchHit(row.name, " · ".join(p for p in (row.code, str(row.parent or "")) if p), row.get_absolute_url())
-        for row in rows
-    ]
-    return hits, found.count()
-
-
-def _find_events(text: str, user: Any, limit: int) -> tuple[list[SearchHit], int]:
-    from advocacy.models import Event
-
-    found = Event.objects.visible_to(user).matching(text)
-    hits = [
-        SearchHit(
-            row.name,
-            " · ".join(
-                p
-                for p in (str(row.get_kind_display()), long_day(row.starts_on) if row.starts_on else "", row.place)
-                if p
-            ),
-            row.get_absolute_url(),
-        )
-        for row in found.order_by("-starts_on", "name")[:limit]
-    ]
-    return hits, found.count()
 
 
 # --- Merging and erasing ------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
-from django.forms import CheckboxInput
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import (
@@ -21,7 +20,7 @@ from advocacy.models import Event, Goal, Interaction, Participation, Priority, T
 from contacts.choices import AreaKind
 from contacts.models import Area, Organization, Party, Person
 from crm.common.filters import StrictFilterSet
-from crm.common.widgets import Combobox, DateInput, PillCheckboxes
+from crm.common.widgets import Checkbox, Combobox, DateInput, PillCheckboxes
 
 
 def reference_choices() -> dict[str, list[tuple[str, str]]]:
@@ -51,13 +50,6 @@ def _place_of(row: Any) -> tuple[str, int, str]:
 
 
 GOALS = Combobox("advocacy:goal_suggest", attrs={"placeholder": _("Skriv kod eller mål …")})
-
-
-class Checkbox(CheckboxInput):
-    """A checkbox that asks for something when ticked, and for nothing when not."""
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return super().value_from_datadict(data, files, name) or None
 
 
 def _people(request: Any) -> Any:

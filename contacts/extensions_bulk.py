@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.forms.bulk import EndingForm, ListForm, OwnerForm, TagForm
-from contacts.models import Organization, Person
+from contacts.models import Membership, Organization, Person
 from contacts.services import bulk
 from contacts.services.bulk import Changed, Ending, Split, said
 from crm.common import extensions
@@ -16,6 +16,7 @@ from crm.common.extensions import BulkAction, BulkDone, BulkPreview, LeftOut
 from crm.common.permissions import Role
 
 Asked = dict[str, Any]
+NAMED = 5
 
 
 def register() -> None:
@@ -38,7 +39,7 @@ def _add(name: str, model: str, label: Any, form: Any, preview: Any, run: Any, i
 
 
 def previewed(what: str, split: Split, notes: tuple[str, ...] = ()) -> BulkPreview:
-    left_out = [LeftOut(reason, rows.count()) for reason, rows in split.left_out]
+    left_out = [LeftOut(reason, rows.count(), _first(rows)) for reason, rows in split.left_out]
     return BulkPreview(
         what=what,
         changes=split.change.count(),
@@ -46,6 +47,13 @@ def previewed(what: str, split: Split, notes: tuple[str, ...] = ()) -> BulkPrevi
         left_out=tuple(row for row in left_out if row.count),
         notes=notes,
     )
+
+
+def _first(rows: Any) -> tuple[str, ...]:
+    """The first few by name: of roles, whose they are."""
+    if rows.model is Membership:
+        return tuple(m.person.name for m in rows.select_related("person").order_by("person__sort_key", "pk")[:NAMED])
+    return tuple(str(row) for row in rows.order_by("sort_key", "pk")[:NAMED])
 
 
 def done(changed: Changed) -> BulkDone:

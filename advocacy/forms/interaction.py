@@ -26,6 +26,7 @@ from advocacy.services.interactions import ATTENDANCE_OF_MODE
 from contacts.columns import describe_person
 from contacts.models import Organization, Person
 from crm.common.dates import today
+from crm.common.fields import RowsField
 from crm.common.text import row_id
 from crm.common.widgets import Combobox, DateInput, PillCheckboxes, PillRadio, TimeInput
 from crm.models import User
@@ -49,7 +50,7 @@ class InteractionForm(forms.Form):
     """A contact. Attendance comes beside the fields, as `attendance_<id>` and `talked_<id>` per chosen person."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    people = forms.ModelMultipleChoiceField(
+    people = RowsField(
         Person.objects.none(),
         label=_("Vem?"),
         required=False,
@@ -61,7 +62,7 @@ class InteractionForm(forms.Form):
             describe=describe_person,
         ),
     )
-    priorities = forms.ModelMultipleChoiceField(
+    priorities = RowsField(
         Priority.objects.none(), label=_("Om vad?"), required=False, widget=PillCheckboxes
     )
     kind = forms.ChoiceField(label=_("Hur?"), choices=InteractionKind.choices, required=False, widget=PillRadio)
@@ -90,10 +91,10 @@ class InteractionForm(forms.Form):
     direction = forms.ChoiceField(
         label=_("Vem tog kontakt?"), choices=Direction.choices, required=False, widget=PillRadio
     )
-    our_users = forms.ModelMultipleChoiceField(
+    our_users = RowsField(
         User.objects.none(), label=_("Vår sida"), required=False, widget=PillCheckboxes
     )
-    our_people = forms.ModelMultipleChoiceField(
+    our_people = RowsField(
         Person.objects.none(),
         label=_("Vår sida, andra ur registret"),
         required=False,
@@ -111,7 +112,7 @@ class InteractionForm(forms.Form):
     event = forms.ModelChoiceField(
         Event.objects.none(), label=_("Arrangemang"), required=False, widget=Combobox("advocacy:event_suggest")
     )
-    goals = forms.ModelMultipleChoiceField(
+    goals = RowsField(
         Goal.objects.none(),
         label=pgettext_lazy("several", "Mål"),
         required=False,
@@ -129,7 +130,7 @@ class InteractionForm(forms.Form):
         required=False,
         help_text=_("Andra ser bara att en kontakt ägde rum den dagen. Den räknas som vanligt."),
     )
-    readers = forms.ModelMultipleChoiceField(
+    readers = RowsField(
         User.objects.none(),
         label=_("Får också läsa"),
         required=False,

@@ -96,6 +96,9 @@ class AudienceCondition(models.Model):
         filled = [name for name in RELATION_OF_DIMENSION.values() if getattr(self, f"{name}_id")]
         if filled != ([relation] if relation else []) or (relation and self.value):
             raise ValidationError(_("Villkoret ska ha precis ett värde, av rätt slag."))
+        if self.contact_list and self.contact_list.is_dynamic:
+            said = _("Ett sparat urval gäller idag. En målgrupp ska kunna sägas för vilken dag som helst.")
+            raise ValidationError({"contact_list": said})
 
     @property
     def shown(self) -> str:

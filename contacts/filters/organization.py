@@ -12,6 +12,7 @@ from contacts.choices import AreaKind, CustomerStatus, Level, OrganizationKind, 
 from contacts.columns import area_words
 from contacts.filters.reference import (
     Archived,
+    Flag,
     IdsFilter,
     Reference,
     ReferenceFilter,
@@ -27,7 +28,7 @@ from contacts.models import Area, Membership
 from contacts.querysets import tree
 from crm.common.dates import today
 from crm.common.filters import StrictFilterSet
-from crm.common.widgets import CheckList, DateInput, Tick
+from crm.common.widgets import CheckList, DateInput
 
 
 class OrganizationFilterSet(StrictFilterSet):
@@ -42,7 +43,7 @@ class OrganizationFilterSet(StrictFilterSet):
     parent = RowsFilter(
         "contacts:organization_suggest", label=_("Ingår i"), queryset=visible_organizations, method="part_of"
     )
-    below = django_filters.BooleanFilter(label=_("I alla led, inte bara direkt"), method="asked_with", widget=Tick)
+    below = Flag(_("I alla led, inte bara direkt"), method="asked_with")
     county = ReferenceFilter(
         label=_("Län"), choices=Reference.counties, field_name="area__county__code", widget=CheckList
     )

@@ -25,6 +25,7 @@ from contacts.filters import mandates
 from contacts.filters.lists import people_on
 from contacts.filters.reference import (
     Archived,
+    Flag,
     IdsFilter,
     Reference,
     ReferenceFilter,
@@ -39,7 +40,7 @@ from contacts.filters.reference import (
 from contacts.models import Area, ContactDetail, ContactList, Organization
 from crm.common import extensions
 from crm.common.filters import StrictFilterSet
-from crm.common.widgets import CheckList, DateInput, Tick
+from crm.common.widgets import CheckList, DateInput
 
 
 class ExtensionFilter(django_filters.Filter):
@@ -78,7 +79,7 @@ class PersonFilterSet(StrictFilterSet):
 
     role_kind = checks(_("Slag av roll"), RoleKind.choices, method="held")
     role = django_filters.CharFilter(label=_("Uppdrag eller befattning"), method="held")
-    newly_elected = django_filters.BooleanFilter(label=_("Nyvald"), method="held", widget=Tick)
+    newly_elected = Flag(_("Nyvald"), method="held")
     side = checks(_("Majoritet eller opposition"), Side.choices, method="held")
     party = ReferenceFilter(label=_("Parti"), choices=Reference.parties, method="held", widget=CheckList)
     level = checks(_("Nivå"), Level.choices, method="held")
@@ -86,7 +87,7 @@ class PersonFilterSet(StrictFilterSet):
     organization = RowsFilter(
         "contacts:organization_suggest", label=_("Organisation"), queryset=visible_organizations, method="held"
     )
-    below = django_filters.BooleanFilter(label=_("Även det som ingår i organisationen"), method="held", widget=Tick)
+    below = Flag(_("Även det som ingår i organisationen"), method="held")
     committee = RowsFilter(
         "contacts:organization_suggest",
         query=f"kind={OrganizationKind.COMMITTEE.value}",
@@ -125,10 +126,10 @@ class PersonFilterSet(StrictFilterSet):
     tier = checks(_("Kontaktnivå"), Tier.choices)
 
     tag = RowsFilter("contacts:tag_suggest", label=_("Har etikett"), queryset=tags, method="tagged")
-    all_tags = django_filters.BooleanFilter(label=_("Alla etiketterna, inte bara någon"), method="held", widget=Tick)
+    all_tags = Flag(_("Alla etiketterna, inte bara någon"), method="held")
     not_tag = RowsFilter("contacts:tag_suggest", label=_("Har inte etikett"), queryset=tags, method="not_tagged")
     list = RowsFilter("contacts:list_suggest", label=_("På lista"), queryset=visible_lists, method="listed")
-    all_lists = django_filters.BooleanFilter(label=_("På alla listorna, inte bara någon"), method="held", widget=Tick)
+    all_lists = Flag(_("På alla listorna, inte bara någon"), method="held")
     not_list = RowsFilter("contacts:list_suggest", label=_("Inte på lista"), queryset=visible_lists, method="unlisted")
 
     groups: ClassVar = (

@@ -15,7 +15,7 @@ from contacts.choices import AreaKind
 from contacts.columns import area_words
 from contacts.models import Area, Organization, OrganizationSubkind, Party, Tag
 from crm.common.fields import FilterRowsField, IdsField
-from crm.common.widgets import CheckList, Combobox
+from crm.common.widgets import Checkbox, CheckList, Combobox
 from crm.models import User
 
 Choices = list[tuple[str, str]]
@@ -114,6 +114,13 @@ class YesNo(django_filters.ChoiceFilter):
     def __init__(self, label: Any, **kwargs: Any) -> None:
         choices = [("yes", _("Ja")), ("no", _("Nej"))]
         super().__init__(label=label, choices=choices, empty_label=_("Spelar ingen roll"), **kwargs)
+
+
+class Flag(django_filters.BooleanFilter):
+    """Asks for something when ticked, and for nothing when not."""
+
+    def __init__(self, label: Any, method: str) -> None:
+        super().__init__(label=label, method=method, widget=Checkbox)
 
 
 def checks(label: Any, choices: Any, **kwargs: Any) -> django_filters.MultipleChoiceFilter:

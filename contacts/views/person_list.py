@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from contacts.filters import PersonFilterSet
 from contacts.models import Person
 from crm.common import extensions
 from crm.common.columns import Column
+from crm.common.saved_views import State
 from crm.common.views import ListPage
 
 
@@ -30,6 +32,12 @@ class PersonList(ListPage):
 
     def get_columns(self) -> Sequence[Column]:
         return [*PERSON_COLUMNS, *map(_column, extensions.person_columns)]
+
+    def menu_links(self, state: State) -> list[dict[str, Any]]:
+        if not permissions.may_edit(self.request.user):
+            return []
+        url = f"{reverse('contacts:list_add')}?{urlencode({'urval': state.query})}"
+        return [{"label": _("Spara som kontaktlista …"), "url": url, "icon": "list-plus"}]
 
     def extra_context(self) -> dict[str, Any]:
         return {

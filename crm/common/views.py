@@ -166,10 +166,15 @@ class ListPage(MemberView):
             ],
             "list_name": self.list_name,
             "state": state,
+            "links": self.menu_links(state),
             **self.opened_view(state),
         }
         context["may_change"] = context["saved_view"] and saved_views.may_change(request.user, context["saved_view"])
         return TemplateResponse(request, "pages/_views_menu.html", context)
+
+    def menu_links(self, state: saved_views.State) -> list[dict[str, Any]]:
+        """What else may be kept of the list as it stands: `label`, `url` and `icon` each."""
+        return []
 
     def bulk_context(self, state: saved_views.State) -> dict[str, Any]:
         """What may be done to ticked rows: nothing unless the list says where."""

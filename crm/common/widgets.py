@@ -50,7 +50,7 @@ class CheckList(forms.CheckboxSelectMultiple):
         super().__init__({"class": "checks", **(attrs or {})}, choices)
 
 
-class Tick(forms.CheckboxInput):
+class Checkbox(forms.CheckboxInput):
     """A checkbox of a filter: asks for something when ticked, and for nothing when not."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:

@@ -14,12 +14,14 @@ from advocacy.models import Audience, Event, Goal, Plan, Priority, Task
 from advocacy.services import interactions
 from contacts.choices import OrganizationKind
 from contacts.imports.result import ImportResult
+from contacts.services import import_mappings
 from contacts.services import import_runs as imports
+from contacts.services import lists as contact_lists
 from contacts.services import composition_rules, people, posts
-from crm.common import writes
+from crm.common import exports, writes
 from crm.services import saved_views
 from crm.common.operations import operation
-from crm.models import Operation
+from crm.models import ExportLog, Operation
 from tests import make
 from tests.base import make_user
 from tests.sweeps.world_register import parts_of
@@ -51,8 +53,10 @@ def build() -> dict[str, dict[str, Any]]:
     )  # fmt: skip
     task = writes.save(Task(title=f"Ring {SECRET}", owner=make_user("alma"), interaction=interaction), actor=actor)
     result = ImportResult("contacts", 0, Counter(), Counter(), Counter(), Counter()).as_json()
-    file = ContentFile(b"", name=f"{SECRET}.csv")
-    preview = imports.preview_run(actor=make_user("alma"), file=file, source="contacts", result=result)
+    file = ContentFile(f"Namn\nMaja {SECRET}\n".encode(), name=f"{SECRET}.csv")
+    preview = imports.upload_run(actor=make_user("alma"), file=file, source="contacts")
+    imports.finish_reading(run=preview, result=result, rows=1)
+    mapping = import_mappings.save(actor=make_user("alma"), name=SECRET, columns={"Namn": "name"})
     rows = {
         "area": county,
         "party": make.party("C"),
@@ -66,11 +70,14 @@ def build() -> dict[str, dict[str, Any]]:
         "task": task,
         "user": make_user("bo"),
         "import": preview,
+        "mapping": mapping,
         "operation": _operation(person),
+        "export": _export(),
     }
     seat = posts.define(organization=body, role=f"{SECRET}ledamot", number=1, actor=actor)[0]
     rule = composition_rules.add(organization=body, measure="each_county", areas=[county], at_least=2, actor=actor)
     rows |= {"post": seat, "rule": rule}
+    rows["list"] = contact_lists.add(name=f"Lista {SECRET}", actor=actor, people=[person.pk])
     rows["saved_view"] = saved_views.add(
         actor=actor, list_name="contacts:person_list", name=f"Vy {SECRET}", query="party=C", is_shared=True
     )
@@ -78,8 +85,16 @@ def build() -> dict[str, dict[str, Any]]:
     arguments: dict[str, dict[str, Any]] = {name: {"pk": row.pk} for name, row in rows.items()}
     gap = {"pk": body.pk, "rule": rule.pk, "group": f"area-{county.pk}"}
     arguments |= {"gap": gap, "kind": {"kind": body.kind}}
+    arguments["list_member"] = {"pk": rows["list"].pk, "person": person.pk}
     arguments |= {"person_action": {"action": "ansvarig"}, "organization_action": {"action": "organization-etikett"}}
     return {**arguments, "": {}, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}
+
+
+def _export() -> ExportLog:
+    """A long export of the administrator's: others may not fetch its file."""
+    log = exports.log(actor=make_user("dag"), what=f"Personer {SECRET}", file_format="csv", rows=1)
+    log.file.save("export.csv", ContentFile(SECRET.encode()))
+    return log
 
 
 def _operation(person: Any) -> Operation:
