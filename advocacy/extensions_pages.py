@@ -19,7 +19,7 @@ from crm.common.extensions import Panel, TimelineEntry, TimelineSource
 
 PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
 ENOUGH = 41  # one more than a timeline shows: whether there are more
-COMING, BRIEF_CONTACTS, BRIEF_TASKS = 3, 5, 5
+COMING, BRIEF_CONTACTS, BRIEF_TASKS = 3, 5, 4
 
 
 def register() -> None:
@@ -173,5 +173,5 @@ def _brief(obj: Any, user: Any) -> dict[str, Any]:
         "last_met_on": found.last_met_on,
         "coming": _coming(obj, user)[:1],
         "tasks": list(tasks.filter(related)[:BRIEF_TASKS]),
-        "priorities": list(dict.fromkeys(about))[:6],
+        "priorities": list(dict.fromkeys(about))[:5],
     }

@@ -95,8 +95,8 @@ def _membership_q(dimension: str, values: list[Any], day: Day) -> Q:
         return Q(**{MEMBERSHIP_LOOKUP[Dimension(dimension)]: values})
     match dimension:
         case Dimension.AREA:
-            own = Q(area__in=values) | Q(area__county__in=values)
-            inherited = Q(organization__area__in=values) | Q(organization__area__county__in=values)
+            own = in_area(values, "area")
+            inherited = in_area(values, "organization__area")
             return own | (Q(area__isnull=True) & inherited)
         case Dimension.ORGANIZATION:
             return Q(organization__in=values) | Q(
@@ -124,11 +124,12 @@ def _membership_q(dimension: str, values: list[Any], day: Day) -> Q:
 
 
 def organizations_in(criteria: list[Conditions], day: Day) -> QuerySet[Organization]:
-    """Organizations in the audience on `day`. What only people have (roles, lists) is left aside."""
+    """Organizations in the audience that exist on `day`. What only people have (roles, lists) is left aside."""
     wanted = _any_of(criteria, _organization_q, day)
     if wanted is None:
         return Organization.objects.none()
-    return Organization.objects.filter(merged_into__isnull=True, is_own_body=False).filter(wanted)
+    there = Organization.objects.filter(active_q(day), merged_into__isnull=True, is_own_body=False)
+    return there.filter(wanted)
 
 
 ORGANIZATION_LOOKUP = {
@@ -147,7 +148,7 @@ def _organization_q(dimension: str, values: list[Any], day: Day) -> Q:
         case Dimension.ROLE_KIND | Dimension.CONTACT_LIST:
             return Q()
         case Dimension.AREA:
-            return Q(area__in=values) | Q(area__county__in=values)
+            return in_area(values, "area")
         case Dimension.RESPONSIBILITY:
             return Q(Exists(_responsible(values, deeper(day), OuterRef("pk"))))
         case Dimension.CUSTOMER_STATUS:
@@ -155,6 +156,11 @@ def _organization_q(dimension: str, values: list[Any], day: Day) -> Q:
         case Dimension.TAG:
             return Q(Exists(OrganizationTag.objects.filter(tag__in=values, organization=OuterRef("pk"))))
     raise ValueError(f"unknown dimension {dimension!r}")
+
+
+def in_area(areas: list[Any], path: str) -> Q:
+    """In one of the areas, in a county among them, or in a municipality that became part of one of them."""
+    return Q(**{f"{path}__in": areas}) | Q(**{f"{path}__county__in": areas}) | Q(**{f"{path}__successor__in": areas})
 
 
 def _responsible(values: list[Any], day: Day, organization: OuterRef) -> QuerySet[Any]:

@@ -123,11 +123,13 @@ def change(
     actor: User,
     version: int | None = None,
     reason: str = "",
+    keeps_leaves: bool = False,
     **changes: Unpack[MembershipChanges],
 ) -> Membership:
     """Change a mandate from the day `on`: the old one ends the day before, and a new one starts. Returns the new one.
 
-    The new one is held until the day that the old one was to be held; a leave that lasts longer goes on with it.
+    The new one is held until the day that the old one was to be held; a leave that lasts longer goes on with it, in
+    another organization only with `keeps_leaves`.
     """
     permissions.require_editing(actor)
     current = _current(membership, version)
@@ -150,7 +152,7 @@ def change(
     _check_not_held(successor)
     _check_seat(successor)
     writes.save(successor, actor=actor, reason=reason)
-    if successor.organization_id == current.organization_id:
+    if keeps_leaves or successor.organization_id == current.organization_id:
         _carry_on(current, successor, on, actor, reason)
     return successor
 
@@ -192,6 +194,7 @@ def unstrike(*, membership: Membership, actor: User, reason: str = "") -> Member
     if not current.is_struck:
         return current
     _check_not_held(current, may_overlap=True)
+    _check_seat(current)
     current.struck_at, current.struck_reason = None, ""
     return writes.save(current, actor=actor, reason=reason)
 

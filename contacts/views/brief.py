@@ -16,7 +16,7 @@ from crm.common import extensions
 from crm.common.dates import today
 from crm.common.views import MemberView, get_visible
 
-MANDATES, PAST, NOTES, PEOPLE = 6, 3, 3, 3
+MANDATES, PAST, NOTES, PEOPLE = 5, 2, 2, 2
 
 
 class PersonBrief(MemberView):
