@@ -1,6 +1,7 @@
 """The goal page, the lists behind its figures, its workbook and its form."""
 
 import datetime as dt
+from contextlib import closing
 from io import BytesIO
 
 import openpyxl
@@ -12,6 +13,12 @@ from contacts.models import Term
 from crm.models import ExportLog
 from tests.advocacy.world import World
 from tests.base import client_of
+
+
+def book_of(response):
+    with closing(response):
+        return openpyxl.load_workbook(BytesIO(response.getvalue()))
+
 
 PERIOD = {"first": "2023-01-01", "last": "2023-06-30"}
 
@@ -67,7 +74,7 @@ def test_lists_show_the_mandate_that_counts_on_the_last_day(world, bo):
     counted = page.context["object_list"][0].counted_as
     assert counted != later and counted.organization == world.riksdag and counted.party == world.parties[0]
     response = client_of(bo).get(reverse("advocacy:goal_export", args=[world.g.pk]), PERIOD)
-    row = [cell.value for cell in openpyxl.load_workbook(BytesIO(response.content))["Träffade"][2]]
+    row = [cell.value for cell in book_of(response)["Träffade"][2]]
     assert row == ["Test, Anna", "S", "Ledamot, Sveriges riksdag", "Stockholms län"]
 
 
@@ -107,7 +114,7 @@ def test_a_list_of_names_leaves_out_whom_only_confidential_contacts_tell_of(worl
         page = client_of(bo).get(units_url(world, figure), PERIOD)
         assert page.context["object_list"] == [] and page.context["hidden"] == 1
     response = client_of(bo).get(reverse("advocacy:goal_export", args=[world.g.pk]), PERIOD)
-    book = openpyxl.load_workbook(BytesIO(response.content))
+    book = book_of(response)
     assert not any(row[0].value for row in book["Träffade"].iter_rows(min_row=2))
     mine = client_of(world.alma).get(units_url(world, "covered"), PERIOD)
     assert [p.given_name for p in mine.context["object_list"]] == ["Anna"]
@@ -115,12 +122,38 @@ def test_a_list_of_names_leaves_out_whom_only_confidential_contacts_tell_of(worl
 
 def test_workbook_holds_the_figures_and_the_lists_and_is_logged(world, bo):
     response = client_of(bo).get(reverse("advocacy:goal_export", args=[world.g.pk]), PERIOD)
-    book = openpyxl.load_workbook(BytesIO(response.content))
+    book = book_of(response)
     figures = {row[0].value: row[1].value for row in book["Siffror"].iter_rows(min_row=2)}
     assert float(figures["Täckningsgrad, %"]) == 50.0 and int(figures["Träffade i målgruppen"]) == 1
     assert [row[0].value for row in book["Träffade"].iter_rows(min_row=2)] == ["Test, Anna"]
     assert [row[0].value for row in book["Ännu inte träffade"].iter_rows(min_row=2)] == ["Test, Bengt"]
-    assert ExportLog.objects.get().user == bo
+    days = [[cell.value.date() for cell in row[2:]] for row in book["Siffror"].iter_rows(min_row=2)]
+    assert days[0] == [dt.date(2023, 1, 1), dt.date(2023, 6, 30)]
+    log = ExportLog.objects.get()
+    assert (log.user, log.rows) == (bo, 3) and "2023-06-30" in log.filters
+
+
+def test_workbook_over_the_limit_asks_for_a_reason(world, bo, eva, settings):
+    settings.EXPORT_LIMIT = 1
+    url = reverse("advocacy:goal_export", args=[world.g.pk])
+    asked = client_of(bo).get(url, PERIOD)
+    assert asked.status_code == 403 and 'name="reason"' in asked.content.decode()
+    assert not ExportLog.objects.exists()
+    assert "Träffade" in book_of(client_of(bo).get(url, {**PERIOD, "reason": "Styrelsens möte"})).sheetnames
+    assert ExportLog.objects.get().reason == "Styrelsens möte"
+    assert "Träffade" in book_of(client_of(eva).get(url, PERIOD)).sheetnames
+
+
+def test_the_list_behind_a_figure_is_taken_out_as_it_stands(world, bo):
+    url = reverse("advocacy:goal_units_export", args=[world.g.pk, "audience"])
+    page = client_of(bo).get(url, PERIOD)
+    assert [str(column["label"]) for column in page.context["columns"]][:4] == ["Namn", "Parti", "Uppdrag", "Län"]
+    response = client_of(bo).get(url, {**PERIOD, "format": "xlsx"})
+    sheet = book_of(response).worksheets[0]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["Test, Anna", "Test, Bengt"]
+    assert ExportLog.objects.get().rows == 2
+    with closing(client_of(bo).post(f"{url}?first=2023-01-01&last=2023-06-30", {"format": "vcard"})) as cards:
+        assert cards.getvalue().count(b"BEGIN:VCARD") == 2
 
 
 def test_the_matrix_of_parties_and_counties_adds_up_to_the_figure_on_top(world, bo):

@@ -54,7 +54,10 @@ class ExportPage:
         return []
 
     def arrange(self, **kwargs: Any) -> None:
-        """Find what the address names, before anything is asked of the list."""
+        """Find what the address names before anything is asked of the list: its own `arrange`, if it has one."""
+        of_list = getattr(super(), "arrange", None)
+        if of_list is not None:
+            of_list(**kwargs)
 
     # --- Asking -------------------------------------------------------------------------------------------
 
@@ -218,13 +221,13 @@ class ExportPage:
 
     def file(self, format_: Format, taking: Taking, log: ExportLog) -> FileResponse:
         file = tempfile.TemporaryFile()  # noqa: SIM115 the response closes it
-        self.counted(log, format_.write(file, taking))
+        self.note_count(log, format_.write(file, taking))
         file.seek(0)
         name = f"{taking.name} {today():%Y-%m-%d}.{format_.extension}"
         return FileResponse(file, as_attachment=True, filename=name, content_type=format_.content_type)
 
     @staticmethod
-    def counted(log: ExportLog, rows: int) -> None:
+    def note_count(log: ExportLog, rows: int) -> None:
         """What was written is what counts: some forms leave people out."""
         if log.rows != rows:
             log.rows = rows
@@ -269,7 +272,7 @@ class ExportPage:
 
     def show_text(self, format_: Format, taking: Taking, log: ExportLog) -> HttpResponse:
         shown = format_.shown(taking)  # type: ignore[misc]
-        self.counted(log, shown["rows"])
+        self.note_count(log, shown["rows"])
         name = str(self.export_name)
         crumbs = [
             {"label": name, "url": f"{self.list_path}?{self.query.urlencode()}"},
