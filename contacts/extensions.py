@@ -8,16 +8,14 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts import extensions_bulk
-from contacts.columns import describe_organization, describe_person, role_line
-from contacts.models import Membership, Organization, Person
+from contacts import extensions_bulk, extensions_search
+from contacts.columns import role_line
+from contacts.models import Membership
 from contacts.services.merge_joins import FACTS
 from crm.common import extensions
 from crm.common.extensions import (
     MergeRule,
     NavigationItem,
-    SearchHit,
-    SearchProvider,
     TimelineEntry,
     TimelineSource,
 )
@@ -39,15 +37,7 @@ def register() -> None:
     source = extensions.timeline_sources.add
     source(TimelineSource("memberships", PERSON, gettext_lazy("Uppdrag"), person_entries))
     source(TimelineSource("members", ORGANIZATION, gettext_lazy("Uppdrag"), organization_entries))
-    search = extensions.search_providers.add
-    search(
-        SearchProvider("people", gettext_lazy("Personer"), search_people, "contacts:person_list", 10),
-    )
-    search(
-        SearchProvider(
-            "organizations", gettext_lazy("Organisationer"), search_organizations, "contacts:organization_list", 20
-        ),
-    )
+    extensions_search.register()
 
 
 def person_entries(person: Any, user: Any, limit: int) -> list[TimelineEntry]:
@@ -93,21 +83,6 @@ def detail(membership: Membership) -> str:
     party = membership.party.name if membership.party else ""
     area = membership.area.name if membership.area else ""
     return ", ".join(part for part in (party, area) if part)
-
-
-def search_people(text: str, user: Any, limit: int) -> tuple[list[SearchHit], int]:
-    found = Person.objects.visible_to(user).pickable()
-    hits = [SearchHit(p.name, describe_person(p)["detail"], p.get_absolute_url()) for p in found.suggested(text, limit)]
-    return hits, found.matching(text).count() if len(hits) >= limit else len(hits)
-
-
-def search_organizations(text: str, user: Any, limit: int) -> tuple[list[SearchHit], int]:
-    found = Organization.objects.visible_to(user).pickable()
-    hits = [
-        SearchHit(o.name, describe_organization(o)["detail"], o.get_absolute_url())
-        for o in found.suggested(text, limit)
-    ]
-    return hits, found.matching(text).count() if len(hits) >= limit else len(hits)
 
 
 # Rows that say the same of one person or organization when they agree in this, and in their days.

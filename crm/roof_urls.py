@@ -9,6 +9,7 @@ app_name = "crm"
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("sok/", search.Search.as_view(), name="search"),
+    path("sok/forslag/", search.SearchSuggest.as_view(), name="search_suggest"),
     path("sprak/", language.set_language, name="language"),
     path("exporter/", exports.ExportList.as_view(), name="export_list"),
     path("exporter/<int:pk>/", exports.ExportDetail.as_view(), name="export_detail"),

@@ -256,7 +256,8 @@ class Goal(Versioned):
         related_name="successors",
         verbose_name=_("föregångare"),
     )
-    history = Tracked()
+    search_text = models.TextField(editable=False, default="")
+    history = Tracked(excluded_fields=["search_text"])
 
     objects = GoalQuerySet.as_manager()
 
@@ -271,6 +272,9 @@ class Goal(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("advocacy:goal_detail", args=[self.pk])
+
+    def derive(self) -> None:
+        self.search_text = stemmed(self.code, self.statement)
 
 
 class Activity(Versioned, Dated):

@@ -10,7 +10,6 @@ from django.db import models
 from crm.common import search
 from crm.common.dates import active_q
 from crm.common.permissions import is_member
-from crm.common.text import stem, stemmed, tokens
 
 if TYPE_CHECKING:
     from advocacy.models import Goal, Plan, Priority  # noqa: F401
@@ -52,10 +51,8 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         return self if is_member(user) else self.none()
 
     def matching(self, text: str) -> GoalQuerySet:
-        """Goals with every word of `text`, in any form, in code or statement: dozens, read here."""
-        wanted = [stem(word) for word in tokens(text)]
-        rows = [(pk, f" {stemmed(*said)}") for pk, *said in self.values_list("pk", "code", "statement")]
-        return self.filter(pk__in=[pk for pk, said in rows if all(f" {word}" in said for word in wanted)])
+        """Every word of `text`, in any form, stands in the code or the statement."""
+        return search.holding_stems(self, text)
 
     def named(self, name: str, day: dt.date) -> Goal:
         """The goal that a command names: 'SAMHB-1' in the current plan, '2023:SA24-1' in another.

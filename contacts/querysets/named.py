@@ -42,9 +42,9 @@ class NamedQuerySet(models.QuerySet[M]):
     def named(self, text: str, limit: int) -> list[int]:
         """The ids of the best `limit` rows for `text`, best first."""
         asked = Asked(text)
-        others = [source] if (source := self.addressed("address", asked)) else []
+        others = [source] if (source := self.addressed("name", asked)) else []
         found = search.find({"name": self}, asked, limit, others)
-        rows = [*found.get("address", ()), *found.get("name", ())]
+        rows = [*found.get(f"name{search.ADDRESS}", ()), *found.get("name", ())]
         return list(dict.fromkeys(row.pk for row in rows))[:limit]
 
     # --- By address or identifier -----------------------------------------------------------------------
@@ -60,7 +60,7 @@ class NamedQuerySet(models.QuerySet[M]):
         ]
         found = models.functions.Coalesce(*why) if len(why) > 1 else why[0]
         rows = self.filter(self._addressed(asked)).order_by("sort_key", "pk")
-        return search.Source(name, search.narrow(rows, sort="sort_key", said="search_text", found=found))
+        return search.Source(f"{name}{search.ADDRESS}", search.narrow(rows, sort="sort_key", said="search_text", found=found))
 
     @property
     def _holder(self) -> str:

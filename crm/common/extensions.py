@@ -90,30 +90,44 @@ class TimelineSource:
 
 @dataclass(frozen=True)
 class SearchHit:
-    """One hit of the global search."""
+    """One hit of the global search. `reason` says why, where the title does not: 'tidigare namn: …'; both are marked.
+
+    `is_near`: spelt nearly so.
+    """
 
     title: str
     detail: str
     url: str
+    reason: str = ""
+    is_near: bool = False
 
 
 @dataclass(frozen=True)
 class SearchProvider:
-    """A group of the global search: `search(text, user, limit)` returns (hits, total)."""
+    """A group of the global search.
+
+    `rows(asked, user)` gives what the user may find: with `by_name` a queryset of a model with `search_text` and
+    `sort_key`, whose names are found forgivingly; else what `search.narrow` made of the rows that match, best first.
+    `addressed(asked, user)` gives a source of those found by an address. `hits(rows, asked, user)` is how they look.
+    """
 
     name: str
     label: Any
-    search: Callable[[str, Any, int], tuple[list[SearchHit], int]]
+    rows: Callable[[Any, Any], Any]
+    hits: Callable[[list[Any], Any, Any], list[SearchHit]]
     list_url_name: str = ""
     order: int = 100
+    by_name: bool = False
+    addressed: Callable[[Any, Any], Any] | None = None
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Some of a selection that a change of many passes by, and why."""
+    """Some of a selection that a change of many passes by, and why; the first few by name."""
 
     reason: str
     count: int
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
     python -m tests.benchmarks.search_cases        (in the database of the settings, filled by `seed_benchmark`)
 
 A case is what somebody might type and the people meant by it: those of that full name, or, when a family name alone is
-typed, those of that family name (Ålström and Alström are both meant by 'alstrom'). Found means: one of them is among the ten first. Names are drawn as people are drawn
-from the register, so that common names are asked for often and rare ones at times; same register, same cases.
+typed, those of that family name (Ålström and Alström are both meant by 'alstrom'). Found means: one of them is among
+the ten first. Names are drawn as people are drawn from the register, so that common names are asked for often and rare
+ones at times; same register, same cases.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def cases(people: Iterable[tuple[int, str, str]], each: int = EACH) -> list[Case
 class _Maker:
     def __init__(self, people: list[tuple[int, str, str]], each: int) -> None:
         self.people, self.each = people, each
-        self.rng = random.Random(SEED)  # noqa: S311
+        self.rng = random.Random(SEED)
         self.of_name: dict[tuple[str, str], set[int]] = defaultdict(set)
         self.of_family: dict[str, set[int]] = defaultdict(set)
         for pk, given, family in people:
@@ -221,8 +222,9 @@ def main() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
     django.setup()
-    from contacts.models import Person
     from django.db import connection
+
+    from contacts.models import Person
 
     result = of_register()
     print(f"{connection.vendor}\n{result.table()}")

@@ -43,6 +43,8 @@ def test_typing_arrowing_and_enter_choose_several_people(form_page, people, axe)
     axe(page)
     page.keyboard.press("ArrowDown")
     assert page.locator(f"#{page.get_attribute(INPUT, 'aria-activedescendant')}").locator("mark").inner_text() == "Maj"
+    assert "Maja" in page.locator("[role=option][aria-selected=true]").inner_text()
+    page.keyboard.press("ArrowDown")
     assert "Majken" in page.locator("[role=option][aria-selected=true]").inner_text()
     page.keyboard.press("Enter")
     page.keyboard.type("åsa")
@@ -60,6 +62,19 @@ def test_one_who_is_chosen_is_not_offered_again(form_page):
     page.keyboard.press("Enter")
     page.keyboard.type("maj")
     assert options(page) == ["Majken Lindroth"]
+
+
+def test_enter_without_a_hit_goes_to_adding_or_says_that_there_is_none(form_page):
+    page = form_page
+    page.keyboard.type("Nina Nyvald")
+    page.wait_for_selector(".combobox-create")
+    page.keyboard.press("Enter")
+    assert "Nina Nyvald" in page.locator("[role=option][aria-selected=true]").inner_text()
+    page.focus("#id_event")
+    page.keyboard.type("xyzzy")
+    page.wait_for_selector(".combobox-note")
+    page.keyboard.press("Enter")
+    page.get_by_text("Ingen träff på ”xyzzy”.").first.wait_for()
 
 
 def test_backspace_in_an_empty_field_takes_the_last_one_away(form_page):

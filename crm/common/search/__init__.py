@@ -5,23 +5,28 @@ whole words up. So results are the same on SQLite and PostgreSQL. See docs/decis
 """
 
 from crm.common.search.asking import Asked
-from crm.common.search.finding import Row, Source, find, narrow, unite
+from crm.common.search.finding import ADDRESS, MOST, Row, Source, find, narrow, unite
 from crm.common.search.index import Lookup, begun, condition, holding, holding_stems, whole
+from crm.common.search.marking import excerpt, marked
 from crm.common.search.vocabulary import learn, learn_from
 from crm.common.text import stem
 
 __all__ = [
+    "ADDRESS",
+    "MOST",
     "Asked",
     "Lookup",
     "Row",
     "Source",
     "begun",
     "condition",
+    "excerpt",
     "find",
     "holding",
     "holding_stems",
     "learn",
     "learn_from",
+    "marked",
     "narrow",
     "stem",
     "unite",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +18,7 @@ from crm.common.search.index import Lookup, condition
 # So many rows of each kind are looked at; of more, only that they are more is said.
 MOST = 1_000
 READ = 200
+ADDRESS = ":address"
 # Two words spelt nearly so: somebody with one word less may be meant as well.
 FAR = 2 * SLIP
 # Å, ä and ö as sort keys hold them, and as they are folded.
@@ -40,18 +42,25 @@ class Row:
     sort: str
     said: str
     found: str
+    more: str
     total: int
     distance: float = 0.0
 
+    @property
+    def day(self) -> dt.date | None:
+        """`sort`, when it is a day or a moment, as either database writes it."""
+        return dt.date.fromisoformat(self.sort[:10]) if self.sort else None
 
-def narrow(rows: Any, *, sort: str = "", said: str = "", found: Any = None) -> Any:
-    """The four columns that all kinds of rows have in common, as text."""
+
+def narrow(rows: Any, *, sort: Any = "", said: Any = "", found: Any = "", more: Any = "") -> Any:
+    """The columns that all kinds of rows have in common, as text: fields or expressions."""
     text = TextField()
-    return rows.annotate(
-        _sort=Cast(F(sort), text) if sort else Value("", text),
-        _said=Cast(F(said), text) if said else Value("", text),
-        _found=Cast(found, text) if found is not None else Value("", text),
-    ).values_list("pk", "_sort", "_said", "_found")
+    given = {"_sort": sort, "_said": said, "_found": found, "_more": more}
+    made = {
+        name: Cast(F(value) if isinstance(value, str) else value, text) if value else Value("", text)
+        for name, value in given.items()
+    }
+    return rows.annotate(**made).values_list("pk", *made)
 
 
 def by_name(rows: Any, asked: Asked, lookups: list[Lookup], beginnings: tuple[str, ...]) -> Any:
@@ -94,8 +103,8 @@ def unite(sources: Iterable[Source]) -> dict[str, list[Row]]:
     if parts:
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), params)
-            for name, pk, sort, said, why, total in cursor.fetchall():
-                found[name].append(Row(pk, sort or "", said or "", why or "", total))
+            for name, pk, *texts, total in cursor.fetchall():
+                found[name].append(Row(pk, *(text or "" for text in texts), total))
     return found
 
 
@@ -111,7 +120,8 @@ def ranked(rows: list[Row], asked: Asked, beginnings: tuple[str, ...]) -> list[R
 
 
 def find(named: dict[str, Any], asked: Asked, limit: int, others: Iterable[Source] = ()) -> dict[str, list[Row]]:
-    """Rows of many kinds. `named` are querysets that are found by name, forgivingly; `others` as they are.
+    """Rows of many kinds. `named` are querysets that are found by name, forgivingly; `others` as they are; whoever
+    is found by an address (a source whose name ends so) is not looked for among those whose name is like it.
 
     Names are looked for as they are spelt; where that gives fewer than `limit`, what is spelt nearly so comes after;
     and when nothing at all was found, what holds all words but one.
@@ -126,7 +136,7 @@ def find(named: dict[str, Any], asked: Asked, limit: int, others: Iterable[Sourc
         found[name] = ranked(found[name], asked, asked.beginnings)
     nothing = not any(found.values())
     short = [name for name in named if len(found[name]) < limit]
-    by_address = any(rows and rows[0].found for rows in found.values())
+    by_address = any(rows for name, rows in found.items() if name.endswith(ADDRESS))
     if short and not by_address and (nothing or not asked.is_plain):
         begin = asked.close_beginnings
         more = unite(Source(name, by_name(named[name], asked, asked.close, begin)) for name in short)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 # In order. What sounds alike in Swedish names comes to be written alike; å ä ö are folded already.
 _SOUNDS = (
@@ -28,7 +29,7 @@ def sound(word: str) -> str:
 
 
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_BESIDE = {pair for row in KEYS for pair in (*zip(row, row[1:], strict=False), *zip(row[1:], row, strict=False))}
+_BESIDE = {pair for row in KEYS for one in pairwise(row) for pair in (one, one[::-1])}
 UNLIKELY, LESS_LIKELY, LIKELY = 0.3, 0.1, -0.2
 
 

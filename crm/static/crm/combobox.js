@@ -9,52 +9,7 @@
   const WAIT = 160;
   let serial = 0;
 
-  function make(tag, className, text) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text !== undefined) element.textContent = text;
-    return element;
-  }
-
-  function svg(tag, attributes) {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    return element;
-  }
-
-  function partyChip(code, color) {
-    const chip = make("span", "party");
-    const edge = svg("svg", { class: "party-edge", width: "4", height: "20", "aria-hidden": "true" });
-    edge.append(svg("rect", { width: "4", height: "20", fill: /^#[0-9a-f]{6}$/i.test(color) ? color : "#66757d" }));
-    chip.append(edge, code);
-    return chip;
-  }
-
-  function cross() {
-    const icon = svg("svg", { class: "icon", width: "14", height: "14", viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": "2", "stroke-linecap": "round", "aria-hidden": "true" });
-    icon.append(svg("path", { d: "M18 6 6 18" }), svg("path", { d: "m6 6 12 12" }));
-    return icon;
-  }
-
-  /** `text` with the places where the words of `query` begin a word marked. */
-  function marked(text, query) {
-    const holder = make("span");
-    const words = query.trim().split(/\s+/).filter(Boolean).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    if (!words.length) {
-      holder.textContent = text;
-      return holder;
-    }
-    const pattern = new RegExp(`(^|[\\s(-])(${words.join("|")})`, "gi");
-    let last = 0;
-    for (const match of text.matchAll(pattern)) {
-      const start = match.index + match[1].length;
-      if (start < last) continue;
-      holder.append(text.slice(last, start), make("mark", "", match[2]));
-      last = start + match[2].length;
-    }
-    holder.append(text.slice(last));
-    return holder;
-  }
+  const { make, partyChip, cross, marked } = window.samsyn.parts;
 
   class Combobox {
     constructor(root) {
@@ -153,7 +108,7 @@
       if (!rows.length) rows.push({ note: this.texts.textNone });
       if (this.texts.createUrl && query) rows.push({ create: true, text: `${this.texts.createLabel}: ${query}`, query });
       this.fill(rows, query);
-      if (options.length) this.activate(0);
+      this.list.querySelector(".combobox-option:not(.combobox-create)")?.classList.add("combobox-first");
       clearTimeout(this.counting);
       this.counting = setTimeout(() => {
         const count = options.length;
@@ -230,7 +185,7 @@
         case "Enter":
           if (event.ctrlKey || event.metaKey) break;
           event.preventDefault();
-          if (open && this.active >= 0) this.choose(this.options[this.active]);
+          if (open) this.enter();
           else if (this.input.value.trim()) this.ask();
           break;
         case "Escape":
@@ -248,6 +203,22 @@
           }
           break;
       }
+    }
+
+    /** Enter takes what the arrows chose, else the best hit; without hits it goes to adding, or says that there are none. */
+    enter() {
+      const best = this.options.findIndex((row) => !row.note && !row.create);
+      const adding = this.options.findIndex((row) => row.create);
+      if (this.active >= 0) this.choose(this.options[this.active]);
+      else if (best >= 0) this.choose(this.options[best]);
+      else if (adding >= 0) this.activate(adding);
+      else this.missing();
+    }
+
+    missing() {
+      this.hint.textContent = this.texts.textMissing.replace("%s", this.input.value.trim());
+      this.hint.hidden = false;
+      this.say(this.hint.textContent);
     }
 
     move(step) {
