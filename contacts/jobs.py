@@ -2,63 +2,163 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from contacts.imports import engine
-from contacts.imports.result import KINDS, ImportResult, Unusable, lines
-from contacts.services import import_runs as imports
+from contacts import permissions
+from contacts.imports import engine, layout
+from contacts.imports.contact_list import ContactList
+from contacts.imports.contact_matching import Options
+from contacts.imports.engine import Reading
+from contacts.imports.progress import Progress
+from contacts.imports.result import Tally, Unusable
+from contacts.services import import_runs
+from contacts.services.import_carrying import HeldUp
+from contacts.services.import_plan import Plan
 from crm.models import ImportRun, User
 
-
-class _Outdated(Exception):
-    """What would be done is no longer what was previewed."""
+SHOWN_WARNINGS = 40
+State = ImportRun.State
 
 
 @transaction.atomic
-def start_import(*, run: ImportRun, actor: User) -> bool:
+def start_reading(*, run: ImportRun, actor: User) -> bool:
+    """Let a job find out what a file would do; False when one does already."""
+    if not import_runs.start_reading(actor=actor, run=run):
+        return False
+    read_file.enqueue(run.pk, actor.pk)
+    return True
+
+
+@transaction.atomic
+def start_import(*, run: ImportRun, actor: User, good_rows: bool = False) -> bool:
     """Confirm a previewed import and put it in the queue; False when that was done already."""
-    if not imports.queue_run(actor=actor, run=run):
+    if not import_runs.queue_run(actor=actor, run=run, good_rows=good_rows):
         return False
     apply_import.enqueue(run.pk, actor.pk)
     return True
 
 
+@transaction.atomic
+def start_again(*, run: ImportRun, actor: User) -> bool:
+    """Put a job that was stopped half-way in the queue once more; False when it has come to its end after all."""
+    what = import_runs.start_again(actor=actor, run=run)
+    if what:
+        (read_file if what == "read" else apply_import).enqueue(run.pk, actor.pk)
+    return bool(what)
+
+
+@task()
+def read_file(run_id: int, user_id: int) -> None:
+    """Find out what a file would do, for somebody to look through."""
+    _carefully(run_id, user_id, State.READING, _read)
+
+
 @task()
 def apply_import(run_id: int, user_id: int) -> None:
     """Carry out a confirmed import: all of it, or nothing and the reason on its page."""
+    _carefully(run_id, user_id, State.QUEUED, _apply)
+
+
+def _carefully(run_id: int, user_id: int, state: str, work: Callable[[ImportRun, User, Progress], None]) -> None:
     actor = User.objects.get(pk=user_id)
+    run = ImportRun.objects.filter(pk=run_id, state=state).first()
+    if run is None:
+        return
+    progress = Progress(run.pk)
     with translation.override(actor.language):
-        run = ImportRun.objects.get(pk=run_id)
         try:
-            with transaction.atomic():
-                _apply(run_id, actor)
-        except _Outdated:
-            _preview_again(run)
+            progress(0)
+            import_runs.note_start(run=run)
+            work(run, actor, progress)
         except Unusable as error:
-            imports.fail_run(run=run, message=str(error))
+            import_runs.fail_run(run=run, message=str(error))
         except Exception:
             message = _("Något gick fel i Samsyn. Ingenting är infört. Felet är noterat i loggen.")
-            imports.fail_run(run=run, message=message)
+            import_runs.fail_run(run=run, message=message)
             raise
+        finally:
+            progress.end()
 
 
-def _apply(run_id: int, actor: User) -> None:
-    run = ImportRun.objects.select_for_update().get(pk=run_id)
-    if run.state != ImportRun.State.QUEUED:
-        return
-    result = engine.apply(engine.SOURCES[run.source], _content(run), run.file_name, actor=actor)
-    fresh = result.as_json()
-    if not result.applied or any(fresh[kind] != run.result.get(kind) for kind in KINDS):
-        raise _Outdated
-    imports.finish_run(run=run, result=fresh)
+def _read(run: ImportRun, actor: User, progress: Progress, note: str = "") -> None:
+    found, tally = _reading(run, actor), Tally()
+    with transaction.atomic():
+        import_runs.forget_rows(run=run)
+    for plan in found.parts(progress=progress):
+        tally.add(plan)
+        import_runs.tell_rows(run=run, outcomes=plan.outcomes.values())
+    result = {**_result(found, tally), "decided": len(run.decisions)}
+    import_runs.finish_reading(run=run, result=result, rows=tally.rows, note=note)
 
 
-def _preview_again(run: ImportRun) -> None:
-    plan = engine.preview(engine.SOURCES[run.source], _content(run), run.file_name)
-    imports.renew_preview(run=run, result={**ImportResult.of(plan, applied=False).as_json(), "lines": lines(plan)})
+def _apply(run: ImportRun, actor: User, progress: Progress) -> None:
+    found, tally = _reading(run, actor), Tally()
+    expected = run.result.get("digest", "")
+
+    def told(plan: Plan) -> None:
+        tally.add(plan)
+        import_runs.tell_rows(run=run, outcomes=plan.outcomes.values())
+
+    try:
+        with transaction.atomic():
+            held = ImportRun.objects.select_for_update().get(pk=run.pk)
+            if held.state != State.QUEUED:
+                return
+            import_runs.forget_rows(run=run)
+            operation = engine.carry_out(
+                found,
+                run.file_name,
+                told,
+                lambda: tally.digest() == expected,
+                actor=actor,
+                good_rows=bool(run.options.get("good_rows")),
+                progress=progress,
+            )
+            if operation is None:
+                import_runs.tell_rows(run=run, outcomes=[o for plan in found.parts() for o in plan.outcomes.values()])
+            result = {**_result(found, tally), "applied": True}
+            import_runs.finish_run(run=run, result=result, operation=operation)
+    except HeldUp:
+        note = _("Registret har ändrats sedan granskningen. Ingenting är infört; granska igen.")
+        _read(run, actor, progress, note if tally.digest() != expected else "")
+
+
+def _reading(run: ImportRun, actor: User) -> Reading:
+    """The file of a run with what was chosen and decided. Raises Unusable."""
+    source, content = engine.SOURCES[run.source], _content(run)
+    if source.plan is not None:
+        return engine.reading(source, content, run.file_name)
+    opened = engine.book(content, run.file_name)
+    options = Options(
+        asks=True,
+        decisions={int(row): choice for row, choice in run.decisions.items()},
+        create_kind=run.options.get("create_kind", ""),
+        owner=actor,
+        may_add=permissions.may_add(actor),
+        may_change=permissions.may_edit(actor),
+        tag=run.options.get("tag", ""),
+        list_name=run.options.get("list_name", ""),
+    )
+    return ContactList(opened, layout.restored(opened, run.options), options)
+
+
+def _result(found: Reading, tally: Tally) -> dict[str, Any]:
+    """What the page shows besides the rows."""
+    told = tally.result(applied=False, warnings=found.warnings()).as_json()
+    kept = {name: value for name, value in told.items() if name not in import_runs.NAMING}
+    return {
+        **kept,
+        "warnings": told["warnings"][:SHOWN_WARNINGS],
+        "states": dict(tally.states),
+        "wrong_values": len(tally.wrong),
+        "digest": tally.digest(),
+    }
 
 
 def _content(run: ImportRun) -> bytes:

@@ -32,3 +32,13 @@ def require_managing(actor: User) -> None:
 def may_change_note(user: Any, note: Note) -> bool:
     """One's own notes as an editor; a manager everybody's."""
     return can(user, Role.MANAGER) or (can(user, Role.EDITOR) and note.written_by_id == user.pk)
+
+
+def may_add(user: Any) -> bool:
+    """Whether `user` may add people and organizations; today whoever may edit them."""
+    return may_edit(user)
+
+
+def require_adding(actor: User) -> None:
+    """Raise PermissionDenied unless `actor` may add to the register."""
+    require(actor, Role.EDITOR)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from phonenumbers import PhoneMetadata
+from stdnum import luhn
 
 from contacts.choices import DetailKind, OrganizationKind, RoleKind, Sector
-from contacts.models import ContactDetail
+from contacts.models.contact_detail import swedish_number
 from crm.common.text import fold
 
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -21,11 +26,19 @@ ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]\d{1,2}[:.]\d\d(?:[
 COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})[ /-](\d{4})")
 WRITTEN = re.compile(r"(?:den )?(\d{1,2})[. ]+([a-zåäö]{3,9})\.? +(\d{4})")
-PARTIAL = re.compile(r"\d{4}(?:-\d\d)?")
+PARTIAL = re.compile(r"\d{4}(?:-\d\d)?|[a-zåäö]{3,9}\.? \d{4}")
+SHORT_YEAR = re.compile(r"\d{1,2}[-/. ]+(?:\d{1,2}|[a-zåäö]{3,9})\.?[-/. ]+'?\d\d|\d{6}")
+SERIAL = re.compile(r"[2-6]\d{4}(?:[.,]\d+)?")
+EXCELS_ZERO = dt.date(1899, 12, 30)
 # Ten or twelve digits that can be a day of birth (also of a coordination number) and four more.
 PERSONAL = re.compile(
     r"(?:19|20)?\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])[-+ ]?[\dTtXxRrSsUuWwKkLlMmNnJj]\d{3}"
 )
+WITHIN = re.compile(rf"(?<![\w+]){PERSONAL.pattern}(?!\w)")
+TWO = re.compile(r"\S(?:\s+(?:och|and|samt)\s+|\s*[&/;\n]\s*|\s\+\s)\S", re.IGNORECASE)
+HIDDEN = "•••"
+EMAIL = re.compile(r"[a-z0-9_'+-]+(?:\.[a-z0-9_'+-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
+BRACKETED = re.compile(r"[^<>]*<([^<>]+@[^<>]+)>")
 
 OTHER_KINDS = {
     "bolag": OrganizationKind.COMPANY, "aktiebolag": OrganizationKind.COMPANY, "naringsliv": OrganizationKind.COMPANY,
@@ -46,6 +59,8 @@ OTHER_SECTORS = {
     "akademin": Sector.ACADEMIA, "politiken": Sector.POLITICS,
 }  # fmt: skip
 
+_NOT_DIALLED = re.compile(r"\(0\)|[ \-()./\u2013\u2011]")
+
 
 class Refused(Exception):
     """A cell's value cannot be stored."""
@@ -65,16 +80,46 @@ def day(text: str) -> dt.date:
         parts = (found[3], number, found[1])
     elif PARTIAL.fullmatch(folded):
         raise Refused(_("Datumet är inte helt. Skriv år, månad och dag: 2026-09-28."))
+    elif SERIAL.fullmatch(folded):
+        meant = EXCELS_ZERO + dt.timedelta(days=int(folded[:5]))
+        raise Refused(_("Ett löpnummer i stället för ett datum. Menas %(day)s? Skriv det så.") % {"day": meant})
+    elif SHORT_YEAR.fullmatch(folded):
+        raise Refused(_("Året har bara två siffror. Skriv hela: 2026-09-28."))
+    if parts is None:
+        raise Refused(_("Datumet går inte att tyda. Skriv det som 2026-09-28."))
     try:
-        if parts:
-            return dt.date(*(int(part) for part in parts))
+        found_day = dt.date(*(int(part) for part in parts))
     except ValueError:
-        pass
-    raise Refused(_("Datumet går inte att tyda. Skriv det som 2026-09-28."))
+        raise Refused(_("Den dagen finns inte i kalendern.")) from None
+    if not 1900 <= found_day.year <= 2100:
+        raise Refused(_("Året ska ligga mellan 1900 och 2100."))
+    return found_day
 
 
 def is_personal_number(text: str) -> bool:
     return PERSONAL.fullmatch(text.strip()) is not None
+
+
+def holds_personal_number(text: str, *, is_phone: bool = False) -> bool:
+    """Whether a personal identity number stands anywhere in `text`. Ten bare digits may as well be something else:
+    they count when their check digit is right and they do not begin as telephone numbers do."""
+    for found in WITHIN.finditer(text):
+        digits = re.sub(r"\D", "", found[0])
+        if len(digits) != len(found[0]) or len(digits) == 12:
+            return True
+        if not is_phone and digits[0] != "0" and luhn.is_valid(digits):
+            return True
+    return False
+
+
+def without_personal_numbers(text: str) -> str:
+    """`text` as it may be shown."""
+    return HIDDEN if holds_personal_number(text) or is_personal_number(text) else text
+
+
+def two_people(text: str) -> bool:
+    """'Anna Ek och Bo Al' in one cell."""
+    return TWO.search(text) is not None
 
 
 def own_id(text: str) -> str:
@@ -117,29 +162,85 @@ def sector(text: str) -> str:
     return _choice(text, Sector, OTHER_SECTORS, _("Sektorn känns inte igen. Välj något av: %(choices)s."))
 
 
-def detail(kind: str, text: str, **values: Any) -> ContactDetail:
-    """A contact detail in the form that the register keeps. Raises Refused."""
-    if kind == DetailKind.WEB and "://" not in text:
-        text = f"https://{text}"
-    found = ContactDetail(kind=kind, value=" ".join(text.split()), **values)
-    try:
-        found.derive()
-        found.clean()
-    except ValidationError as error:
-        reason = " ".join(error.messages)
-        raise Refused(_("E-postadressen är felskriven.") if kind == DetailKind.EMAIL else reason) from error
-    except Exception as error:  # the telephone library's own words are for programmers
-        if type(error).__module__.partition(".")[0] != "phonenumbers":
-            raise
-        raise Refused(_("Telefonnumret går inte att tyda.")) from error
-    if len(found.value) > 250:
+@lru_cache(maxsize=50_000)
+def email(text: str) -> str:
+    """An address as the register keeps it; 'mailto:' and 'Anna Ek <anna@…>' are taken off. Raises Refused."""
+    value = text.strip().lower().removeprefix("mailto:").partition("?")[0]
+    if found := BRACKETED.fullmatch(value):
+        value = found[1]
+    value = value.strip(" .,;<>")
+    if len(value) > 250:
         raise Refused(_("Uppgiften är längre än 250 tecken."))
-    return found
+    if not EMAIL.fullmatch(value):
+        try:
+            validate_email(value)
+        except ValidationError as error:
+            raise Refused(_("E-postadressen är felskriven.")) from error
+    return value
 
 
-def tags(text: str) -> list[str]:
+@cache
+def _swedish() -> re.Pattern[str]:
+    """What the library takes for a valid number within Sweden, as one pattern."""
+    told: Any = PhoneMetadata.metadata_for_region("SE")
+    kinds = ("fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "personal_number", "pager", "uan")
+    patterns = (getattr(told, kind).national_number_pattern for kind in kinds if getattr(told, kind))
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@lru_cache(maxsize=50_000)
+def phone(text: str) -> str:
+    """A telephone number in one form: +46701234567. Raises Refused."""
+    value = text.lower().removeprefix("tel:").strip()
+    plain = _NOT_DIALLED.sub("", value)
+    national = ""
+    if plain.startswith("+46"):
+        national = plain[3:].removeprefix("0")
+    elif plain.startswith("0") and not plain.startswith("00"):
+        national = plain[1:]
+    if national.isdecimal() and _swedish().fullmatch(national):
+        return f"+46{national}"
+    number = swedish_number(value)
+    if number is None:
+        raise Refused(_("Telefonnumret går inte att tyda."))
+    return str(number.as_e164)
+
+
+def web(text: str) -> str:
+    """An address on the web; 'www.…' is given its 'https://'. Raises Refused."""
+    value = text if "://" in text else f"https://{text}"
+    try:
+        URLValidator(schemes=["http", "https"])(value)
+    except ValidationError as error:
+        raise Refused(_("Webbadressen är felskriven.")) from error
+    return short(250, value)
+
+
+def short(most: int, text: str) -> str:
+    """Text on one line. Raises Refused when it is too long."""
+    value = " ".join(text.split())
+    if len(value) > most:
+        raise Refused(_("Texten är längre än %(n)s tecken.") % {"n": most})
+    return value
+
+
+READ_DETAIL: dict[str, Callable[[str], str]] = {
+    DetailKind.EMAIL: email,
+    DetailKind.PHONE: phone,
+    DetailKind.MOBILE: phone,
+    DetailKind.WEB: web,
+    DetailKind.ADDRESS: partial(short, 250),
+}
+
+
+def detail(kind: str, text: str) -> str:
+    """An address of any kind in the form that the register keeps. Raises Refused."""
+    return READ_DETAIL[kind](text)
+
+
+def several(text: str, most: int) -> list[str]:
     """'a, b; c' → ['a', 'b', 'c']. Raises Refused."""
     names = list(dict.fromkeys(" ".join(part.split()) for part in re.split(r"[,;|\n]", text) if part.strip()))
-    if any(len(name) > 60 for name in names):
-        raise Refused(_("En etikett är längre än 60 tecken."))
+    if any(len(name) > most for name in names):
+        raise Refused(_("Texten är längre än %(n)s tecken.") % {"n": most})
     return names

@@ -1,459 +1,391 @@
-"""Whom and what the rows of a contact list mean in the register, and what that comes to.
+"""Whom the rows of a contact list mean in the register, and what that comes to.
 
-A person is recognised by the list's own id, by e-mail address, by name and telephone, or by name and organization;
-never by name alone. What differs changes, blank cells change nothing, a role with another party or place than before
-is ended and a new one begun.
+A person is recognised by our own id, the list's id, the e-mail address, by name and telephone, by name and
+organization or municipality; never by name alone. What is doubtful goes to whoever imports the list: which of the
+candidates, somebody new, or skip. What differs changes, blank cells change nothing.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from rapidfuzz import fuzz, process
-from stdnum.se import orgnr
 
-from contacts.choices import DetailKind, OrganizationKind, RoleKind, Scheme, Sector
-from contacts.imports import headings
-from contacts.imports.register import Areas, Bodies, People
-from contacts.models import ContactDetail, ExternalIdentifier, Membership, Organization, Person, PersonTag, Tag
-from contacts.models.organization import validate_organization_number
-from contacts.services.imports import Plan
+from contacts.choices import DetailKind, ListKind, Scheme, Sector
+from contacts.imports.entry import PHONES, Entry, Reader
+from contacts.imports.known import Known, Register
+from contacts.imports.organizations import Misplaced, Organizations
+from contacts.imports.register import Areas, Parties
+from contacts.imports.roles import Roles
+from contacts.models import (
+    ContactDetail,
+    ContactList,
+    ContactListMember,
+    ExternalIdentifier,
+    Organization,
+    Person,
+    PersonTag,
+    Tag,
+)
+from contacts.services.import_plan import Plan
+from crm.common import text
 from crm.common.dates import today
-from crm.common.text import fold, sort_key, words
+from crm.common.text import sort_key, words
+from crm.models import User
 
-if TYPE_CHECKING:
-    from contacts.imports.contact_list import Entry
-
-# All of these there are stand in the register already: an unknown one is a misspelt one.
-COMPLETE_KINDS = {
-    OrganizationKind.MUNICIPALITY, OrganizationKind.REGION, OrganizationKind.ASSEMBLY, OrganizationKind.MINISTRY,
-}  # fmt: skip
-SECTORS = {
-    OrganizationKind.COMPANY: Sector.BUSINESS, OrganizationKind.UNIVERSITY: Sector.ACADEMIA,
-    OrganizationKind.ASSOCIATION: Sector.CIVIL, OrganizationKind.AGENCY: Sector.PUBLIC,
-    OrganizationKind.BOARD: Sector.POLITICS, OrganizationKind.COMMITTEE: Sector.POLITICS,
-    OrganizationKind.PARTY: Sector.POLITICS,
-}  # fmt: skip
-PUBLIC_BODIES = {
-    OrganizationKind.MUNICIPALITY, OrganizationKind.REGION, OrganizationKind.AGENCY, OrganizationKind.MINISTRY,
-    OrganizationKind.UNIVERSITY,
-}  # fmt: skip
-JOINED_BODIES = {OrganizationKind.NETWORK, OrganizationKind.STEERING_GROUP, OrganizationKind.ASSOCIATION}
-PHONES = (DetailKind.PHONE, DetailKind.MOBILE)
+fold = lru_cache(maxsize=50_000)(text.fold)
+NEW, SKIP, SAME_ROW = "new", "skip", "row:"
+MAX_CANDIDATES = 8
+TEXTS = ("title", "salutation", "sector")
 
 
-class Refused(Exception):
-    """A row that cannot be placed: which field, which value, why."""
+@dataclass
+class Options:
+    """How a list is to be read.
 
-    def __init__(self, name: str, value: str, reason: str) -> None:
-        self.field, self.value, self.reason = headings.label(name), value, reason
-        super().__init__(reason)
+    `asks`: somebody decides what is doubtful (`decisions` by row), as on the page; else a namesake is somebody new,
+    and what cannot be told is wrong, as in the command.
+    """
 
-
-@dataclass(eq=False)
-class Known:
-    """A person of the register, or one that this list adds, with what is known of them so far."""
-
-    person: Person
-    ids: set[str] = field(default_factory=set)
-    details: list[ContactDetail] = field(default_factory=list)
-    memberships: list[Membership] = field(default_factory=list)
-    tags: set[str] = field(default_factory=set)
-
-    @property
-    def emails(self) -> set[str]:
-        return {d.value for d in self.details if d.kind == DetailKind.EMAIL}
-
-    @property
-    def phones(self) -> set[str]:
-        return {d.value for d in self.details if d.kind in PHONES}
-
-    def works_in(self, organization: Organization) -> bool:
-        return any(m.organization == organization for m in self.memberships)
+    asks: bool = False
+    decisions: Mapping[int, str] = field(default_factory=dict)
+    create_kind: str = ""
+    owner: User | None = None
+    may_add: bool = True
+    may_change: bool = True
+    tag: str = ""
+    list_name: str = ""
 
 
-class Organizations:
-    """Organizations by what a list calls them; unknown ones are added when the list says what they are."""
+class Unsure(Exception):
+    """Who is meant cannot be told by the row alone."""
 
-    def __init__(self, result: Plan) -> None:
-        self.result, self.areas, self.bodies = result, Areas(), Bodies()
-        self.by_name: dict[str, list[Organization]] = defaultdict(list)
-        self.by_short: dict[str, list[Organization]] = defaultdict(list)
-        self.by_number: dict[str, Organization] = {}
-        for organization in Organization.objects.filter(merged_into__isnull=True):
-            self._index(organization)
-
-    def _index(self, organization: Organization) -> None:
-        self.by_name[fold(organization.name)].append(organization)
-        if organization.short_name:
-            self.by_short[fold(organization.short_name)].append(organization)
-        if organization.organization_number:
-            self.by_number[organization.organization_number] = organization
-
-    def of(self, entry: Entry) -> Organization | None:
-        """The organization of a row. Raises Refused."""
-        number = self._number(entry.organization_number)
-        if number in self.by_number:
-            return self.by_number[number]
-        if not entry.organization:
-            if number:
-                raise Refused("number", number, _("Organisationen finns inte i registret. Skriv också dess namn."))
-            return None
-        return self._named(entry) or self._new(entry, number)
-
-    @staticmethod
-    def _number(text: str) -> str:
-        if not text:
-            return ""
-        try:
-            validate_organization_number(text)
-        except ValidationError as error:
-            raise Refused("number", text, " ".join(error.messages)) from error
-        return str(orgnr.format(text))
-
-    def _named(self, entry: Entry) -> Organization | None:
-        name = fold(entry.organization)
-        found = self.by_name.get(name) or self.by_short.get(name) or self._municipality(entry.organization)
-        if not found:
-            return None
-        if len(found) > 1:
-            found = [o for o in found if not o.is_archived] or found
-        if len(found) > 1 and entry.organization_kind:
-            found = [o for o in found if o.kind == entry.organization_kind] or found
-        if len(found) > 1:
-            names = ", ".join(f"{o.name} ({o.get_kind_display()})" for o in found[:4])
-            raise Refused("organization", entry.organization, _("Kan vara flera: %(names)s.") % {"names": names})
-        return found[0]
-
-    def _municipality(self, name: str) -> list[Organization]:
-        """'Västerås kommun' is Västerås stad."""
-        if not fold(name).endswith((" kommun", " stad")):
-            return []
-        area = self.areas.municipality(name)
-        body = self.bodies.find(f"municipality-{area.code}") if area else None
-        return [body] if body else []
-
-    def _new(self, entry: Entry, number: str) -> Organization:
-        if not entry.organization_kind:
-            reason = _("Organisationen finns inte i registret. Rätta namnet, eller skriv i kolumnen Slag vad den är.")
-            raise Refused("organization", entry.organization, f"{reason}{self._suggestion(entry.organization)}")
-        if entry.organization_kind in COMPLETE_KINDS:
-            reason = _("Alla organisationer av det slaget finns redan i registret. Rätta namnet.")
-            raise Refused("organization", entry.organization, f"{reason}{self._suggestion(entry.organization)}")
-        kind = OrganizationKind(entry.organization_kind)
-        new = Organization(name=entry.organization, kind=kind, sector=SECTORS.get(kind, ""), organization_number=number)
-        self.result.add(new, entry.row)
-        self._index(new)
-        return new
-
-    def _suggestion(self, name: str) -> str:
-        close = process.extractOne(fold(name), self.by_name.keys(), scorer=fuzz.WRatio, score_cutoff=88)
-        return " " + _("Menas %(name)s?") % {"name": self.by_name[close[0]][0].name} if close else ""
+    def __init__(self, question: str, found: list[Known], *, field: str = "", value: str = "", is_new: bool = False):
+        self.question, self.found, self.field, self.value, self.is_new = question, found, field, value, is_new
+        super().__init__(question)
 
 
 class Matching:
-    """The whole list against the register."""
+    """A list against the register, part by part."""
 
-    def __init__(self, result: Plan) -> None:
-        self.result, self.today = result, today()
-        self.organizations = Organizations(result)
+    def __init__(self, reader: Reader, parties: Parties, areas: Areas, options: Options) -> None:
+        self.reader, self.options, self.today = reader, options, today()
+        self.organizations = Organizations(areas, options.create_kind)
+        self.register = Register()
+        self.roles = Roles(self.register, parties, areas)
         self.tags = {fold(tag.name): tag for tag in Tag.objects.all()}
-        self.by_id: dict[str, Known] = {}
-        self.by_email: dict[str, list[Known]] = defaultdict(list)
-        self.by_name: dict[str, list[Known]] = defaultdict(list)
-        self.seen: set[int] = set()
-        # Roles that a row may have meant to follow, unless the list names them too.
-        self.beside: list[tuple[Entry, Membership]] = []
-        self.met: set[int] = set()
+        self.lists = {fold(found.name): found for found in ContactList.objects.all()}
+        self.planned: set[int] = set()
+        self.listed_emails: set[str] = set()
+        self.first: dict[tuple[str, str], tuple[int, str]] = {}
+        # Rows that others were decided to be the same as.
+        self.meant_rows = {
+            int(choice.removeprefix(SAME_ROW))
+            for choice in options.decisions.values()
+            if choice.startswith(SAME_ROW) and choice.removeprefix(SAME_ROW).isdecimal()
+        }
+        self.plan = Plan(source="")
 
-    def plan(self, entries: list[Entry]) -> None:
-        self._load(entries)
-        self.listed_emails = {value for entry in entries for value in entry.emails}
+    def part(self, plan: Plan, entries: list[Entry], *, is_stored: bool) -> None:
+        """Plan one part of the list. `is_stored`: the parts before it stand in the register by now."""
+        self.plan = self.roles.plan = plan
+        if is_stored:
+            self.planned.clear()
+        self.register.forget(is_stored=is_stored, meant_rows=self.meant_rows)
+        decided = [self.options.decisions.get(entry.row, "") for entry in entries]
+        chosen = [int(choice) for choice in decided if choice.isdecimal()]
+        self.register.load(entries, [*chosen, *self.register.stored.values()])
         for entry in entries:
+            self._clash(entry)
             try:
                 # Of a row that is wrong already only its organization is looked at, so that all is told at once.
                 self.organizations.of(entry) if entry.is_wrong else self._plan(entry)
-            except Refused as refused:
-                self.result.refuse(entry.row, refused.field, refused.value, refused.reason)
-        for entry, held in self.beside:
-            if held.pk not in self.met:
-                reason = _("Har redan rollen %(role)s där. Båda gäller; avsluta den gamla om den nya ersätter den.")
-                self.result.doubt(entry.row, entry.full, reason % {"role": held.role})
+            except Misplaced as misplaced:
+                self.reader.refuse(entry.row, misplaced.field, misplaced.value, misplaced.reason)
+        self.roles.tell_beside()
 
-    def _load(self, entries: list[Entry]) -> None:
-        people = People()
-        people.find_identifiers(
-            Scheme.IMPORT, [e.own_id for e in entries if e.own_id] + [e.row_key for e in entries if not e.has_evidence]
-        )
-        people.find_emails(value for entry in entries for value in entry.emails)
-        people.find_names(name for entry in entries for name in entry.possible_names())
-        people.load()
-        tag_names = {tag.pk: name for name, tag in self.tags.items()}
-        for pk, person in people.by_id.items():
-            if person.merged_into_id is not None:
-                continue
-            known = Known(
-                person,
-                ids=people.identifiers[pk][Scheme.IMPORT],
-                details=people.details[pk],
-                memberships=people.memberships[pk],
-                tags={tag_names[tag] for tag in people.tags[pk]},
-            )
-            self._index(known)
-
-    def _index(self, known: Known) -> None:
-        for own_id in known.ids:
-            self.by_id[own_id] = known
-        for email in known.emails:
-            if known not in self.by_email[email]:
-                self.by_email[email].append(known)
-        self.by_name[sort_key(f"{known.person.family_name} {known.person.given_name}")].append(known)
+    def _clash(self, entry: Entry) -> None:
+        """In the command, rows that share an address or an id with somebody of another name are wrong."""
+        keys = [("id", entry.own_id)] if entry.own_id else []
+        if not self.options.asks:
+            keys = [("email", value) for value in entry.emails] + keys
+        for key in keys:
+            row, name = self.first.setdefault(key, (entry.row, entry.full))
+            if name != entry.full and fold(name) != fold(entry.full):
+                reason = _("Samma värde står på rad %(row)s för %(name)s.") % {"row": row, "name": name}
+                self.reader.refuse(entry.row, key[0], key[1], reason)
+                entry.is_wrong = True
 
     # --- Who ------------------------------------------------------------------------------------------
 
     def _plan(self, entry: Entry) -> None:
         organization = self.organizations.of(entry)
-        known = self._match(entry, organization)
+        outcome = self.plan.outcomes[entry.row]
+        known = self._who(entry, organization)
+        if outcome.state in ("doubtful", "skipped", "wrong"):
+            return
+        if not self._may(entry, known):
+            return
+        if known is not None and organization is not None:
+            self.roles.check(entry, known, organization)
+        self._check_lists(entry)
+        if organization is not None and organization.pk is None:
+            self._once(organization, entry)
         if known is None:
             known = self._new_person(entry)
         else:
             self._compare_person(entry, known)
+        self.register.touched[known] = None
+        self.register.by_row[entry.row] = known
+        outcome.person, outcome.person_id, outcome.is_new_person = known.obj, known.pk, known.is_made
         self._identify(entry, known)
         if organization is not None:
-            self._membership(entry, known, organization)
+            self.roles.place(entry, known, organization)
         self._details(entry, known)
         self._tags(entry, known)
+        self._put_on_lists(entry, known)
+
+    def _may(self, entry: Entry, known: Known | None) -> bool:
+        if known is None and not self.options.may_add:
+            self.reader.refuse(entry.row, "name", entry.full, _("Du får inte lägga till personer."))
+        elif known is not None and not self.options.may_change:
+            self.reader.refuse(entry.row, "name", entry.full, _("Du får inte ändra personer."))
+        else:
+            return True
+        return False
+
+    def _who(self, entry: Entry, organization: Organization | None) -> Known | None:
+        """The one whom a row means, None for somebody new. What cannot be told is noted. Raises Misplaced."""
+        choice = self.options.decisions.get(entry.row, "")
+        if choice == SKIP:
+            self.plan.outcomes[entry.row].turn("skipped", _("Hoppas över, enligt ditt val."))
+            return None
+        if choice and choice != NEW:
+            found = self._chosen(choice)
+            if found is None:
+                raise Misplaced("name", entry.full, _("Den du valde finns inte längre. Välj igen."))
+            return found
+        try:
+            found = self._match(entry, organization)
+            if found is None and choice != NEW:
+                self._look_at_namesakes(entry)
+            return found
+        except Unsure as unsure:
+            if choice == NEW:
+                return None
+            self._ask(entry, unsure)
+            return None
+
+    def _chosen(self, choice: str) -> Known | None:
+        if not choice.startswith(SAME_ROW):
+            return self.register.by_pk.get(int(choice)) if choice.isdecimal() else None
+        row = choice.removeprefix(SAME_ROW)
+        if not row.isdecimal():
+            return None
+        return self.register.by_row.get(int(row)) or self.register.by_pk.get(self.register.stored.get(int(row), 0))
+
+    def _ask(self, entry: Entry, unsure: Unsure) -> None:
+        if self.options.asks:
+            outcome = self.plan.outcomes[entry.row]
+            outcome.turn("doubtful")
+            outcome.question, outcome.told = unsure.question, entry.facts()
+            outcome.candidates = [known.pk for known in unsure.found if known.pk][:MAX_CANDIDATES]
+            outcome.rows = [known.row for known in unsure.found if not known.pk and known.row][:MAX_CANDIDATES]
+        elif unsure.is_new:
+            self.plan.doubt(entry.row, entry.full, unsure.question)
+        else:
+            raise Misplaced(unsure.field, unsure.value, unsure.question)
 
     def _namesakes(self, entry: Entry) -> list[Known]:
         found: list[Known] = []
         for given, family in entry.possible_names():
-            found += [k for k in self.by_name.get(sort_key(f"{family} {given}"), []) if k not in found]
+            for known in self.register.by_name.get(sort_key(f"{family} {given}"), ()):
+                if known not in found:
+                    found.append(known)
         return found
 
     def _match(self, entry: Entry, organization: Organization | None) -> Known | None:
-        """The one whom a row means, None for somebody new. Raises Refused when it cannot be told."""
+        if entry.samsyn:
+            if entry.samsyn not in self.register.by_pk:
+                raise Misplaced("samsyn", str(entry.samsyn), _("Ingen person i registret har det numret."))
+            return self._checked(entry, self.register.by_pk[entry.samsyn], "samsyn", str(entry.samsyn))
         own_id = entry.own_id or ("" if entry.has_evidence else entry.row_key)
-        if own_id in self.by_id:
-            return self._checked(entry, self.by_id[own_id], "id", own_id)
+        if own_id in self.register.by_id:
+            return self._checked(entry, self.register.by_id[own_id], "id", own_id)
         for email in entry.emails:
             if found := self._by_email(entry, email):
                 return found
         namesakes = self._namesakes(entry)
-        for candidates in (
-            [k for k in namesakes if k.phones & entry.phones],
-            [k for k in namesakes if organization is not None and k.works_in(organization)],
-        ):
-            fitting = [known for known in candidates if not self._contradicts(entry, known)]
+        if not namesakes:
+            return None
+        for fits in self._evidence(entry, organization):
+            fitting = [known for known in namesakes if fits(known) and not self._contradicts(entry, known)]
             if len(fitting) > 1:
                 reason = _("Flera personer med det namnet finns där. Skriv e-post eller id som skiljer dem åt.")
-                raise Refused("name", entry.full, reason)
+                raise Unsure(reason, fitting, field="name", value=entry.full)
             if fitting:
                 return fitting[0]
         return None
 
+    def _evidence(self, entry: Entry, organization: Organization | None) -> list[Callable[[Known], Any]]:
+        """What, beside the name, shows that it is them: the strongest first."""
+        phones, area = entry.phones, entry.area
+        tests: list[Callable[[Known], Any]] = []
+        if phones:
+            tests.append(lambda known: known.phones & phones)
+        if organization is not None:
+            tests.append(lambda known: known.works_in(organization))
+        if area is not None and area.kind == "municipality":
+            tests.append(lambda known: any(self._lies_in(held, area.pk) for held in known.memberships))
+        return tests
+
+    def _lies_in(self, held: Any, area: int) -> bool:
+        organization = held.organization
+        if isinstance(organization, int):
+            organization = self.organizations.by_pk.get(organization)
+        return held.area == area or (organization is not None and organization.area_id == area)
+
     def _by_email(self, entry: Entry, email: str) -> Known | None:
-        found = self.by_email.get(email, [])
+        found = self.register.by_email.get(email, [])
         if len(found) > 1:
-            found = [known for known in found if fold(known.person.name) == fold(entry.full)] or found
+            found = [known for known in found if fold(known.name) == fold(entry.full)] or found
         if len(found) > 1:
-            raise Refused("email", email, _("Flera personer i registret har adressen."))
+            raise Unsure(_("Flera personer i registret har adressen."), found, field="email", value=email)
         return self._checked(entry, found[0], "email", email) if found else None
 
     @staticmethod
     def _checked(entry: Entry, known: Known, name: str, value: str) -> Known:
         """An id or address of somebody with quite another name is a mistake, not a change of name."""
-        person = known.person
-        if set(words(entry.full)) & set(words(f"{person.name} {person.legal_name}")):
+        full = known.name
+        if full == entry.full or set(words(entry.full)) & set(words(f"{full} {known.values['legal_name']}")):
             return known
-        reason = _("Hör till %(name)s i registret. Rätta raden, eller den personens uppgifter.")
-        raise Refused(name, value, reason % {"name": person.name})
+        reason = _("Hör till %(name)s i registret. Rätta raden, eller den personens uppgifter.") % {"name": full}
+        if name == "email":
+            raise Unsure(reason, [known], field=name, value=value)
+        raise Misplaced(name, value, reason)
 
     def _contradicts(self, entry: Entry, known: Known) -> bool:
         """Whether a namesake is somebody else after all: has another id, or an address that another row has."""
-        own_ids = {own_id for own_id in known.ids if not own_id.startswith("rad:")}
-        if entry.own_id and own_ids:
+        if entry.own_id and any(not own_id.startswith("rad:") for own_id in known.ids):
             return True
         return bool(entry.emails) and bool(known.emails & self.listed_emails)
 
+    def _look_at_namesakes(self, entry: Entry) -> None:
+        """Raise Unsure when somebody of that name is known, but nothing else shows that it is them."""
+        namesakes = self._namesakes(entry)
+        if self.options.asks:
+            namesakes = [known for known in namesakes if not self._contradicts(entry, known)]
+        if namesakes:
+            reason = _("Någon med samma namn finns redan, men inget annat visar att det är samma person.")
+            if not self.options.asks:
+                reason = f"{reason} " + _("Läggs in som ny.")
+            raise Unsure(reason, namesakes, is_new=True)
+
+    # --- What is known of them ------------------------------------------------------------------------
+
     def _new_person(self, entry: Entry) -> Known:
-        if self._namesakes(entry):
-            reason = _(
-                "Någon med samma namn finns redan, men inget annat visar att det är samma person. Läggs in som ny."
-            )
-            self.result.doubt(entry.row, entry.full, reason)
-        person = Person(
-            given_name=entry.given,
-            family_name=entry.family,
-            title=entry.title,
-            salutation=entry.salutation,
-            sector=entry.sector,
-        )
-        self.result.add(person, entry.row)
-        known = Known(person)
-        self._index(known)
+        values = {
+            "given_name": entry.given,
+            "family_name": entry.family,
+            "title": entry.title,
+            "salutation": entry.salutation,
+            "sector": entry.sector,
+        }
+        person = Person(**values)
+        person.derive()
+        self.plan.add(person, entry.row, is_valid=True)
+        self.plan.note(Person, {name: ("", values[name]) for name in TEXTS}, entry.row, words=_words)
+        known = Known(None, {**values, "legal_name": ""}, person, entry.row, is_made=True)
+        self.register.index(known)
         return known
 
     def _compare_person(self, entry: Entry, known: Known) -> None:
-        person = known.person
-        values: dict[str, Any] = {
-            name: value for name in ("title", "salutation", "sector") if (value := getattr(entry, name))
-        }
-        if fold(person.name) != fold(entry.full):
-            values |= {"given_name": entry.given, "family_name": entry.family}
-        self.result.change(person, values, entry.row)
+        told = {name: value for name in TEXTS if (value := getattr(entry, name))}
+        if known.name != entry.full and fold(known.name) != fold(entry.full):
+            told |= {"given_name": entry.given, "family_name": entry.family}
+        pairs = {name: (known.values[name], value) for name, value in told.items()}
+        if known.obj is not None:
+            self.plan.note(Person, pairs, entry.row, words=_words)
+            for name, value in told.items():
+                setattr(known.obj, name, value)
+            known.obj.derive()
+        else:
+            self.plan.alter(Person, known.pk, pairs, entry.row, is_counted=not known.is_made, words=_words)
+        known.values.update(told)
 
     def _identify(self, entry: Entry, known: Known) -> None:
         own_id = entry.own_id or ("" if entry.has_evidence else entry.row_key)
         if own_id and own_id not in known.ids:
             known.ids.add(own_id)
-            self.by_id[own_id] = known
-            identifier = ExternalIdentifier(scheme=Scheme.IMPORT, value=own_id, person=known.person)
-            self.result.add(identifier, entry.row)
-
-    # --- What is known of them ------------------------------------------------------------------------
+            self.register.by_id[own_id] = known
+            identifier = ExternalIdentifier(scheme=Scheme.IMPORT, value=own_id, **known.reference())
+            self.plan.add(identifier, entry.row, is_valid=True)
 
     def _details(self, entry: Entry, known: Known) -> None:
-        for detail in entry.details:
-            kinds = PHONES if detail.kind in PHONES else (detail.kind,)
-            same = next((d for d in known.details if d.kind in kinds and d.value == detail.value), None)
+        for kind, value in entry.details:
+            kinds = PHONES if kind in PHONES else (kind,)
+            same = next(((k, value) for k in kinds if (k, value) in known.details), None)
             if same is not None:
-                if same.pk:
-                    self.result.keep(same)
+                if (pk := known.details[same]) and not known.is_made:
+                    self.plan.keep_known(ContactDetail, pk)
                 continue
-            detail.person = known.person
-            detail.is_preferred = not any(d.kind == detail.kind and d.is_preferred for d in known.details)
-            known.details.append(detail)
-            self.result.add(detail, entry.row)
-            if detail.kind == DetailKind.EMAIL:
-                self.by_email[detail.value].append(known)
+            detail = ContactDetail(
+                kind=kind,
+                value=value,
+                source=self.plan.source,
+                is_preferred=kind not in known.preferred,
+                **known.reference(),
+            )
+            known.preferred.add(kind)
+            known.details[kind, value] = None
+            self.plan.add(detail, entry.row, is_valid=True)
+            if kind == DetailKind.EMAIL:
+                self.register.meet(value, known)
+
+    def _once(self, obj: Tag | ContactList | Organization, entry: Entry) -> None:
+        """Plan what several rows refer to, with the first of them that is right."""
+        if obj.pk is None and id(obj) not in self.planned:
+            self.planned.add(id(obj))
+            self.plan.add(obj, entry.row, is_valid=True)
 
     def _tags(self, entry: Entry, known: Known) -> None:
-        for name in entry.tags:
+        for name in [*entry.tags, *([self.options.tag] if self.options.tag else ())]:
             key = fold(name)
             if key not in self.tags:
                 self.tags[key] = Tag(name=name)
-                self.result.add(self.tags[key], entry.row)
-            if key not in known.tags:
+            tag = self.tags[key]
+            self._once(tag, entry)
+            if key not in known.tags and tag.pk not in known.tags:
                 known.tags.add(key)
-                self.result.add(PersonTag(person=known.person, tag=self.tags[key]), entry.row)
+                self.plan.add(PersonTag(tag=tag, **known.reference()), entry.row, is_valid=True)
 
-    # --- Roles ------------------------------------------------------------------------------------------
+    def _list_names(self, entry: Entry) -> list[str]:
+        return [*entry.lists, *([self.options.list_name] if self.options.list_name else ())]
 
-    def _membership(self, entry: Entry, known: Known, organization: Organization) -> None:
-        held = [m for m in known.memberships if m.organization == organization]
-        same = [m for m in held if not entry.role or fold(m.role) == fold(entry.role)]
-        meant = [m for m in same if _overlaps(m, entry)]
-        if not meant:
-            self.beside += [(entry, m) for m in held if m.pk and m.holds_on(self.today)]
-            self._begin(entry, known, organization)
-            return
-        agreeing = [m for m in meant if self._agrees(m, entry)]
-        latest = max(agreeing or meant, key=lambda m: m.starts_on or dt.date.min)
-        self.met.update(m.pk for m in same if m.pk)
-        if agreeing:
-            self._update(entry, latest, same)
-        else:
-            self._succeed(entry, known, latest)
+    def _check_lists(self, entry: Entry) -> None:
+        for name in self._list_names(entry):
+            found = self.lists.get(fold(name))
+            if found is not None and found.kind == ListKind.DYNAMIC:
+                reason = _("Listan är ett sparat urval. Ingen kan ställas på den för hand.")
+                raise Misplaced("lists", name, reason)
 
-    @staticmethod
-    def _agrees(held: Membership, entry: Entry) -> bool:
-        """Whether a stored role is the row's, or can be completed to it: nothing that it says is contradicted."""
-        party_agrees = entry.party is None or held.party in (None, entry.party)
-        if entry.is_without_party:
-            party_agrees = held.party is None
-        return party_agrees and (entry.area is None or held.area in (None, entry.area))
-
-    def _begin(self, entry: Entry, known: Known, organization: Organization, **values: Any) -> None:
-        new = Membership(
-            **{
-                "person": known.person,
-                "organization": organization,
-                "role": entry.role or _("Kontaktperson"),
-                "kind": entry.role_kind or _role_kind(entry, organization),
-                "party": entry.party,
-                "area": entry.area,
-                "starts_on": entry.starts_on,
-                "ends_on": entry.ends_on,
-                "source": self.result.source,
-                "source_on": self.today,
-                **values,
-            }
-        )
-        known.memberships.append(new)
-        self.result.add(new, entry.row)
-
-    def _update(self, entry: Entry, held: Membership, same: list[Membership]) -> None:
-        values: dict[str, Any] = {}
-        if entry.party and held.party is None:
-            values["party"] = entry.party
-        if entry.area and held.area is None:
-            values["area"] = entry.area
-        if entry.role_kind:
-            values["kind"] = entry.role_kind
-        if entry.starts_on and held.starts_on is None:
-            values["starts_on"] = entry.starts_on
-        elif entry.starts_on and all(m.starts_on != entry.starts_on for m in same):
-            reason = _("Rollen %(role)s började %(known)s enligt registret, %(told)s enligt filen. Lämnas som den är.")
-            told = {"role": held.role, "known": held.starts_on, "told": entry.starts_on}
-            self.result.doubt(entry.row, entry.full, reason % told)
-        if held.ends_on and held.ends_on < self.today and not (entry.starts_on or entry.ends_on):
-            reason = _(
-                "Rollen %(role)s är avslutad i registret, och filen säger inte när den gäller. Lämnas som den är."
-            )
-            self.result.doubt(entry.row, entry.full, reason % {"role": held.role})
-        ends = False
-        if entry.ends_on and held.ends_on != entry.ends_on:
-            values["ends_on"] = entry.ends_on
-            ends = held.ends_on is None or entry.ends_on < held.ends_on
-        self.result.change(held, values, entry.row, ends=ends)
-
-    def _succeed(self, entry: Entry, known: Known, held: Membership) -> None:
-        """The role goes on for another party or place: the one held ends, a new one begins."""
-        if held._state.adding:
-            name = "party" if entry.party or entry.is_without_party else "municipality"
-            raise Refused(
-                name, str(entry.party or entry.area or ""), _("En annan rad säger något annat om samma roll.")
-            )
-        begins = held.starts_on or dt.date.min
-        day = entry.starts_on if entry.starts_on and entry.starts_on > begins else self.today
-        if held.ends_on and held.ends_on < day:
-            reason = _("Rollen %(role)s är avslutad i registret, med annat parti eller område. Lämnas som den är.")
-            self.result.doubt(entry.row, entry.full, reason % {"role": held.role})
-            self.result.keep(held)
-            return
-        kept = {
-            "role": held.role,
-            "kind": entry.role_kind or held.kind,
-            "party": None if entry.is_without_party else entry.party or held.party,
-            "area": entry.area or held.area,
-            "term": held.term,
-            "starts_on": day,
-            "ends_on": entry.ends_on or held.ends_on,
-        }
-        if begins < day:
-            self.result.change(held, {"ends_on": day - dt.timedelta(days=1)}, entry.row, ends=True)
-        else:
-            kept["starts_on"] = held.starts_on
-            struck = {"struck_at": timezone.now(), "struck_reason": _("Rättat av en importerad lista")}
-            self.result.change(held, struck, entry.row, ends=True)
-        self._begin(entry, known, held.organization, **kept)
+    def _put_on_lists(self, entry: Entry, known: Known) -> None:
+        for name in self._list_names(entry):
+            key = fold(name)
+            if key not in self.lists:
+                self.lists[key] = ContactList(name=name, owner=self.options.owner or User.objects.system())
+                self.lists[key].derive()
+            listed = self.lists[key]
+            self._once(listed, entry)
+            if key not in known.lists and listed.pk not in known.lists:
+                known.lists.add(key)
+                member = ContactListMember(contact_list=listed, starts_on=self.today, **known.reference())
+                self.plan.add(member, entry.row, is_valid=True)
 
 
-def _overlaps(held: Membership, entry: Entry) -> bool:
-    starts, ends = entry.starts_on or dt.date.min, entry.ends_on or dt.date.max
-    return (held.starts_on or dt.date.min) <= ends and (held.ends_on or dt.date.max) >= starts
-
-
-def _role_kind(entry: Entry, organization: Organization) -> str:
-    """Without a column for it: a party makes a politician, else the sort of organization decides."""
-    if entry.party or entry.is_without_party or organization.kind == OrganizationKind.ASSEMBLY:
-        return RoleKind.ELECTED
-    if organization.kind in PUBLIC_BODIES:
-        return RoleKind.OFFICIAL
-    return RoleKind.MEMBER if organization.kind in JOINED_BODIES else RoleKind.REPRESENTATIVE
+def _words(name: str, value: Any) -> str:
+    """A person's value as it is read; nothing before is left out."""
+    return str(Sector(value).label) if name == "sector" and value else value

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz, process
+
 from contacts.choices import AreaKind, Level, Scheme
 from contacts.models import (
     Area,
@@ -80,6 +83,13 @@ class Areas:
 
     def municipality(self, text: str) -> Area | None:
         return self._find(AreaKind.MUNICIPALITY, text, text, " kommun", " stad")
+
+    def suggestion(self, kind: str, name: str) -> str:
+        """' Menas Södertälje?' when a name of that kind is much like this one."""
+        named = {value: area for (of, value), area in self.by_key.items() if of == kind and not value.isdecimal()}
+        wanted = fold(name).removesuffix(" kommun").removesuffix(" stad").removesuffix(" lan")
+        close = process.extractOne(wanted, named.keys(), scorer=fuzz.ratio, score_cutoff=72)
+        return " " + _("Menas %(name)s?") % {"name": named[close[0]]} if close else ""
 
     def _find(self, kind: str, code: str, name: str, *affixes: str) -> Area | None:
         """By code, by name, by name without its sort ('Västerås stad', 'Botkyrka kommun', the genitive too)."""

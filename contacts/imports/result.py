@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contacts.models import (
     ContactDetail,
+    ContactList,
+    ContactListMember,
     ExternalIdentifier,
     Membership,
     MembershipStatus,
@@ -21,22 +26,83 @@ from contacts.models import (
     PersonTag,
     Tag,
 )
-from contacts.services.imports import Doubt, Plan, Wrong
+from contacts.services.import_plan import Doubt, Key, Plan, Wrong
 
 MODELS = {
     str(model._meta.model_name): model._meta
     for model in (
         Person, Membership, MembershipStatus, Organization, ContactDetail, Tag, PersonTag, Party, PartyAlias,
-        ExternalIdentifier,
+        ExternalIdentifier, ContactList, ContactListMember,
     )
 }  # fmt: skip
 ALWAYS = ("person", "membership")
-MAX_LINES = 100
 KINDS = ("new", "changed", "unchanged", "ended")
 
 
 class Unusable(Exception):
     """The file cannot be read as what it should be; the text is for the one who chose it."""
+
+
+def model_key(model: type[models.Model]) -> str:
+    return model._meta.model_name or ""
+
+
+class Tally:
+    """What the parts of an import come to together."""
+
+    def __init__(self) -> None:
+        self.source, self.rows, self.namesakes = "", 0, 0
+        self.new: Counter[str] = Counter()
+        self.changed: set[Key] = set()
+        self.ended: set[Key] = set()
+        self.unchanged: dict[type[models.Model], set[Any]] = defaultdict(set)
+        self.doubtful: list[Doubt] = []
+        self.wrong: list[Wrong] = []
+        self.warnings: list[str] = []
+        self.states: Counter[str] = Counter()
+        self.told = hashlib.sha256()
+
+    def add(self, plan: Plan) -> None:
+        self.source = plan.source
+        self.rows += plan.rows
+        self.namesakes += plan.namesakes
+        self.new.update(model_key(type(obj)) for obj in plan.new)
+        changed, ended = plan.touched()
+        self.changed |= changed
+        self.ended |= ended
+        for model, pks in plan.unchanged.items():
+            self.unchanged[model] |= pks
+        self.doubtful += plan.doubtful
+        self.wrong += plan.wrong
+        self.warnings += plan.warnings
+        self.states.update(outcome.state for outcome in plan.outcomes.values())
+        plan.feed(self.told)
+
+    @property
+    def is_held_up(self) -> bool:
+        """Whether something is wrong, or waits for somebody to decide."""
+        return bool(self.wrong or self.states["doubtful"])
+
+    def digest(self) -> str:
+        return self.told.hexdigest()
+
+    def result(self, *, applied: bool, warnings: Iterable[str] = ()) -> ImportResult:
+        kept = {
+            model_key(model): sum(1 for pk in pks if (model, pk) not in self.changed and (model, pk) not in self.ended)
+            for model, pks in self.unchanged.items()
+        }
+        return ImportResult(
+            source=self.source,
+            rows=self.rows,
+            new=self.new,
+            changed=Counter(model_key(model) for model, _pk in self.changed - self.ended),
+            unchanged=Counter(kept),
+            ended=Counter(model_key(model) for model, _pk in self.ended),
+            doubtful=self.doubtful,
+            wrong=sorted(self.wrong, key=lambda w: w.row),
+            warnings=[*warnings, *self.warnings, *_namesakes(self.namesakes)],
+            applied=applied,
+        )
 
 
 @dataclass
@@ -53,18 +119,6 @@ class ImportResult:
     wrong: list[Wrong] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     applied: bool = False
-
-    @classmethod
-    def of(cls, plan: Plan, *, applied: bool) -> ImportResult:
-        return cls(
-            source=plan.source,
-            rows=plan.rows,
-            **plan.counts(),
-            doubtful=plan.doubtful,
-            wrong=sorted(plan.wrong, key=lambda w: w.row),
-            warnings=[*plan.warnings, *_namesakes(plan.namesakes)],
-            applied=applied,
-        )
 
     def as_json(self) -> dict[str, Any]:
         """The object that `--json` prints. Counts are by model; people and mandates are always there."""
@@ -106,6 +160,8 @@ class ImportResult:
         return "\n".join(lines)
 
     def conclusion(self) -> str:
+        if self.applied and self.wrong:
+            return _("De rätta raderna är införda. De andra finns i listan ovan.")
         if self.applied:
             return _("Genomfört.")
         if self.wrong:
@@ -122,17 +178,6 @@ def _namesakes(n: int) -> list[str]:
         n,
     )
     return [told % {"n": n}]
-
-
-def lines(plan: Plan) -> dict[str, Any]:
-    """Row by row what a plan does, the first of each state, for somebody to look through: {state: {n, rows}}."""
-    shown: dict[str, Any] = {}
-    for outcome in plan.outcomes.values():
-        kept = shown.setdefault(outcome.state, {"n": 0, "rows": []})
-        kept["n"] += 1
-        if outcome.state in ("new", "changed") and len(kept["rows"]) < MAX_LINES:
-            kept["rows"].append({"row": outcome.row, "subject": outcome.subject, "notes": outcome.lines[:12]})
-    return shown
 
 
 def labels() -> dict[str, str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -69,9 +68,15 @@ class Outcome:
     wrong: list[Wrong] = field(default_factory=list)
     # Who it may be, when somebody has to decide; and why it is not certain.
     candidates: list[int] = field(default_factory=list)
+    # Rows of the same file that it may be the same as.
+    rows: list[int] = field(default_factory=list)
     question: str = ""
+    # What the row says, to be held against them: (what, value).
+    told: list[tuple[str, str]] = field(default_factory=list)
     person: Person | None = None
     person_id: int | None = None
+    # Added by an earlier row of the same import.
+    is_new_person: bool = False
 
     def turn(self, state: str, note: str = "") -> None:
         """Take the weightier state; a row that is new stays new."""
@@ -91,7 +96,12 @@ class Outcome:
     @property
     def content(self) -> tuple[Any, ...]:
         """What is compared when the register may have changed since the preview."""
-        return (self.row, self.subject, self.state, self.person_id, self.changes, [w.reason for w in self.wrong])
+        known = None if self.is_new_person else self.person_id
+        return (self.row, self.subject, self.state, known, self.changes, [w.reason for w in self.wrong])
+
+
+class Digest(Protocol):
+    def update(self, data: bytes, /) -> None: ...
 
 
 @dataclass
@@ -106,6 +116,11 @@ class Plan:
     ended: dict[Key, models.Model] = field(default_factory=dict)
     unchanged: dict[type[models.Model], set[Any]] = field(default_factory=dict)
     fields: dict[Key, set[str]] = field(default_factory=dict)
+    # New values of rows that were not read as objects; `resolve` reads those before they are stored.
+    pending: dict[Key, dict[str, Any]] = field(default_factory=dict)
+    pending_ends: set[Key] = field(default_factory=set)
+    # Of those, the ones that an earlier part of the same file added: they are told as new already.
+    uncounted: set[Key] = field(default_factory=set)
     doubtful: list[Doubt] = field(default_factory=list)
     wrong: list[Wrong] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -188,6 +203,68 @@ class Plan:
                 label = str(obj._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
                 outcome.changes.append((label, shown(before[name]), shown(value)))
 
+    def alter(
+        self,
+        model: type[models.Model],
+        pk: Any,
+        values: Mapping[str, tuple[Any, Any]],
+        row: int,
+        *,
+        ends: bool = False,
+        is_counted: bool = True,
+        words: Callable[[str, Any], str] | None = None,
+    ) -> None:
+        """As `change`, of a row that was not read as an object: `values` are {field: (before, after)}, checked.
+
+        `words` says how the value of a relation is written.
+        """
+        differing = self.note(model, values, row, words=words)
+        if not differing:
+            if is_counted:
+                self.keep_known(model, pk)
+            return
+        key = (model, pk)
+        if not is_counted:
+            self.uncounted.add(key)
+        self.pending.setdefault(key, {}).update({name: after for name, (_before, after) in differing.items()})
+        if ends:
+            self.pending_ends.add(key)
+
+    def note(
+        self,
+        model: type[models.Model],
+        values: Mapping[str, tuple[Any, Any]],
+        row: int,
+        *,
+        words: Callable[[str, Any], str] | None = None,
+    ) -> dict[str, tuple[Any, Any]]:
+        """Tell with the file's row which of `values` differ; give those back."""
+        differing = {name: pair for name, pair in values.items() if pair[0] != pair[1]}
+        if differing and row in self.outcomes:
+            outcome = self.outcomes[row]
+            outcome.turn("changed")
+            written = words or (lambda _name, value: shown(value))
+            for name, (before, after) in differing.items():
+                outcome.changes.append((_label(model, name), written(name, before), written(name, after)))
+        return differing
+
+    def resolve(self) -> None:
+        """Read the rows that change and give them their new values, held until the transaction ends."""
+        by_model: dict[type[models.Model], list[Any]] = {}
+        for model, pk in self.pending:
+            by_model.setdefault(model, []).append(pk)
+        for model, pks in by_model.items():
+            for obj in model._base_manager.select_for_update(of=("self",)).filter(pk__in=pks):
+                key = (model, obj.pk)
+                for name, value in self.pending[key].items():
+                    setattr(obj, name, value)
+                if hasattr(obj, "derive"):
+                    obj.derive()
+                (self.ended if key in self.pending_ends else self.changed)[key] = obj  # type: ignore[assignment]
+                names = {model._meta.get_field(name).name for name in self.pending[key]}
+                self.fields.setdefault(key, set()).update(names)
+        self.pending, self.pending_ends = {}, set()
+
     def _valid(self, obj: models.Model, row: int) -> bool:
         if hasattr(obj, "derive"):
             obj.derive()
@@ -201,30 +278,24 @@ class Plan:
             return False
         return True
 
-    def counts(self) -> dict[str, Counter[str]]:
-        """Rows by model name: new, changed, unchanged, ended. A row that changed is not unchanged as well."""
-        touched: dict[type[models.Model], set[Any]] = {}
-        for model, pk in [*self.changed, *self.ended]:
-            touched.setdefault(model, set()).add(pk)
-        kept = {name(model): len(keys - touched.get(model, set())) for model, keys in self.unchanged.items()}
-        return {
-            "new": Counter(name(type(obj)) for obj in self.new),
-            "changed": Counter(name(model) for model, pk in self.changed if (model, pk) not in self.ended),
-            "unchanged": Counter(kept),
-            "ended": Counter(name(model) for model, _pk in self.ended),
-        }
+    def touched(self) -> tuple[set[Key], set[Key]]:
+        """(changed, ended) rows of the register; one that ended is not changed as well."""
+        ended = {*self.ended, *self.pending_ends}
+        return {*self.changed, *self.pending} - ended - self.uncounted, ended - self.uncounted
 
-    def digest(self) -> str:
-        """The same for the same effect: what was previewed is compared with what would be done now."""
-        told = hashlib.sha256()
+    def feed(self, told: Digest) -> None:
+        """Add what would be done to a digest: what was previewed is compared with what would be done now."""
         for outcome in self.outcomes.values():
             told.update(repr(outcome.content).encode())
-        told.update(repr(sorted((kind, sorted(n.items())) for kind, n in self.counts().items())).encode())
-        return told.hexdigest()
 
 
-def name(model: type[models.Model]) -> str:
-    return model._meta.model_name or ""
+@cache
+def _field(model: type[models.Model], name: str) -> Any:
+    return model._meta.get_field(name)
+
+
+def _label(model: type[models.Model], name: str) -> str:
+    return str(_field(model, name).verbose_name)
 
 
 def described(obj: models.Model) -> Change:
@@ -240,7 +311,7 @@ def described(obj: models.Model) -> Change:
     if isinstance(obj, PersonTag):
         return (str(Tag._meta.verbose_name), "", str(obj))
     if isinstance(obj, ContactListMember):
-        return (_("kontaktlista"), "", str(obj))
+        return (_("kontaktlista"), "", str(obj.contact_list))
     return (str(obj._meta.verbose_name), "", str(obj))
 
 

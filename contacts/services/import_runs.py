@@ -21,7 +21,7 @@ State = ImportRun.State
 # What a finished run says of itself on its page; who it named stands in its rows.
 NAMING = ("doubtful_rows", "wrong")
 BATCH = 1000
-PERSON, NEW, SKIP = "person", "new", "skip"
+NEW, SKIP = "new", "skip"
 
 
 def upload_run(
@@ -155,6 +155,8 @@ def _row(run: ImportRun, outcome: Outcome) -> ImportRow:
         "notes": outcome.notes,
         "wrong": wrong,
         "candidates": outcome.candidates,
+        "rows": outcome.rows,
+        "told": [list(fact) for fact in outcome.told],
         "question": outcome.question,
     }
     told = [outcome.question, *(f"{w.field}: {w.reason}" for w in outcome.wrong), *outcome.lines]
@@ -181,6 +183,7 @@ def decide(*, actor: User, run: ImportRun, row: int, choice: str) -> ImportRun:
     if doubtful is None:
         raise ValidationError(_("Raden är inte tveksam."))
     allowed = {NEW, SKIP, "", *(str(pk) for pk in doubtful.data.get("candidates", ()))}
+    allowed |= {f"row:{number}" for number in doubtful.data.get("rows", ())}
     if choice not in allowed:
         raise ValidationError(_("Välj någon av dem som visas."))
     decisions = {**run.decisions, str(row): choice}
@@ -201,17 +204,3 @@ def decide_rest(*, actor: User, run: ImportRun, choice: str) -> int:
     run.decisions = {**run.decisions, **left}
     run.save(update_fields=["decisions"])
     return len(left)
-
-
-def preview_run(*, actor: User, file: File[bytes], source: str, result: Mapping[str, Any]) -> ImportRun:
-    """Keep an uploaded file and what it would do, for somebody to confirm."""
-    run = upload_run(actor=actor, file=file, source=source)
-    run.state, run.result = State.PREVIEWED, dict(result)
-    run.save(update_fields=["state", "result"])
-    return run
-
-
-def renew_preview(*, run: ImportRun, result: Mapping[str, Any]) -> None:
-    note = _("Registret har ändrats sedan du granskade filen. Ingenting är infört; granska igen.")
-    run.state, run.result = State.PREVIEWED, {**result, "note": note}
-    run.save(update_fields=["state", "result"])

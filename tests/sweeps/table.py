@@ -172,6 +172,7 @@ API = {
     "api:person-detail": page("person"),
     "api:organization-list": Rule(post=EDITOR),
     "api:organization-detail": page("organization"),
+    "api:organization-composition": page("organization"),
     "api:membership-list": Rule(post=EDITOR),
     "api:membership-detail": page("membership"),
     "api:membership-end": button("membership"),

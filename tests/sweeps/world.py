@@ -56,7 +56,7 @@ def build() -> dict[str, dict[str, Any]]:
     file = ContentFile(f"Namn\nMaja {SECRET}\n".encode(), name=f"{SECRET}.csv")
     preview = imports.upload_run(actor=make_user("alma"), file=file, source="contacts")
     imports.finish_reading(run=preview, result=result, rows=1)
-    mapping = import_mappings.save(actor=make_user("alma"), name=SECRET, columns={"Namn": "name"})
+    mapping = import_mappings.keep(actor=make_user("alma"), name=SECRET, columns={"Namn": "name"})
     rows = {
         "area": county,
         "party": make.party("C"),
