@@ -17,7 +17,8 @@ from tests.base import client_of
 def content_of(response):
     """What a file holds. The response is not closed as a server would: that ends the test's connection as well."""
     content = response.getvalue()
-    response.file_to_stream.close()
+    for close in response._resource_closers:
+        close()
     return content
 
 
