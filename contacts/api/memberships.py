@@ -78,13 +78,14 @@ class MembershipOfPerson(ReadSerializer):
 class MembershipSerializer(MembershipOfPerson):
     person = PersonRef()
     term = TermRef(allow_null=True)
+    represents = OrganizationRef(allow_null=True)
     is_struck = serializers.BooleanField()
 
     class Meta:
         model = Membership
         fields = [
             *["id", "person", "organization", "role", "kind", "party", "area", "term", "starts_on", "ends_on"],
-            *["stands_in_for", "side", "source", "source_on", "last_verified_on"],
+            *["stands_in_for", "represents", "side", "source", "source_on", "last_verified_on"],
             *["is_struck", "struck_reason", "created_at", "updated_at", "version"],
         ]
 
@@ -93,7 +94,7 @@ class MembershipInput(ModelWriteSerializer):
     class Meta:
         model = Membership
         fields = [
-            *["person", "organization", "role", "kind", "party", "area", "term", "stands_in_for", "side"],
+            *["person", "organization", "role", "kind", "party", "area", "term", "stands_in_for", "represents", "side"],
             *["starts_on", "ends_on", "source", "source_on", "last_verified_on"],
         ]
 
@@ -119,8 +120,8 @@ class MembershipChange(ModelWriteSerializer):
     class Meta:
         model = Membership
         fields = [
-            *["version", "on", "organization", "role", "kind", "party", "area", "term", "stands_in_for", "side"],
-            *["source", "source_on"],
+            *["version", "on", "organization", "role", "kind", "party", "area", "term", "stands_in_for"],
+            *["represents", "side", "source", "source_on"],
         ]
 
     def get_fields(self) -> dict[str, Any]:
@@ -141,7 +142,7 @@ class MembershipViewSet(ServiceViewSet):
     action_serializers = {"end": MembershipEnd, "change_from": MembershipChange, "strike": MembershipStrike}
 
     def in_detail(self, queryset: Any) -> Any:
-        return queryset.with_names().select_related("person")
+        return queryset.with_names().select_related("person", "represents")
 
     @property
     def input_serializer_class(self) -> Any:

@@ -1,0 +1,111 @@
+"""Lists over the API: the filters of the pages, errors for wrong ones, pages that hold still."""
+
+import datetime as dt
+
+import pytest
+
+from advocacy.services import interactions
+from contacts.models import Person
+from crm.common import writes
+from tests import make
+from tests.base import client_of
+from tests.contracts.api import LISTS, get, is_problem, names, url
+
+pytestmark = pytest.mark.django_db
+
+
+def test_people_are_found_by_the_page_filters(bo):
+    make.person("Maja Lindqvist")
+    make.person("Åsa Öberg")
+
+    assert names(get(bo, url("person"), q="ASA")) == ["Öberg"]
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("person", {"level": "galaktisk"}),
+        ("person", {"day": "igår"}),
+        ("organization", {"kind": "hemlig"}),
+        ("membership", {"person": "x"}),
+        ("membership", {"day": "2026-02-30"}),
+        ("interaction", {"from": "i våras"}),
+        ("interaction", {"kind": "seans"}),
+        ("priority", {"kind": "x"}),
+        ("goal", {"unit": "x"}),
+        ("area", {"kind": "x"}),
+        ("party", {"level": "x"}),
+    ],
+)
+def test_invalid_filter_is_an_error_and_never_everything(bo, name, query):
+    make.membership()
+
+    is_problem(get(bo, url(name), **query), 400, *query)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_misspelt_filter_is_an_error_and_never_everything(bo, name):
+    is_problem(get(bo, url(name), partty="C"), 400, "partty")
+
+
+def test_archived_person_is_left_out_of_the_list_and_keeps_an_address(bo):
+    gone = make.person("Maja Lindqvist", is_archived=True)
+
+    assert names(get(bo, url("person"))) == []
+    assert names(get(bo, url("person"), archived="only")) == ["Lindqvist"]
+    assert get(bo, url("person", gone.pk)).json()["is_archived"] is True
+
+
+def test_merged_person_is_gone(bo):
+    kept, dropped = make.person(), make.person()
+    dropped.merged_into = kept
+    writes.save(dropped, actor=make.actor())
+
+    is_problem(get(bo, url("person", dropped.pk)), 404)
+    assert len(get(bo, url("person")).json()["results"]) == 1
+
+
+def test_pages_hold_still_while_rows_are_added(bo):
+    people = [make.person() for _ in range(5)]
+    first = get(bo, url("person"), page_size="2").json()
+    make.person()
+
+    seen, answer = [row["id"] for row in first["results"]], first
+    while answer["next"]:
+        answer = client_of(bo).get(answer["next"]).json()
+        seen += [row["id"] for row in answer["results"]]
+
+    assert seen == [person.pk for person in reversed(people)]
+
+
+def test_page_size_has_a_ceiling(bo):
+    for _ in range(3):
+        make.person()
+
+    assert len(get(bo, url("person"), page_size="2").json()["results"]) == 2
+    assert get(bo, url("person"), page_size="100000").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["person", "organization", "membership", "interaction"])
+def test_more_rows_cost_no_more_questions(alma, name):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def add():
+        who = make.person(email=f"p{Person.objects.count()}@example.se")
+        make.membership(who, make.organization(), party=make.party("C"))
+        interactions.log(actor=alma, kind="meeting", held_on=dt.date(2026, 3, 1), people=[who])
+
+    add()
+    session = client_of(alma)
+    session.get(url(name))
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        session.get(url(name))
+    for _ in range(4):
+        add()
+    with CaptureQueriesContext(connection) as many:
+        assert len(session.get(url(name)).json()["results"]) >= 5
+
+    assert len(many) == len(few)
