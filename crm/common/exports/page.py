@@ -30,7 +30,7 @@ from crm.models import ExportLog
 CHUNK = 2000
 NAMED = 50  # how many of those who are left out are named on the page
 # What of the address is about the export, not about which rows.
-OWN = ("som", "mall", "format", "reason", "kolumner", "sida", "vy", "vyer", "csrfmiddlewaretoken")
+OWN = ("som", "mall", "format", "reason", "kolumner", "sida", "urval", "vy", "vyer", "csrfmiddlewaretoken")
 
 
 class ExportPage:
