@@ -8,11 +8,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts import extensions_bulk, extensions_search
+from contacts import extensions_bulk, extensions_lists, extensions_search
 from contacts.columns import role_line
 from contacts.models import Membership
 from contacts.services.merge_joins import FACTS
 from crm.common import extensions
+from crm.common.dates import today
 from crm.common.extensions import (
     MergeRule,
     NavigationItem,
@@ -31,9 +32,11 @@ def register() -> None:
     nav(NavigationItem("people", "register", gettext_lazy("Personer"), "contacts:person_list", 100))
     nav(NavigationItem("organizations", "register", gettext_lazy("Organisationer"), "contacts:organization_list", 110))
     nav(NavigationItem("networks", "register", gettext_lazy("Nätverk och styrgrupper"), "contacts:network_list", 115))
+    nav(NavigationItem("lists", "register", gettext_lazy("Kontaktlistor"), "contacts:list_list", 115))
     nav(NavigationItem("import", "register", gettext_lazy("Läs in"), "contacts:import_list", 120, role=Role.EDITOR))
     _merging()
     extensions_bulk.register()
+    extensions_lists.register()
     source = extensions.timeline_sources.add
     source(TimelineSource("memberships", PERSON, gettext_lazy("Uppdrag"), person_entries))
     source(TimelineSource("members", ORGANIZATION, gettext_lazy("Uppdrag"), organization_entries))
@@ -71,11 +74,15 @@ def _told(began: Any, left: Any, limit: int, said: Any, url: Any) -> list[Timeli
         if m.starts_on
     ]
     entries += [
-        TimelineEntry(m.ends_on, _("Lämnade: %(role)s") % {"role": said(m)}, "memberships", label, url(m))
+        TimelineEntry(m.ends_on, _left(m) % {"role": said(m)}, "memberships", label, url(m))
         for m in left
         if m.ends_on
     ]
     return sorted(entries, key=lambda e: e.day, reverse=True)[:limit]
+
+
+def _left(membership: Membership) -> str:
+    return _("Lämnar: %(role)s") if membership.ends_on and membership.ends_on >= today() else _("Lämnade: %(role)s")
 
 
 def detail(membership: Membership) -> str:
