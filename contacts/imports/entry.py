@@ -135,9 +135,9 @@ class Reader:
             if text:
                 cell[name] = text
         entry = Entry(row=row, row_key=row_key)
-        before = len(self.result.wrong)
+        before, outcome = len(self.result.wrong), self.result.outcome(row, "")
         self._name(entry, cell)
-        self.result.outcome(row, cells.without_personal_numbers(entry.full) or _("(utan namn)"))
+        outcome.subject = cells.without_personal_numbers(entry.full) or _("(utan namn)")
         self._refuse_broken(entry, values, cell)
         self._refuse_personal(entry, values, cell)
         self._texts(entry, cell)

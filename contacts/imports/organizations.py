@@ -32,6 +32,7 @@ PUBLIC_BODIES = {
     OrganizationKind.UNIVERSITY,
 }  # fmt: skip
 JOINED_BODIES = {OrganizationKind.NETWORK, OrganizationKind.STEERING_GROUP, OrganizationKind.ASSOCIATION}
+SUBSTITUTES = ("ersättare", "suppleant")
 
 
 class Misplaced(Exception):
@@ -146,7 +147,9 @@ class Organizations:
 
 
 def role_kind(entry: Entry, organization: Organization) -> str:
-    """Without a column for it: a party makes a politician, else the sort of organization decides."""
+    """Without a column for it: a substitute says so, a party makes a politician, else the organization decides."""
+    if entry.role.casefold().startswith(SUBSTITUTES):
+        return RoleKind.SUBSTITUTE
     if entry.party or entry.is_without_party or organization.kind == OrganizationKind.ASSEMBLY:
         return RoleKind.ELECTED
     if organization.kind in PUBLIC_BODIES:

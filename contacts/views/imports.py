@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +25,7 @@ from contacts.imports import engine, headings, layout, progress
 from contacts.imports.leftovers import LEFT, outcome_words
 from contacts.imports.result import Unusable, labels, model_name
 from contacts.models import ImportRow
+from contacts.models.contact_detail import swedish_number
 from contacts.services import import_mappings, import_runs
 from crm.common.permissions import Role
 from crm.common.sheet_reading import MAX_COLUMNS
@@ -35,6 +37,7 @@ PAGE = 50
 # A job that has waited this long waits for a worker that is not there; one not felt for so long was stopped half-way.
 SLOW = dt.timedelta(minutes=2)
 NOTES = "notes"
+NUMBER, SWEDEN = re.compile(r"\+[0-9]{8,15}"), 46
 State = ImportRun.State
 STATES = {
     State.UPLOADED: "info",
@@ -275,12 +278,20 @@ def _shown(row: ImportRow, run: ImportRun) -> dict[str, Any]:
         "row": row,
         "state": OUTCOMES.get(row.outcome, "neutral"),
         "word": words.get(row.outcome, row.outcome),
-        "changes": row.data.get("changes", []),
+        "changes": [[label, *map(_readable, said)] for label, *said in row.data.get("changes", [])],
         "wrong": row.data.get("wrong", []),
         "notes": row.data.get("notes", []),
         "question": row.data.get("question", ""),
         "decision": run.decisions.get(str(row.number), ""),
     }
+
+
+def _readable(value: str) -> str:
+    """A telephone number as Swedes write it."""
+    number = swedish_number(value) if NUMBER.fullmatch(value) else None
+    if number is None:
+        return value
+    return str(number.as_national if number.country_code == SWEDEN else number.as_international)
 
 
 def _source(run: ImportRun) -> str:

@@ -20,6 +20,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from crm.common import sheet_archive
@@ -89,9 +90,18 @@ class Book:
         """What whoever imports the sheet ought to know of how it was read."""
         extent, notes = self.extents[number], []
         if extent.hidden_rows:
-            notes.append(_("%(n)s rader är dolda i filen. De läses också.") % {"n": len(extent.hidden_rows)})
+            n = len(extent.hidden_rows)
+            told = ngettext(
+                "%(n)s rad är dold i filen. Den läses också.", "%(n)s rader är dolda i filen. De läses också.", n
+            )
+            notes.append(told % {"n": n})
         if down := sum(1 for (top, _left), (bottom, _right) in extent.merged if bottom > top):
-            notes.append(_("%(n)s sammanfogade celler: värdet gäller alla rader i cellen.") % {"n": down})
+            told = ngettext(
+                "%(n)s sammanfogad cell: värdet gäller alla rader i den.",
+                "%(n)s sammanfogade celler: värdet gäller alla rader i cellen.",
+                down,
+            )
+            notes.append(told % {"n": down})
         others = [name for at, name in enumerate(self.names) if at != number and not self.hidden[at]]
         if others:
             notes.append(_("Andra blad läses inte: %(names)s.") % {"names": ", ".join(others[:8])})
