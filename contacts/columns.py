@@ -6,13 +6,24 @@ mandate first. No value here asks the database.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import AreaKind, DetailKind
-from contacts.models import Area, Membership, Organization, Party, Person
+from contacts.models import (
+    Area,
+    ContactDetail,
+    Membership,
+    Organization,
+    OrganizationTag,
+    Party,
+    Person,
+    PersonTag,
+    Tag,
+)
 from contacts.querysets import person_order
 from crm.common.columns import Column
 
@@ -24,7 +35,8 @@ def current(person: Person) -> list[Membership]:
 
 
 def main_membership(person: Person) -> Membership | None:
-    return next(iter(current(person)), None)
+    held = current(person)
+    return held[0] if held else None
 
 
 def party_of(person: Person) -> Party | None:
@@ -40,9 +52,12 @@ def area_of(person: Person) -> Area | None:
 
 def area_words(area: Area) -> str:
     """'Stockholms län', 'Stockholm (kommun)': half of the counties share their short name with a municipality."""
-    if area.kind == AreaKind.MUNICIPALITY and "kommun" not in area.name.casefold():
-        return f"{area.name} ({str(area.get_kind_display()).lower()})"
-    return area.name
+    said: str | None = area.__dict__.get("words")  # one area is that of very many rows
+    if said is None:
+        is_bare = area.kind == AreaKind.MUNICIPALITY and "kommun" not in area.name.casefold()
+        said = f"{area.name} ({str(area.get_kind_display()).lower()})" if is_bare else area.name
+        area.__dict__["words"] = said
+    return said
 
 
 def county_of(person: Person) -> Area | None:
@@ -72,11 +87,17 @@ def roles_line(person: Person) -> str:
     return f"{line} +{len(roles) - 2}" if len(roles) > 2 else line
 
 
+def details_of(holder: Any) -> Iterable[ContactDetail]:
+    """The addresses, the preferred of each kind first: those read for a file, else the fetched `contact_details`."""
+    read: list[ContactDetail] | None = holder.__dict__.get("read_details")
+    return holder.contact_details.all() if read is None else read  # type: ignore[no-any-return]
+
+
 def detail_of(kind: str) -> Callable[[Any], str | None]:
-    """The preferred address of a kind, off the fetched `contact_details`."""
+    """The preferred address of a kind."""
 
     def value(holder: Any) -> str | None:
-        held = [d for d in holder.contact_details.all() if d.kind == kind]
+        held = [d for d in details_of(holder) if d.kind == kind]
         best = next((d for d in held if d.is_preferred), held[0] if held else None)
         return best.value if best else None
 
@@ -96,7 +117,9 @@ def _sources(person: Person) -> str:
 
 
 def tags_of(person: Person) -> list[str]:
-    return sorted(link.tag.name for link in person.person_tags.all())
+    read: list[Tag] | None = person.__dict__.get("read_tags")
+    tags = (link.tag for link in person.person_tags.all()) if read is None else read
+    return sorted(tag.name for tag in tags)
 
 
 def _sorted_by(name: str) -> dict[str, Any]:
@@ -109,11 +132,33 @@ def _sorted_by(name: str) -> dict[str, Any]:
 
 DETAILS = ("contact_details",)
 
+
+# The same of a whole batch of people (`contacts.exports.reading.PeopleBatch`).
+def _field(name: str) -> Callable[[Any], list[Any]]:
+    return lambda batch: batch.field(name)  # type: ignore[no-any-return]
+
+
+def _field_of_main(name: str) -> Callable[[Any], list[Any]]:
+    return lambda batch: batch.of_main(name)  # type: ignore[no-any-return]
+
+
+def areas_in(batch: Any) -> list[str | None]:
+    return [area and area_words(area) for area in batch.areas()]
+
+
+def with_person_tags(people: Any) -> Any:
+    return people.prefetch_related(Prefetch("person_tags", PersonTag.objects.select_related("tag")))
+
+
+def with_organization_tags(organizations: Any) -> Any:
+    return organizations.prefetch_related(Prefetch("organization_tags", OrganizationTag.objects.select_related("tag")))
+
+
 PERSON_COLUMNS = [
     Column("name", _("Namn"), lambda p: p.name_sorted, ("sort_key",), kind="link", is_exported=False),
-    Column("given_name", _("Förnamn"), lambda p: p.given_name, is_shown=False),
-    Column("family_name", _("Efternamn"), lambda p: p.family_name, is_shown=False),
-    Column("title", _("Titel"), lambda p: p.title, is_shown=False),
+    Column("given_name", _("Förnamn"), lambda p: p.given_name, is_shown=False, bulk=_field("given_name")),
+    Column("family_name", _("Efternamn"), lambda p: p.family_name, is_shown=False, bulk=_field("family_name")),
+    Column("title", _("Titel"), lambda p: p.title, is_shown=False, bulk=_field("title")),
     Column("party", _("Parti"), party_of, kind="party", phone=True, **_sorted_by("party")),
     Column("roles", _("Uppdrag"), roles_line, phone=True, is_exported=False),
     Column("role", _("Uppdrag"), _of_main(lambda m: m.role), is_shown=False, described=_("Uppdrag: endast rollen")),
@@ -121,16 +166,20 @@ PERSON_COLUMNS = [
         "organization", _("Organisation"), _of_main(lambda m: m.organization.name), is_shown=False,
         **_sorted_by("organization"),
     ),
-    Column("area", _("Område"), lambda p: (a := area_of(p)) and area_words(a), phone=True, **_sorted_by("area")),
+    Column("area", _("Område"), lambda p: (a := area_of(p)) and area_words(a), phone=True, bulk=areas_in,
+        **_sorted_by("area")),
     Column("county", _("Län"), lambda p: (c := county_of(p)) and c.name, is_shown=False, **_sorted_by("county")),
-    Column("starts_on", _("Från"), _of_main(lambda m: m.starts_on), kind="date", is_shown=False),
-    Column("ends_on", _("Till"), _of_main(lambda m: m.ends_on), kind="date", is_shown=False),
+    Column("starts_on", _("Från"), _of_main(lambda m: m.starts_on), kind="date", is_shown=False,
+           bulk=_field_of_main("starts_on")),
+    Column("ends_on", _("Till"), _of_main(lambda m: m.ends_on), kind="date", is_shown=False,
+           bulk=_field_of_main("ends_on")),
     Column("more_roles", _("Fler uppdrag"), lambda p: [role_line(m) for m in current(p)[1:]], is_shown=False),
-    Column("email", _("E-post"), detail_of(DetailKind.EMAIL), is_shown=False, prefetch=DETAILS),
+    Column("email", _("E-post"), detail_of(DetailKind.EMAIL), is_shown=False, prefetch=DETAILS,
+           bulk=lambda batch: batch.detail(DetailKind.EMAIL)),
     Column("phone", _("Telefon"), detail_of(DetailKind.PHONE), is_shown=False, prefetch=DETAILS),
     Column("mobile", _("Mobil"), detail_of(DetailKind.MOBILE), is_shown=False, prefetch=DETAILS),
     Column("sector", _("Sektor"), lambda p: p.get_sector_display(), ("sector", "sort_key"), is_shown=False),
-    Column("tags", _("Etiketter"), tags_of, is_shown=False, prefetch=("person_tags__tag",)),
+    Column("tags", _("Etiketter"), tags_of, is_shown=False, annotate=with_person_tags),
     Column("owner", _("Kontaktansvarig"), lambda p: p.owner, **_sorted_by("owner")),
     Column("tier", _("Kontaktnivå"), lambda p: p.tier if p.tier != "none" else "", ("tier",), is_shown=False),
     Column("language", _("Språk"), lambda p: p.get_language_display(), ("language", "sort_key"), is_shown=False),
@@ -163,7 +212,7 @@ ORGANIZATION_COLUMNS = [
     Column("web", _("Webbplats"), detail_of(DetailKind.WEB), is_shown=False, prefetch=DETAILS),
     Column(
         "tags", _("Etiketter"), lambda o: sorted(link.tag.name for link in o.organization_tags.all()), is_shown=False,
-        prefetch=("organization_tags__tag",),
+        annotate=with_organization_tags,
     ),
 ]  # fmt: skip
 

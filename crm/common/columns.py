@@ -17,8 +17,9 @@ class Column:
     show it: text, date, moment (a time), number, link (links to the row), party (a Party or None) or
     badge. `order_by` are the field paths that sort it ascending. `is_shown` False: only when one chooses it.
     `prefetch` names the related rows that the value is read off, `annotate` puts on the queryset what
-    it needs, `annotate_sort` what its `order_by` needs beyond the row; none costs anything where the column is not used.
+    it needs, `annotate_sort` what its `order_by` needs beyond the row; none costs where the column is not used.
     `described` is its name among those to choose, where the label alone does not tell it from another.
+    `bulk(batch)` gives what `value` gives of every row of a `crm.common.batches.Batch`, sooner: for long exports.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Column:
     annotate: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
     annotate_sort: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
     described: Any = ""
+    bulk: Callable[[Any], Sequence[Any]] | None = None
 
 
 def chosen(columns: Sequence[Column], wanted: Sequence[str]) -> list[Column]:

@@ -79,15 +79,20 @@ def opened(user: Any, list_name: str, data: QueryDict) -> SavedView | None:
 
 def counts(querysets: Sequence[QuerySet[Any]]) -> list[int]:
     """How many rows each has, in one statement."""
-    numbered = [
-        q.order_by().values(place=Value(n, output_field=IntegerField())).annotate(found=Count("pk", distinct=True))
-        for n, q in enumerate(querysets)
-    ]
+    numbered = [_counted(queryset, number) for number, queryset in enumerate(querysets)]
     if not numbered:
         return []
     rows = numbered[0].union(*numbered[1:], all=True) if len(numbered) > 1 else numbered[0]
-    found = {row["place"]: row["found"] for row in rows}
+    found = dict(rows.values_list("counted_set", "counted_rows"))
     return [found.get(n, 0) for n in range(len(querysets))]
+
+
+def _counted(queryset: QuerySet[Any], number: int) -> QuerySet[Any]:
+    """One row: the number and how many rows there are. The same row twice is one where the queryset says so."""
+    rows = Count("pk", distinct=True) if queryset.query.distinct else Count("*")
+    numbered = queryset.order_by()
+    numbered.query.distinct = False
+    return numbered.values(counted_set=Value(number, output_field=IntegerField())).annotate(counted_rows=rows)
 
 
 def of_list(user: Any, list_name: str) -> list[SavedView]:

@@ -97,7 +97,10 @@ class ListPage(MemberView):
         self.used_columns = chosen(columns, request.GET.getlist(saved_views.COLUMNS))
         sort, matched = self.sorted_rows(filterset)
         # Only the ids of the page are sorted and cut; the wide rows are read by id afterwards.
-        page = Paginator(matched.values_list("pk", flat=True), self.page_size).get_page(request.GET.get("sida"))
+        paginator = Paginator(matched.values_list("pk", flat=True), self.page_size)
+        chips = filterset.chips
+        paginator.count, total = self.counts(matched, is_filtered=bool(chips))
+        page = paginator.get_page(request.GET.get("sida"))
         wanted = list(page.object_list)
         rows = {row.pk: row for row in self.prepare_rows(self.queryset().filter(pk__in=wanted).order_by())}
         context = {
@@ -106,8 +109,8 @@ class ListPage(MemberView):
             "all_columns": [*self.used_columns, *(c for c in columns if c not in self.used_columns)],
             "object_list": [rows[pk] for pk in wanted if pk in rows],
             "page_obj": page,
-            "chips": (chips := filterset.chips),
-            "total": self.total() if chips else None,
+            "chips": chips,
+            "total": total,
             "sort": sort,
             "has_views": self.has_views,
             "state": (state := saved_views.State.of(request.GET)),
@@ -120,9 +123,12 @@ class ListPage(MemberView):
         template = self.results_template if partial else self.template_name
         return TemplateResponse(request, template, context, headers={"Vary": "HX-Request"})
 
-    def total(self) -> int | None:
-        """How many there are when nothing is filtered: the m of 'n av m'."""
-        return self.filterset_for(QueryDict()).qs.count()
+    def counts(self, matched: Any, *, is_filtered: bool) -> tuple[int, int | None]:
+        """The n and m of 'n av m': how many match, and how many there are when nothing is filtered. One question."""
+        if not is_filtered:
+            return matched.count(), None
+        found, total = saved_views.counts([matched, self.filterset_for(QueryDict()).qs])
+        return found, total
 
     def extra_context(self) -> dict[str, Any]:
         return {}
