@@ -15,7 +15,7 @@ from contacts.models import ContactList, Note, Organization, Person
 from contacts.models.contact_detail import swedish_number
 from crm.common import extensions, search
 from crm.common.extensions import SearchHit, SearchProvider
-from crm.common.search.asking import ALIKE, MISSING
+from crm.common.search.asking import MISSING
 from crm.common.search.finding import PLAIN
 from crm.common.text import tokens
 from crm.templatetags.ui import long_day
@@ -61,7 +61,7 @@ def _person_hit(person: Person, row: search.Row, asked: search.Asked) -> SearchH
     others = [(_("Tidigare eller annat namn: %s"), name, name) for name in person.other_names.splitlines()]
     others.append((_("Folkbokföringsnamn: %s"), person.legal_name, person.legal_name))
     reason = _address(row.found) if row.found else _other_name(row, asked, person.name, others)
-    return SearchHit(person.name, detail, person.get_absolute_url(), reason, is_near(row, asked))
+    return SearchHit(person.name, detail, person.get_absolute_url(), reason, row.is_near)
 
 
 def _organization_hits(rows: list[search.Row], asked: search.Asked, user: Any) -> list[SearchHit]:
@@ -78,12 +78,7 @@ def _organization_hit(organization: Organization, row: search.Row, asked: search
     ]
     reason = _address(row.found) if row.found else _other_name(row, asked, organization.name, others)
     detail = describe_organization(organization)["detail"]
-    return SearchHit(organization.name, detail, organization.get_absolute_url(), reason, is_near(row, asked))
-
-
-def is_near(row: search.Row, asked: search.Asked) -> bool:
-    """Whether the row was found only by what is spelt nearly so."""
-    return not row.found and row.distance >= ALIKE
+    return SearchHit(organization.name, detail, organization.get_absolute_url(), reason, row.is_near)
 
 
 def _address(found: str) -> str:

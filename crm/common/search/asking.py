@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from rapidfuzz.distance import OSA
+
 from crm.common.search.index import LONGEST, MOST_WORDS, SHORTEST_PART, Lookup, Term
 from crm.common.search.spelling import likeliness, tolerance
 from crm.common.search.vocabulary import VOCABULARY, Vocabulary
@@ -17,7 +19,9 @@ MOST_BEGINNINGS = 12
 # A word of up to so many letters that is spelt as somebody's name is not taken for a slip.
 SHORT_NAME = 5
 
-EXACT, BEGINNING, PART, ALIKE, SLIP, MISSING = 0.0, 1.0, 2.0, 3.0, 4.0, 12.0
+EXACT, BEGINNING, ALIKE, PART, SLIP, MISSING = 0.0, 1.0, 1.5, 2.0, 4.0, 12.0
+# Among words that sound alike, those that are written more alike are nearer.
+PER_LETTER, MOST_LETTERS = 0.05, 4
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,8 @@ class Asked:
         known = self.vocabulary
         found: dict[tuple[str, ...], float] = {}
         if len(word) >= SHORTEST_PART and not word.isdigit():
-            found |= {(other,): ALIKE for other in known.sounding(word)}
+            for other in known.sounding(word):
+                found[(other,)] = ALIKE + PER_LETTER * min(MOST_LETTERS, OSA.distance(word, other))
             for cut in range(2, len(word) - 1):
                 if len(word) >= 6 and word[:cut] in known and word[cut:] in known:
                     found[word[:cut], word[cut:]] = ALIKE
@@ -133,6 +138,11 @@ class Asked:
             return []
         clauses = self.close[-1].clauses
         return [Lookup(clauses[:n] + clauses[n + 1 :]) for n in range(len(clauses)) if len(self.words[n]) > 1]
+
+    @staticmethod
+    def is_guessed(distance: float) -> bool:
+        """Whether a word at this distance is another word than the one asked for, and does not hold it."""
+        return ALIKE <= distance < PART or distance >= SLIP
 
     # --- How far off a row is ------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from django.db import connection, models
 from django.db.models import Case, F, IntegerField, TextField, Value, When
 from django.db.models.functions import Cast, Replace
 
-from crm.common.search.asking import SLIP, Asked
+from crm.common.search.asking import BEGINNING, SLIP, Asked
 from crm.common.search.index import Lookup, condition
 
 # So many rows of each kind are looked at; of more, only that they are more is said.
@@ -45,6 +45,8 @@ class Row:
     more: str
     total: int
     distance: float = 0.0
+    # Found only by what is spelt nearly so.
+    is_near: bool = False
 
     @property
     def day(self) -> dt.date | None:
@@ -115,8 +117,12 @@ def ranked(rows: list[Row], asked: Asked, beginnings: tuple[str, ...]) -> list[R
         begins = row.sort.translate(_FOLDED).startswith(beginnings)
         return row.distance, asked.misspelt(row.sort), not begins, row.sort, row.pk
 
-    measured = [replace(row, distance=sum(d for d, _word in asked.distances(row.said))) for row in rows]
-    return sorted(measured, key=key)
+    return sorted((_measured(row, asked) for row in rows), key=key)
+
+
+def _measured(row: Row, asked: Asked) -> Row:
+    distances = [distance for distance, _word in asked.distances(row.said)]
+    return replace(row, distance=sum(distances), is_near=any(map(asked.is_guessed, distances)))
 
 
 def find(named: dict[str, Any], asked: Asked, limit: int, others: Iterable[Source] = ()) -> dict[str, list[Row]]:
@@ -135,13 +141,16 @@ def find(named: dict[str, Any], asked: Asked, limit: int, others: Iterable[Sourc
     for name in named:
         found[name] = ranked(found[name], asked, asked.beginnings)
     nothing = not any(found.values())
-    short = [name for name in named if len(found[name]) < limit]
+    # Words that only hold what was asked for do not keep out those that sound like it.
+    sure = len(asked.words) * BEGINNING
+    short = [name for name in named if sum(row.distance <= sure for row in found[name]) < limit]
     by_address = any(rows for name, rows in found.items() if name.endswith(ADDRESS))
     if short and not by_address and (nothing or not asked.is_plain):
         begin = asked.close_beginnings
         more = unite(Source(name, by_name(named[name], asked, asked.close, begin)) for name in short)
         for name in short:
             _append(found[name], _tolerable(ranked(more[name], asked, begin), found[name]))
+            found[name].sort(key=lambda row: row.distance)
     if nothing and asked.fewer and all(not rows or rows[0].distance >= FAR for rows in found.values()):
         more = unite(Source(name, _fewer(rows, asked)) for name, rows in named.items())
         for name in named:

@@ -28,7 +28,8 @@ def sound(word: str) -> str:
     return kept
 
 
-KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+# Rows of the keyboard; of å, ä and ö only what is beside them, folded.
+KEYS = ("qwertyuiop", "pa", "asdfghjkl", "lo", "oa", "zxcvbnm")
 _BESIDE = {pair for row in KEYS for one in pairwise(row) for pair in (one, one[::-1])}
 UNLIKELY, LESS_LIKELY, LIKELY = 0.3, 0.1, -0.2
 
