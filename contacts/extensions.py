@@ -34,6 +34,7 @@ def register() -> None:
     nav(NavigationItem("networks", "register", gettext_lazy("Nätverk och styrgrupper"), "contacts:network_list", 115))
     nav(NavigationItem("lists", "register", gettext_lazy("Kontaktlistor"), "contacts:list_list", 115))
     nav(NavigationItem("import", "register", gettext_lazy("Läs in"), "contacts:import_list", 120, role=Role.EDITOR))
+    nav(NavigationItem("reference", "administration", gettext_lazy("Stamdata"), "contacts:tag_list", 850))
     _merging()
     extensions_bulk.register()
     extensions_lists.register()
@@ -53,8 +54,15 @@ def person_entries(person: Any, user: Any, limit: int) -> list[TimelineEntry]:
 
 def organization_entries(organization: Any, user: Any, limit: int) -> list[TimelineEntry]:
     """Who came and who left, as far as the days are known."""
+    known = getattr(organization, "held", None)
+    if known is not None:
+        return _told(known, known, limit, _who, lambda m: m.person.get_absolute_url())
     held = Membership.objects.visible_to(user).filter(organization=organization)
-    return _entries(held, limit, lambda m: f"{m.person.name}, {m.role}", lambda m: m.person.get_absolute_url())
+    return _entries(held, limit, _who, lambda m: m.person.get_absolute_url())
+
+
+def _who(membership: Membership) -> str:
+    return f"{membership.person.name}, {membership.role}"
 
 
 def _entries(held: Any, limit: int, said: Any, url: Any) -> list[TimelineEntry]:

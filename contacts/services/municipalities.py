@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -75,7 +76,7 @@ def become_one(
     others stay where they are: their area is then found beneath the one that took over.
     """
     permissions.require_managing(actor)
-    _check(areas, code, on)
+    check(areas, code, on)
     title = _("%(old)s blir %(new)s den %(day)s") % {
         "old": ", ".join(area.name for area in areas), "new": name, "day": on.isoformat(),
     }  # fmt: skip
@@ -125,20 +126,22 @@ def _bodies(
             return council
         return municipality if membership.organization_id in {o.pk for o in touched.municipalities} else None
 
+    carry = partial(successions.carry_over, on=on, actor=actor, reason=reason, goes_to=goes_to, areas=areas)
     municipality = council = None
     if touched.municipalities:
         first = touched.municipalities[0]
         municipality = made(area.name if area.name.endswith(("kommun", "stad")) else f"{area.name} kommun", first, None)
-        successions.carry_over(touched.municipalities, [municipality], on, actor, reason, goes_to, areas)
+        carry(old=touched.municipalities, new=[municipality])
     if touched.councils:
         name = _("Kommunfullmäktige i %(name)s") % {"name": municipality.name if municipality else area.name}
         council = made(name, touched.councils[0], municipality)
-        successions.carry_over(touched.councils, [council], on, actor, reason, goes_to, areas)
+        carry(old=touched.councils, new=[council])
     if touched.boards:
-        successions.carry_over(touched.boards, [], on, actor, reason, goes_to, areas)
+        carry(old=touched.boards, new=[])
 
 
-def _check(areas: Sequence[Area], code: str, on: dt.date) -> None:
+def check(areas: Sequence[Area], code: str, on: dt.date) -> None:
+    """Raise ValidationError when these cannot become one on that day."""
     if len({area.pk for area in areas}) < 2:
         raise ValidationError({"areas": _("Välj minst två kommuner.")})
     for area in areas:

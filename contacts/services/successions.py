@@ -91,8 +91,8 @@ def reorganise(
             return None if place is None else new[place]
 
         if len(old) == len(new) == 1 and not newcomers[0].existing:
-            copy_details(old[0], new[0], actor, reason)
-        carry_over(old, new, on, actor, reason, goes_to)
+            _copy_details(old[0], new[0], actor, reason)
+        carry_over(old=old, new=new, on=on, actor=actor, reason=reason, goes_to=goes_to)
         _move_responsibilities(old, new, on, actor, reason, choices)
         for child in Organization.objects.filter(parent__in=old).exclude(pk__in=[o.pk for o in new]):
             child.parent = new[0]
@@ -117,6 +117,7 @@ def check(predecessors: Sequence[Organization], newcomers: Sequence[Newcomer], o
 
 
 def carry_over(
+    *,
     old: Sequence[Organization],
     new: Sequence[Organization],
     on: dt.date,
@@ -255,7 +256,7 @@ def _copy_tags(old: Sequence[Organization], new: Sequence[Organization], actor: 
             writes.save(OrganizationTag(organization=organization, tag=tags[pk]), actor=actor, reason=reason)
 
 
-def copy_details(old: Organization, new: Organization, actor: User, reason: str) -> None:
+def _copy_details(old: Organization, new: Organization, actor: User, reason: str) -> None:
     """The addresses of one that goes on under another name. They were verified of the old one, not of the new."""
     for detail in ContactDetail.objects.filter(organization=old).order_by("pk"):
         again = ContactDetail(

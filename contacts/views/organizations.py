@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F, Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from contacts.views.editing import Archive, DetailedEdit, parts_of_organization
 from contacts.views.parts import crumbs_of, panels_of, timeline_of
 from crm.common.dates import active_q, today
 from crm.common.history import changes_of
-from crm.common.text import sort_key
+from crm.common.text import row_id, sort_key
 from crm.common.views import FormPage, ListPage, MemberView, get_visible
 
 SHOWN = 20
@@ -108,17 +108,18 @@ class OrganizationPage(MemberView):
 
 class OrganizationDetail(OrganizationPage):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        merged = Organization.objects.filter(pk=pk, merged_into__isnull=False).values_list("merged_into_id", flat=True)
-        if merged:
-            return HttpResponseRedirect(reverse("contacts:organization_detail", args=[merged[0]]))
-        organization = self.organization(request, pk, with_parts=True)
+        try:
+            organization = self.organization(request, pk, with_parts=True)
+        except Http404:
+            merged = Organization.objects.filter(pk=pk, merged_into__isnull=False).values_list("merged_into_id")
+            if not merged:
+                raise
+            return HttpResponseRedirect(reverse("contacts:organization_detail", args=merged[0]))
         bookmarks.saw(subject=organization, actor=request.user)
         day = today()
-        held = Membership.objects.visible_to(request.user).filter(organization=organization).valid()
-        held = held.select_related("person", "party", "area", "represents")
-        current = held.filter(active_q(day)).order_by("person__sort_key", "pk")
-        past = held.filter(ends_on__lt=day).order_by("-ends_on", "person__sort_key")
-        children = Organization.objects.visible_to(request.user).filter(parent=organization, is_archived=False)
+        people = members.overview(organization, request.user, day, SHOWN)
+        organization.held = people.held  # type: ignore[attr-defined]  # the timeline reads it
+        children, children_count = members.parts_of(organization, request.user, SHOWN)
         context = {
             **self.frame(organization, "detail"),
             "details": parts.details_of(organization),
@@ -131,12 +132,12 @@ class OrganizationDetail(OrganizationPage):
                 link.responsibility
                 for link in organization.responsibilities.filter(active_q(day)).select_related("responsibility")
             ],
-            "current": current[:SHOWN],
-            "current_count": current.count(),
-            "past": past[:SHOWN],
-            "past_count": past.count(),
-            "children": children.with_member_count().order_by("sort_key")[:SHOWN],
-            "children_count": children.count(),
+            "current": people.current,
+            "current_count": people.current_count,
+            "past": people.past,
+            "past_count": people.past_count,
+            "children": children,
+            "children_count": children_count,
             **timeline_of(organization, request, SHOWN),
             "panels": panels_of(organization, request),
         }
@@ -167,8 +168,10 @@ class OrganizationAdd(FormPage):
     success_message = gettext_lazy("Organisationen är tillagd.")
 
     def form_kwargs(self) -> dict[str, Any]:
-        parent = self.request.GET.get("parent", "")
-        return {"user": self.request.user, "initial": {"parent": parent} if parent.isdecimal() else {}}
+        asked = {"parent": self.request.GET.get("parent", ""), "kind": self.request.GET.get("kind", "")}
+        if row_id(asked["parent"]) is None:
+            del asked["parent"]
+        return {"user": self.request.user, "initial": asked}
 
     def save(self, form: OrganizationForm) -> str:
         made = organizations.add(

@@ -14,6 +14,7 @@ from advocacy.choices import InteractionStatus
 from advocacy.columns import few, our_side, their_side
 from advocacy.confidentiality import conceal
 from advocacy.models import Interaction, Task
+from contacts.services import bookmarks
 from crm.common.dates import today
 from crm.common.views import MemberView
 
@@ -34,6 +35,8 @@ class Home(MemberView):
             "task_count": tasks.count(),
             "latest": _rows(latest),
             "coming": _rows(coming[:COMING]),
+            "favourites": bookmarks.favourites_of(user),
+            "recent": bookmarks.recent_of(user),
         }
         return TemplateResponse(request, "crm/home.html", context)
 
