@@ -13,8 +13,19 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import DetailKind
-from contacts.columns import DETAILS, county_of, current, detail_of, main_membership, party_of, role_line, tags_of
+from contacts.columns import (
+    DETAILS,
+    county_of,
+    current,
+    detail_of,
+    details_of,
+    main_membership,
+    party_of,
+    role_line,
+    tags_of,
+)
 from contacts.models import Membership, Person
+from contacts.models.contact_detail import shown_number
 from crm.common.columns import Column
 
 PHONES = (DetailKind.PHONE, DetailKind.MOBILE)
@@ -24,11 +35,15 @@ def _number_of(kind: str) -> Callable[[Any], str | None]:
     """The preferred number of a kind as Swedes write it, which spreadsheets take for text."""
 
     def value(holder: Any) -> str | None:
-        held = [d for d in holder.contact_details.all() if d.kind == kind]
+        held = [d for d in details_of(holder) if d.kind == kind]
         best = next((d for d in held if d.is_preferred), held[0] if held else None)
         return best.display if best else None
 
     return value
+
+
+def _numbers(kind: str) -> Callable[[Any], list[str | None]]:
+    return lambda batch: [value and shown_number(value) for value in batch.detail(kind)]
 
 
 def _all_of(*kinds: str) -> Callable[[Any], list[str]]:
@@ -36,7 +51,7 @@ def _all_of(*kinds: str) -> Callable[[Any], list[str]]:
 
     def value(holder: Any) -> list[str]:
         held = sorted(
-            (d for d in holder.contact_details.all() if d.kind in kinds),
+            (d for d in details_of(holder) if d.kind in kinds),
             key=lambda d: (kinds.index(d.kind), not d.is_preferred, d.pk),
         )
         return [f"{d.display} ({d.label})" if d.label else d.display for d in held]
@@ -58,13 +73,30 @@ def _column(name: str, label: Any, value: Callable[[Any], Any], kind: str = "tex
 
 # In the place of the page's column of that name.
 INSTEAD = {
-    "role": _column("role", _("Uppdrag"), _of_main(lambda m: m.role)),
-    "organization": _column("organization", _("Organisation"), _of_main(lambda m: m.organization.name)),
-    "party": _column("party", _("Personens parti"), party_of, "party"),
+    "role": _column("role", _("Uppdrag"), _of_main(lambda m: m.role), bulk=lambda batch: batch.of_main("role")),
+    "organization": _column(
+        "organization",
+        _("Organisation"),
+        _of_main(lambda m: m.organization.name),
+        bulk=lambda batch: [body and body.name for body in batch.main_organizations()],
+    ),
+    "party": _column("party", _("Personens parti"), party_of, "party", bulk=lambda batch: batch.parties()),
     "county": _column("county", _("Personens län"), lambda p: (c := county_of(p)) and c.name),
     "more_roles": _column("more_roles", _("Fler uppdrag"), lambda p: [role_line(m) for m in current(p)[1:]], "lines"),
-    "phone": _column("phone", _("Telefon"), _number_of(DetailKind.PHONE), prefetch=DETAILS),
-    "mobile": _column("mobile", _("Mobil"), _number_of(DetailKind.MOBILE), prefetch=DETAILS),
+    "phone": _column(
+        "phone",
+        _("Telefon"),
+        _number_of(DetailKind.PHONE),
+        prefetch=DETAILS,
+        bulk=_numbers(DetailKind.PHONE),
+    ),
+    "mobile": _column(
+        "mobile",
+        _("Mobil"),
+        _number_of(DetailKind.MOBILE),
+        prefetch=DETAILS,
+        bulk=_numbers(DetailKind.MOBILE),
+    ),
     "tags": _column("tags", _("Etiketter"), tags_of, "lines", prefetch=("person_tags__tag",)),
     "source": _column("source", _("Källa"), _sources, "lines"),
 }

@@ -12,6 +12,7 @@ from phonenumbers import NumberParseException
 from contacts.choices import DetailKind
 from crm.common.dates import today
 from crm.common.models import Sourced
+from crm.common.telephones import written
 from crm.common.tracking import Tracked
 
 
@@ -26,6 +27,8 @@ def swedish_number(value: str) -> PhoneNumber | None:
 
 def shown_number(value: str) -> str:
     """A telephone number as Swedes write it: 070-123 45 67; foreign ones with their country, others as they are."""
+    if (quickly := written(value)) is not None:
+        return quickly
     number = swedish_number(value)
     if number is None:
         return value

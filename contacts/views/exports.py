@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
 from contacts import columns_export
-from contacts.exports import PERSON_FORMATS
+from contacts.exports import PERSON_FORMATS, reading
 from contacts.models import ContactDetail, Membership
 from contacts.views.organizations import OrganizationList
 from contacts.views.person_list import PersonList
+from crm.common.columns import Column
 from crm.common.dates import today
 from crm.common.exports import ExportPage
 
@@ -28,6 +30,11 @@ class PersonExports(ExportPage):
 
     def export_columns(self) -> Any:
         return columns_export.of_people(super().export_columns())
+
+    def export_rows(self, queryset: Any, columns: Sequence[Column]) -> Iterable[Any]:
+        if reading.can_read(queryset, columns):
+            return reading.people(queryset, columns)
+        return super().export_rows(queryset, columns)
 
     def sources(self, queryset: Any) -> list[str]:
         people = queryset.order_by().values("pk")

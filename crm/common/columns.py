@@ -19,7 +19,7 @@ class Column:
     `prefetch` names the related rows that the value is read off, `annotate` puts on the queryset what
     it needs, `annotate_sort` what its `order_by` needs beyond the row; none costs where the column is not used.
     `described` is its name among those to choose, where the label alone does not tell it from another.
-    `bulk(batch)` gives what `value` gives of every row of a `crm.common.batches.Batch`, sooner: for long exports.
+    `bulk(batch)` gives what `value` gives of every row of a `crm.common.batches.BulkBatch`, sooner: for long exports.
     """
 
     name: str

@@ -10,7 +10,7 @@ import datetime as dt
 import io
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, BinaryIO
@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rustpy_xlsxwriter import FastExcel, Format
 
+from crm.common.batches import Batch, Batches, Listed
 from crm.common.columns import Column
 from crm.common.sheet_reading import Sheet, SheetError, read_sheet
 
@@ -60,11 +61,38 @@ def safe_text(value: str) -> str:
 
 def cell_value(column: Column, row: Any) -> Any:
     """What a column says of a row as a cell: None, text, number, date or local time."""
-    value = column.value(row)
+    return _cell(_plain(column, column.value(row)))
+
+
+def cells(column: Column, batch: Batch) -> list[Any]:
+    """`cell_value` of every row. Values that are all short clean text, or all days, are looked at as one."""
+    values = batch.values(column)
+    if column.kind in ("badge", "party"):
+        values = [_plain(column, value) for value in values]
+    kinds = set(map(type, values))
+    if kinds <= _AS_IT_IS:
+        return values
+    if kinds <= _TEXT and not _needs_care("".join(texts := [value for value in values if value]), texts):
+        return [value or None for value in values]
+    return [*map(_cell, values)]
+
+
+_AS_IT_IS = {dt.date, int, float, type(None)}
+_TEXT = {str, type(None)}
+
+
+def _needs_care(whole: str, texts: Sequence[str]) -> bool:
+    return "\r" in whole or _REFUSED.search(whole) is not None or (len(whole) > MAX_CELL < max(map(len, texts)))
+
+
+def _plain(column: Column, value: Any) -> Any:
+    """The text of a badge, the code of a party, another value as it is."""
     if column.kind == "badge" and isinstance(value, tuple):
-        value = value[1]
-    if column.kind == "party" and value is not None:
-        value = getattr(value, "code", value)
+        return value[1]
+    return getattr(value, "code", value) if column.kind == "party" and value is not None else value
+
+
+def _cell(value: Any) -> Any:
     if value is None or value == "":
         return None
     if isinstance(value, bool):
@@ -116,7 +144,7 @@ def write_workbook(stream: BinaryIO, sheets: Sequence[SheetOut], note: str = "")
 def _add_sheet(workbook: Any, sheet: SheetOut) -> _Counter:
     chosen = _exported(sheet.columns)
     counted = _Counter(sheet.rows)
-    records = ({label: cell_value(column, row) for label, column in chosen.items()} for row in counted)
+    records = (dict(zip(chosen, values, strict=True)) for values in _by_column(chosen.values(), counted))
     first = list(itertools.islice(records, PEEK))
     widths = {label: _width(label, column, first) for label, column in chosen.items()}
     page = {**_PAGE, "fit_to_pages": (1, 0)} if sum(widths.values()) <= READABLE else _PAGE
@@ -141,11 +169,17 @@ def write_csv(stream: BinaryIO, columns: Sequence[Column], rows: Iterable[Any]) 
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
     try:
         text.write(_csv_line(chosen))
-        for row in counted:
-            text.write(_csv_line(cell_value(column, row) for column in chosen.values()))
+        for values in _by_column(chosen.values(), counted):
+            text.write(_csv_line(values))
     finally:
         text.detach()
     return counted.count
+
+
+def _by_column(columns: Collection[Column], rows: _Counter) -> Iterator[tuple[Any, ...]]:
+    """The cells row by row; made column by column, some rows at a time."""
+    for batch in rows.batches():
+        yield from zip(*(cells(column, batch) for column in columns), strict=True)
 
 
 _TYPED = {"date", "moment", "number", "percent"}
@@ -161,6 +195,7 @@ _FORMATS = {
 _PAGE = {"paper_size": 9, "landscape": True, "repeat_rows": 0, "footer": "&C&P/&N"}
 READABLE = 220.0
 PEEK = 2000
+BATCH = 1000
 WIDEST = 60.0
 LINE_HEIGHT = 15.0
 
@@ -187,18 +222,23 @@ class _Counter:
     """Counts what passes, and stops where a sheet ends."""
 
     def __init__(self, rows: Iterable[Any]) -> None:
-        self.rows = iter(rows)
+        self.rows = rows
         self.count = 0
 
-    def __iter__(self) -> Iterator[Any]:
-        return self
+    def batches(self) -> Iterator[Batch]:
+        for batch in self._parts():
+            self.count += len(batch)
+            if self.count > MAX_SHEET_ROWS:
+                raise SheetError(_("Listan är längre än ett kalkylblad rymmer."))
+            yield batch
 
-    def __next__(self) -> Any:
-        row = next(self.rows)
-        self.count += 1
-        if self.count > MAX_SHEET_ROWS:
-            raise SheetError(_("Listan är längre än ett kalkylblad rymmer."))
-        return row
+    def _parts(self) -> Iterator[Batch]:
+        if isinstance(self.rows, Batches):
+            yield from self.rows.in_turn()
+            return
+        rest = iter(self.rows)
+        while rows := list(itertools.islice(rest, BATCH)):
+            yield Listed(rows)
 
 
 def _exported(columns: Sequence[Column]) -> dict[str, Column]:

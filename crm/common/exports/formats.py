@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from crm.common.batches import Batches
 from crm.common.columns import Column
 from crm.common.sheets import write_csv, write_xlsx
 
@@ -29,13 +30,17 @@ class Taking:
     name: str
     queryset: Any
     columns: Sequence[Column]
-    read: Callable[[Any, Sequence[Column]], Iterator[Any]]
+    read: Callable[[Any, Sequence[Column]], Iterable[Any]]
     note: Callable[[], str]
     options: Mapping[str, Any] = field(default_factory=dict)
     tell: Callable[[int], None] = _silent
 
-    def rows(self) -> Iterator[Any]:
-        return self.counted(self.read(self.queryset, self.columns))
+    def rows(self) -> Iterable[Any]:
+        found = self.read(self.queryset, self.columns)
+        if isinstance(found, Batches):
+            found.tell = self.tell
+            return found
+        return self.counted(iter(found))
 
     def counted(self, rows: Iterator[Any]) -> Iterator[Any]:
         for number, row in enumerate(rows, start=1):
