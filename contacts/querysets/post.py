@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
@@ -11,6 +11,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from crm.common.dates import active_q
 from crm.common.permissions import is_member
+
+if TYPE_CHECKING:
+    from contacts.models import Post  # noqa: F401
 
 
 class PostQuerySet(models.QuerySet["Post"]):

@@ -50,7 +50,14 @@ def people_under(organizations: Collection[int], day: dt.date) -> dict[int, int]
 
 
 def lineage(organization: Any) -> list[Any]:
-    """What an organization is part of, the topmost first, itself left out. Two queries, however deep."""
+    """What an organization is part of, the topmost first, itself left out. Two queries, however deep; none
+    where it is part of one that is part of nothing, and that one is at hand.
+    """
+    if organization.parent_id is None:
+        return []
+    parent = organization._state.fields_cache.get("parent")
+    if parent is not None and parent.parent_id is None:
+        return [parent]
     model = apps.get_model("contacts", "Organization")
     ids = above([organization.pk]).get(organization.pk, set()) - {organization.pk}
     by_id = {row.pk: row for row in model.objects.filter(pk__in=ids)} if ids else {}

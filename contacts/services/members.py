@@ -15,6 +15,7 @@ from contacts.choices import Gender, RoleKind, Side
 from contacts.models import Area, Membership, Organization, Party, Post
 from contacts.querysets import tree
 from contacts.querysets.membership import MembershipQuerySet
+from crm.common.dates import active_q
 from crm.common.text import fold, sort_key
 from crm.models import User
 
@@ -44,6 +45,44 @@ def roles(organization: Organization, user: User, *, under: bool = False) -> Mem
     """Roles that were not struck, in the organization or also in all that lies under it."""
     where = Q(organization__in=tree.below(organization.pk)) if under else Q(organization=organization)
     return Membership.objects.visible_to(user).valid().filter(where)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The people of an organization as its first page shows them: some of those of the day, some of those who left."""
+
+    current: list[Membership]
+    current_count: int
+    past: list[Membership]
+    past_count: int
+    held: list[Membership] | None  # all of them, where they are few
+
+
+def overview(organization: Organization, user: User, day: dt.date, shown: int) -> Overview:
+    """One query where the roles are few, as they nearly always are; of very many only what is shown is read."""
+    held = roles(organization, user).select_related("person", "party", "area", "represents")
+    rows = list(held.order_by()[: SHOWN + 1])
+    if len(rows) > SHOWN:
+        now, gone = held.filter(active_q(day)), held.filter(ends_on__lt=day)
+        return Overview(
+            list(now.order_by("person__sort_key", "pk")[:shown]),
+            now.count(),
+            list(gone.order_by("-ends_on", "person__sort_key")[:shown]),
+            gone.count(),
+            None,
+        )
+    rows.sort(key=lambda row: (row.person.sort_key, row.pk))
+    current = [row for row in rows if row.holds_on(day)]
+    past = [row for row in rows if row.ends_on and row.ends_on < day]
+    past.sort(key=lambda row: row.ends_on or day, reverse=True)
+    return Overview(current[:shown], len(current), past[:shown], len(past), rows)
+
+
+def parts_of(organization: Organization, user: User, shown: int) -> tuple[list[Organization], int]:
+    """The first of what an organization consists of, with the number of people in each, and how many there are."""
+    children = Organization.objects.visible_to(user).filter(parent=organization, is_archived=False)
+    found = list(children.with_member_count().order_by("sort_key", "pk")[: shown + 1])
+    return found[:shown], len(found) if len(found) <= shown else children.count()
 
 
 def for_page(held: MembershipQuerySet) -> list[Membership]:

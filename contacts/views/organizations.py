@@ -17,9 +17,9 @@ from contacts.columns import ORGANIZATION_COLUMNS, describe_organization
 from contacts.filters import OrganizationFilterSet
 from contacts.forms.membership import describe_area
 from contacts.forms.organization import OrganizationForm
-from contacts.models import Area, Membership, Organization, OrganizationSuccession
+from contacts.models import Area, Organization, OrganizationSuccession
 from contacts.querysets import parts, tree
-from contacts.services import bookmarks, organizations
+from contacts.services import bookmarks, members, organizations
 from contacts.views.editing import Archive, DetailedEdit, parts_of_organization
 from contacts.views.parts import crumbs_of, panels_of, timeline_of
 from crm.common.dates import active_q, today
