@@ -256,6 +256,7 @@ class ExportPage:
             "count": count,
             "filters": self.filters_in_words(),
             "format": format_,
+            "is_text": format_.shown is not None,
             "tabs": self.tabs(format_),
             "columns": self.column_choices(chosen, more.pop("order", [])) if format_.has_columns else [],
             "templates": self.template_links(),
