@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,12 +16,12 @@ from contacts.columns import ORGANIZATION_COLUMNS, describe_organization
 from contacts.filters import OrganizationFilterSet
 from contacts.forms.membership import describe_area
 from contacts.forms.organization import OrganizationForm
-from contacts.models import Area, Organization, OrganizationSuccession
-from contacts.querysets import parts, tree
+from contacts.models import Area, Organization
+from contacts.querysets import bonds, parts, tree
 from contacts.services import bookmarks, members, organizations
 from contacts.views.editing import Archive, DetailedEdit, parts_of_organization
 from contacts.views.parts import crumbs_of, panels_of, timeline_of
-from crm.common.dates import active_q, today
+from crm.common.dates import today
 from crm.common.history import changes_of
 from crm.common.text import row_id, sort_key
 from crm.common.views import FormPage, ListPage, MemberView, get_visible
@@ -82,7 +81,7 @@ class OrganizationPage(MemberView):
     def organization(self, request: HttpRequest, pk: int, with_parts: bool = False) -> Organization:
         rows = Organization.objects.select_related("area__county", "parent", "subkind")
         if with_parts:
-            rows = parts.with_parts(rows, "organization", request.user)
+            rows = bonds.with_bonds(parts.with_parts(rows, "organization", request.user))
         return get_visible(rows, request.user, pk=pk)  # type: ignore[no-any-return]
 
     def frame(self, organization: Organization, tab: str) -> dict[str, Any]:
@@ -125,13 +124,10 @@ class OrganizationDetail(OrganizationPage):
             "details": parts.details_of(organization),
             "notes": parts.notes_of(organization),
             "tags": parts.tags_of(organization),
-            "customer": organization.customer_memberships.order_by(F("starts_on").desc(nulls_last=True), "-pk"),
-            "successions": successions_of(organization),
+            "customer": bonds.customer_memberships_of(organization),
+            "successions": bonds.successions_of(organization),
             "may_manage": permissions.may_manage(request.user),
-            "responsibilities": [
-                link.responsibility
-                for link in organization.responsibilities.filter(active_q(day)).select_related("responsibility")
-            ],
+            "responsibilities": bonds.responsibilities_of(organization, day),
             "current": people.current,
             "current_count": people.current_count,
             "past": people.past,
@@ -142,16 +138,6 @@ class OrganizationDetail(OrganizationPage):
             "panels": panels_of(organization, request),
         }
         return TemplateResponse(request, "contacts/organization_detail.html", context)
-
-
-def successions_of(organization: Organization) -> dict[str, list[OrganizationSuccession]]:
-    """What the organization took over after, and what took over after it. One query."""
-    both = Q(predecessor=organization) | Q(successor=organization)
-    rows = list(OrganizationSuccession.objects.filter(both).select_related("predecessor", "successor"))
-    return {
-        "before": [row for row in rows if row.successor_id == organization.pk],
-        "after": [row for row in rows if row.predecessor_id == organization.pk],
-    }
 
 
 class OrganizationHistory(OrganizationPage):
