@@ -256,14 +256,15 @@ class Matching:
             raise Unsure(_("Flera personer i registret har adressen."), found, field="email", value=email)
         return self._checked(entry, found[0], "email", email) if found else None
 
-    @staticmethod
-    def _checked(entry: Entry, known: Known, name: str, value: str) -> Known:
+    def _checked(self, entry: Entry, known: Known, name: str, value: str) -> Known:
         """An id or address of somebody with quite another name is a mistake, not a change of name."""
         full = known.name
         if full == entry.full or set(words(entry.full)) & set(words(f"{full} {known.values['legal_name']}")):
             return known
         reason = _("Hör till %(name)s i registret. Rätta raden, eller den personens uppgifter.") % {"name": full}
         if name == "email":
+            if self.options.asks:
+                reason = _("E-postadressen hör till %(name)s i registret, som heter något annat.") % {"name": full}
             raise Unsure(reason, [known], field=name, value=value)
         raise Misplaced(name, value, reason)
 

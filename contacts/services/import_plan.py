@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from contacts.models import (
     ContactDetail,
+    ContactList,
     ContactListMember,
     ExternalIdentifier,
     Membership,
@@ -27,7 +28,8 @@ Key = tuple[type[models.Model], Any]
 # Field, what the register says, what it will say.
 Change = tuple[str, str, str]
 WEIGHT = ("unchanged", "changed", "new", "skipped", "doubtful", "wrong")
-SILENT = (ExternalIdentifier, Tag)
+# Told with what they are put on.
+SILENT = (ExternalIdentifier, Tag, ContactList)
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,25 @@ class TheMembers(ImportCase):
         again, _status = self.run_import(left)
         assert again["new"] == again["changed"] == again["ended"] == {"person": 0, "membership": 0}
 
+    def test_leave_goes_on_when_the_one_on_leave_changes_party(self) -> None:
+        self.run_import(LIST)
+        leave = MembershipStatus.objects.get()
+        data = sample("personlista.json")
+        data["personlista"]["@systemdatum"] = "2026-05-20 00:00:00"
+        for person in data["personlista"]["person"]:
+            if person["intressent_id"] == leave.membership.person.identifiers.get(scheme="riksdagen").value:
+                person["parti"] = "-"
+        left = self.json_file(data)
+        self.run_import(left)
+        day = dt.date(2026, 5, 20)
+        new = Membership.objects.get(person=leave.membership.person, starts_on=day)
+        assert [(s.status, s.starts_on, s.ends_on) for s in new.statuses.all()] == [("on_leave", day, END)]
+        leave.refresh_from_db()
+        assert leave.ends_on == dt.date(2026, 5, 19)
+        assert not Membership.objects.serving_on(day).filter(pk=new.pk).exists()
+        self.run_import(left)
+        assert MembershipStatus.objects.count() == 2
+
     def test_earlier_end_than_known_ends_the_mandate(self) -> None:
         self.run_import(LIST)
         data = sample("personlista.json")

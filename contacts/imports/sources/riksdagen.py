@@ -16,6 +16,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from contacts.choices import DetailKind, Gender, RoleKind, Scheme, ServingStatus, TermBody
+from contacts.imports import leaves
 from contacts.imports.register import Areas, Bodies, Parties, People
 from contacts.imports.result import Unusable
 from contacts.models import (
@@ -147,6 +148,8 @@ class _Reading:
         self.seats: dict[str, list[Membership]] = defaultdict(list)
         self.waiting: list[tuple[int, Assignment, Membership]] = []
         self.sitting = 0
+        # Leaves that a mandate took with it when it went on for another party or constituency.
+        self.carried: dict[int, list[MembershipStatus]] = {}
 
     def plan(self, people: list[dict[str, Any]]) -> Plan:
         self.result.rows = len(people)
@@ -383,7 +386,10 @@ class _Reading:
         is_present = one.holds_on(self.source_on) and held.starts_on is not None and held.starts_on < self.source_on
         if is_present and (held.party, held.area) != (party, seat):
             self.result.change(held, {"ends_on": self.source_on - dt.timedelta(days=1)}, row, ends=True)
-            return self._mandate(row, person, organization, one, party, seat, self.source_on)
+            new = self._mandate(row, person, organization, one, party, seat, self.source_on)
+            statuses = self.people.statuses.get(held.pk, [])
+            self.carried[id(new)] = leaves.carry(self.result, statuses, new, self.source_on, row)
+            return new
         is_older = held.source_on is not None and held.source_on > self.source_on
         if one.ends_on in (None, held.ends_on) or is_older:
             self.result.keep(held)
@@ -430,13 +436,16 @@ class _Reading:
         """A leave is a stretch of the mandate; serving goes without saying."""
         if not one.is_leave:
             return
-        known = self.people.statuses[mandate.pk] if mandate.pk else []
-        same = next((s for s in known if s.status == ServingStatus.ON_LEAVE and s.starts_on == one.starts_on), None)
+        known = self.people.statuses[mandate.pk] if mandate.pk else self.carried.get(id(mandate), [])
+        begins = max(one.starts_on, mandate.starts_on or one.starts_on)
+        same = next(
+            (s for s in known if s.status == ServingStatus.ON_LEAVE and s.starts_on in (one.starts_on, begins)), None
+        )  # fmt: skip
         if same is None:
             leave = MembershipStatus(
                 membership=mandate,
                 status=ServingStatus.ON_LEAVE,
-                starts_on=one.starts_on,
+                starts_on=begins,
                 ends_on=one.ends_on,
                 source=SOURCE,
                 source_on=self.source_on,
