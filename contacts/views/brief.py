@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from contacts.choices import DetailKind
 from contacts.columns import area_of, party_of
 from contacts.models import Person
 from contacts.querysets import parts
@@ -27,7 +30,6 @@ class PersonBrief(MemberView):
         person: Person = get_visible(parts.with_relations(rows), request.user, pk=pk)
         mandates = mandates_of(person, request.user)
         person.current_memberships = mandates["current"]  # type: ignore[attr-defined]
-        details = parts.details_of(person)
         context = {
             "title": _("Inför möte: %(name)s") % {"name": person.name},
             "person": person,
@@ -37,13 +39,22 @@ class PersonBrief(MemberView):
             "current": [*mandates["current"], *mandates["future"]][:MANDATES],
             "more_mandates": max(0, len(mandates["current"]) + len(mandates["future"]) - MANDATES),
             "past": mandates["past"][:PAST],
-            "details": [d for n, d in enumerate(details) if not n or details[n - 1].kind != d.kind],
+            "details": _one_of_each(parts.details_of(person)),
             "relations": [r for r in parts.relations_of(person) if not r.is_past][:PEOPLE],
             "notes": parts.notes_of(person)[:NOTES],
             "parts": [_rendered(p, person, request) for p in extensions.brief_parts.for_model(person._meta.label)],
             "crumbs": crumbs_of(person),
         }
         return TemplateResponse(request, "contacts/person_brief.html", context)
+
+
+def _one_of_each(details: list[Any]) -> list[Any]:
+    """The preferred address of each kind; nobody types a web address off a paper."""
+    chosen: dict[str, Any] = {}
+    for detail in details:
+        if detail.kind != DetailKind.WEB:
+            chosen.setdefault(detail.kind, detail)
+    return list(chosen.values())
 
 
 def _rendered(part: extensions.Panel, person: Person, request: HttpRequest) -> str:

@@ -177,7 +177,7 @@ def period_days(value: Any) -> str:
     first = _time_element(starts, long_day(starts)) if starts else ""
     last = _time_element(ends, long_day(ends)) if ends else ""
     # It may break after the dash, nowhere else.
-    return format_html("{}{}<wbr>{}", first, DASH, last)
+    return format_html('<span class="period">{}{}<wbr>{}</span>', first, DASH, last)
 
 
 @register.filter
