@@ -37,7 +37,7 @@ def edit(*, actor: User, view: SavedView, name: str, is_shared: bool, version: i
 
 
 @transaction.atomic
-def update(
+def replace(
     *, actor: User, view: SavedView, query: str, columns: Sequence[str] = (), version: int | None = None
 ) -> SavedView:
     """Make the view show what the list shows now."""

@@ -114,7 +114,7 @@ class SavedViewUpdate(SavedViewPage):
         state = state_of(request.POST.get("state", ""))
         version = row_id(request.POST.get("version", ""))
         try:
-            view = saved_views.update(
+            view = saved_views.replace(
                 actor=request.user, view=view, query=state.query, columns=state.columns, version=version
             )
         except Conflict:

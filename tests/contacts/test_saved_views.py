@@ -106,7 +106,7 @@ def test_two_at_once_do_not_overwrite_each_other(people: None, alma: User) -> No
     client = client_of(alma)
     keep(client, "Mina", "?party=C")
     view = SavedView.objects.get()
-    saved_views.update(actor=alma, view=view, query="party=S")
+    saved_views.replace(actor=alma, view=view, query="party=S")
 
     update = client.post(reverse("crm:saved_view_update", args=[view.pk]), {"version": 1, "state": "?party=M"})
     rename = client.post(reverse("crm:saved_view_edit", args=[view.pk]), {"name": "Annat", "version": 1})
