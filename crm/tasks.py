@@ -16,6 +16,7 @@ from crm.models import ImportRun, Operation, User
 
 KEEP_UPLOADS = dt.timedelta(days=7)
 KEEP_JOB_RESULTS_DAYS = 30
+UNCONFIRMED = (ImportRun.State.UPLOADED, ImportRun.State.READING, ImportRun.State.PREVIEWED)
 # What of an import's result names people.
 NAMING = ("lines", "doubtful_rows", "wrong")
 
@@ -36,10 +37,11 @@ def clear_tokens() -> int:
 def clear_uploads() -> int:
     """Forget uploaded lists: those never confirmed wholly, of those that were the file and the rows it named.
 
-    They hold personal data that nobody asked to keep. What an import did stays, in history and as counts.
+    They hold personal data that nobody asked to keep. What an import did stays, in history, as counts and as links
+    from its rows to whom they became.
     """
     old = ImportRun.objects.filter(created_at__lt=timezone.now() - KEEP_UPLOADS)
-    kept = Q(state=ImportRun.State.PREVIEWED) | ~Q(file="")
+    kept = Q(state__in=UNCONFIRMED) | ~Q(file="")
     return sum(_forget(run) for run in old.filter(kept).exclude(state=ImportRun.State.QUEUED))
 
 
@@ -47,11 +49,12 @@ def clear_uploads() -> int:
 def _forget(run: ImportRun) -> bool:
     """Whether there was something to forget; a run that was confirmed meanwhile is left alone."""
     same = ImportRun.objects.filter(pk=run.pk, state=run.state)
-    if run.state == ImportRun.State.PREVIEWED:
+    if run.state in UNCONFIRMED:
         done = same.delete()[0]
     else:
         result = {name: value for name, value in run.result.items() if name not in NAMING}
         done = same.update(file="", result=result)
+        run.rows.update(name="", detail="", data={})  # type: ignore[attr-defined]
     if done and run.file:
         transaction.on_commit(partial(run.file.storage.delete, run.file.name))
     return bool(done)

@@ -21,6 +21,7 @@ from contacts import jobs
 from contacts.columns import role_line
 from contacts.forms.import_columns import ImportColumnsForm
 from contacts.imports import engine, layout, leftovers
+from contacts.imports.cells import without_personal_numbers
 from contacts.imports.layout import Layout
 from contacts.imports.result import Unusable
 from contacts.models import ImportRow, Person
@@ -31,6 +32,7 @@ from crm.common.views import MemberView, add_errors
 from crm.models import ImportRun, User
 
 DOUBTS = 10
+SHOWN_CELLS = 12
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 State = ImportRun.State
 
@@ -105,8 +107,10 @@ class ImportColumns(MemberView):
             "notes": book.notes(form.layout.sheet),
             "told": book.told,
             "mapping": run.options.get("mapping", ""),
-            "top": [(number, cells[:12]) for number, cells in form.layout.top],
-            "width": range(min(12, max((len(cells) for _number, cells in form.layout.top), default=0))),
+            "top": [
+                (number, [without_personal_numbers(cell) for cell in cells[:SHOWN_CELLS]])
+                for number, cells in form.layout.top
+            ],
         }
         return TemplateResponse(self.request, "contacts/import_columns.html", context, status=status)
 
