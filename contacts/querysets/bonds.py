@@ -1,4 +1,4 @@
-"""What ties an organization to us, to its tasks, and to those before and after it, fetched along with the row itself."""
+"""What ties an organization to us, to its tasks and to those before and after it, fetched with the row itself."""
 
 from __future__ import annotations
 

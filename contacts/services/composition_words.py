@@ -52,9 +52,10 @@ def amount(rule: CompositionRule) -> str:
 
 def names(rule: CompositionRule) -> str:
     """The counties, organizations or parties that a rule names: 'Stockholm, Uppsala … och 5 till'."""
-    found = [link.area.short for link in rule.areas.all()]
-    found += [link.organization.short for link in rule.organizations.all()]
-    found += [link.party.code for link in rule.parties.all()]
+    areas = sorted((link.area for link in rule.areas.all()), key=lambda area: area.sort_key)
+    organizations = sorted((link.organization for link in rule.organizations.all()), key=lambda one: one.sort_key)
+    parties = sorted((link.party for link in rule.parties.all()), key=lambda party: (party.position, party.code))
+    found = [*(one.short for one in (*areas, *organizations)), *(party.code for party in parties)]
     if len(found) <= MOST_NAMES:
         return ", ".join(found)
     more = _("och %(n)d till") % {"n": len(found) - MOST_NAMES}

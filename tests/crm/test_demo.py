@@ -19,7 +19,8 @@ from advocacy.models import Event, Interaction, Participation, Plan, Task
 from advocacy.services.reach import Reach, goal_summaries
 from advocacy.services.reference import load_plans
 from contacts.choices import DetailKind, ServingStatus
-from contacts.models import ContactDetail, Membership, MembershipStatus, Organization, Person
+from contacts.models import ContactDetail, Membership, MembershipStatus, Organization, Person, Post
+from contacts.services.composition import compositions
 from contacts.services.reference import load_register
 from crm.common import writes
 from crm.common.permissions import Role, role_of
@@ -148,6 +149,32 @@ def test_companies_of_the_demo_have_no_organization_number(demo: Counter[str]) -
     companies = Organization.objects.filter(identifiers__value__startswith="demo-")
     assert companies.count() == 17
     assert not companies.exclude(organization_number="").exists()
+
+
+def test_our_bodies_are_alive_with_members_gaps_and_vacancies(demo: Counter[str]) -> None:
+    """Somebody represents somebody, on a side; some bodies are complete, others lack a county, a side or a member."""
+    own = Organization.objects.filter(composition_rules__isnull=False).distinct()
+    found = compositions(list(own), DAY)
+    words = {body.organization.name: body.word for body in found.values()}
+    assert words["Greater Stockholm Network styrgrupp"] == "komplett"
+    assert words["Lilla gruppen"] == "1 vakans"
+    assert any(body.gaps > 3 for body in found.values())
+    seats = Membership.objects.active_on(DAY).filter(organization__in=own)
+    assert seats.filter(represents__isnull=False).count() > 0.9 * seats.count()
+    assert {"majority", "opposition"} <= set(seats.values_list("side", flat=True))
+    hundred = next(body for body in found.values() if body.organization.name == "100-gruppen")
+    assert hundred.unsaid
+
+
+def test_vacant_seats_have_a_day_since_when(demo: Counter[str]) -> None:
+    vacant = list(Post.objects.vacant_on(DAY).with_days(DAY))
+    assert len(vacant) >= 3
+    assert any(post.left_on for post in vacant)
+    assert Post.objects.vacant_on(DAY).count() < Post.objects.count() / 4
+
+
+def test_companies_stand_in_groups(demo: Counter[str]) -> None:
+    assert Organization.objects.filter(kind="company", parent__kind="company").count() == 3
 
 
 # --- Accounts -------------------------------------------------------------------------------------------
