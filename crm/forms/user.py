@@ -33,3 +33,4 @@ class UserAddForm(UserForm):
 
 class UserEditForm(UserForm):
     is_active = forms.BooleanField(label=_("Får logga in"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)

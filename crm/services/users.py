@@ -26,6 +26,8 @@ def add(*, actor: User, email: str, name: str, role: str, language: str = "sv") 
     """Make an account that has no password yet: `invite` gives the link that sets one."""
     require(actor, Role.ADMIN)
     user = User(email=email.strip().lower(), name=name.strip(), language=language)
+    if User.objects.filter(email=user.email).exists():
+        raise ValidationError({"email": _("Det finns redan ett konto med den e-postadressen.")})
     user.set_unusable_password()
     writes.save(user, actor=actor, reason=_role_text(None, Role(role)))
     user.groups.set([Group.objects.get(name=Role(role).value)])
@@ -33,24 +35,29 @@ def add(*, actor: User, email: str, name: str, role: str, language: str = "sv") 
 
 
 @transaction.atomic
-def edit(*, actor: User, user: User, name: str, role: str, language: str, is_active: bool) -> User:
+def edit(
+    *, actor: User, user: User, name: str, role: str, language: str, is_active: bool, version: int | None = None
+) -> User:
     """Change an account. Who may no longer log in is put out at once: sessions and tokens end.
 
-    Raises ValidationError when it would take away the actor's own or the last administrator.
+    Raises ValidationError when it would take away the actor's own or the last administrator, Conflict when somebody
+    else has changed the account since `version`. Changing nothing leaves no trace.
     """
     require(actor, Role.ADMIN)
     if user.is_system:
         raise PermissionDenied(_("Systemkontot ändras inte."))
     # One at a time: two administrators who demote each other would otherwise leave none.
     admins = Group.objects.select_for_update().get(name=Role.ADMIN.value)
-    user = User.objects.get(pk=user.pk)
+    writes.check_version(user, version)
+    user = writes.locked(user)
     before, after = role_of_account(user), Role(role)
-    if before == Role.ADMIN and user.is_active and (after != Role.ADMIN or not is_active):
-        _check_admin_left(actor, user, admins)
     if actor.pk == user.pk and not is_active:
         raise ValidationError({"is_active": _("Du kan inte stänga ditt eget konto.")})
-    user.name, user.language, user.is_active = name.strip(), language, is_active
-    writes.save(user, actor=actor, reason=_role_text(before, after) if before != after else "")
+    if before == Role.ADMIN and user.is_active and (after != Role.ADMIN or not is_active):
+        _check_admin_left(actor, user, admins, "role" if after != Role.ADMIN else "is_active")
+    changed = writes.assign(user, {"name": name.strip(), "language": language, "is_active": is_active})
+    if changed or before != after:
+        writes.save(user, actor=actor, reason=_role_text(before, after) if before != after else "")
     if before != after:
         user.groups.set([Group.objects.get(name=after.value)])
     if not is_active:
@@ -97,11 +104,11 @@ def role_of_account(user: User) -> Role | None:
     return next((role for role in reversed(Role) if role.value in names), None)
 
 
-def _check_admin_left(actor: User, user: User, admins: Group) -> None:
+def _check_admin_left(actor: User, user: User, admins: Group, field: str) -> None:
     if actor.pk == user.pk:
         raise ValidationError({"role": _("Du kan inte ta ifrån dig själv rollen som administratör.")})
     if not admins.user_set.filter(is_active=True, is_system=False).exclude(pk=user.pk).exists():
-        raise ValidationError({"role": _("Det måste finnas minst en administratör.")})
+        raise ValidationError({field: _("Det måste finnas minst en administratör.")})
 
 
 def _role_text(before: Role | None, after: Role) -> str:

@@ -124,7 +124,9 @@ class UserEdit(FormPage):
 
     def form_kwargs(self) -> dict[str, Any]:
         user = get_account(self.kwargs["pk"])
-        initial = {"name": user.name, "language": user.language, "is_active": user.is_active}
+        initial = {
+            "name": user.name, "language": user.language, "is_active": user.is_active, "version": user.version,
+        }  # fmt: skip
         return {"initial": {**initial, "role": users.role_of_account(user)}}
 
     def save(self, form: UserEditForm) -> str:

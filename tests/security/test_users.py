@@ -81,7 +81,7 @@ def test_two_accounts_cannot_share_an_address(dag, bo):
 
 
 def test_admin_changes_role_name_and_language(dag, bo):
-    form = {"name": "Bo Dahlgren", "role": "manager", "language": "en", "is_active": "on"}
+    form = {"name": "Bo Dahlgren", "role": "manager", "language": "en", "is_active": "on", "version": bo.version}
     client_of(dag).post(reverse("crm:user_edit", args=[bo.pk]), form)
 
     assert (fresh(bo).name, fresh(bo).language, role_of(fresh(bo))) == ("Bo Dahlgren", "en", Role.MANAGER)
@@ -203,3 +203,35 @@ def test_login_gives_the_language_of_the_account(bo, client):
     client.post(reverse("account_login"), {"login": bo.email, "password": PASSWORD})
 
     assert client.cookies["django_language"].value == "en"
+
+
+def test_two_administrators_who_change_one_account_are_told_of_each_other(dag: User, bo: User) -> None:
+    client, url = client_of(dag), reverse("crm:user_edit", args=[bo.pk])
+    seen = client.get(url).context["form"]["version"].value()
+    users.edit(actor=dag, user=bo, name="Bo Berg", role="reader", language="sv", is_active=True)
+    form = {"name": "Bo Ek", "role": "reader", "language": "sv", "is_active": "on", "version": seen}
+    response = client.post(url, form)
+    assert response.status_code == 409
+    assert "<s>Bo Dahl</s> → Bo Berg" in response.content.decode()
+    assert User.objects.get(pk=bo.pk).name == "Bo Berg"
+    again = {**form, "version": response.context["form"]["version"].value()}
+    assert client.post(url, again).status_code == 302
+    assert User.objects.get(pk=bo.pk).name == "Bo Ek"
+
+
+def test_changing_nothing_of_an_account_leaves_no_trace(dag: User, bo: User) -> None:
+    before = bo.history.count()
+    users.edit(actor=dag, user=bo, name=bo.name, role="reader", language="sv", is_active=True)
+    assert bo.history.count() == before
+
+
+def test_address_that_has_an_account_is_told_in_plain_words(dag: User, bo: User) -> None:
+    form = {"name": "Bo", "email": "BO@example.se", "role": "reader", "language": "sv"}
+    response = client_of(dag).post(reverse("crm:user_add"), form)
+    assert response.context["form"].errors["email"] == ["Det finns redan ett konto med den e-postadressen."]
+
+
+def test_administrator_who_closes_the_own_account_is_told_beside_that_box(dag: User) -> None:
+    form = {"name": "Dag", "role": "admin", "language": "sv", "version": dag.version}
+    response = client_of(dag).post(reverse("crm:user_edit", args=[dag.pk]), form)
+    assert list(response.context["form"].errors) == ["is_active"]
