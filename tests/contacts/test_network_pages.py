@@ -88,9 +88,7 @@ def test_longer_list_costs_no_more_questions(bo: User) -> None:
 
 def test_page_draws_who_is_there_and_who_is_missing(bo: User, body: Organization, rule: CompositionRule) -> None:
     shown = text(bo, reverse("contacts:composition", args=[body.pk]))
-    assert (
-        "Varje län ska ha minst 2: Gotland, Uppsala" in shown or "Varje län ska ha minst 2: Uppsala, Gotland" in shown
-    )
+    assert "Varje län ska ha minst 2: Gotland, Uppsala" in shown
     assert 'aria-label="Uppsala län: 1, ska vara minst 2"' in shown
     assert shown.count("seat seat-vacant") == 3 + 1  # and the legend
     assert shown.count("seat seat-filled") == 1 + 1

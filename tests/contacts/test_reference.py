@@ -22,7 +22,7 @@ from contacts.models import (
     Term,
 )
 from contacts.models.organization import validate_organization_number
-from contacts.services import reference
+from contacts.services import composition_rules, reference
 from crm.common import writes
 from crm.common.dates import active_q
 from crm.models import User
@@ -222,6 +222,24 @@ def test_what_staff_changed_stays_as_they_left_it(loaded: Counter[str], dag: Use
     assert organization("own").name == "Vårt eget namn"
     assert organization("region-05").customer_memberships.get().status == CustomerStatus.FULL
     assert not organization("agency-trafikverket").contact_details.filter(kind="email").exists()
+
+
+def test_our_bodies_come_with_rules_that_staff_own_from_then_on(loaded: Counter[str], dag: User) -> None:
+    steering = organization("own-gsn-styr").composition_rules.all()
+    assert [(r.sector, r.at_least, r.at_most) for r in steering] == [
+        ("politics", 3, 3), ("academia", 3, 3), ("business", 3, 3),
+    ]  # fmt: skip
+    counties = organization("own-ebs-lilla").composition_rules.get(measure="each_county").areas.all()
+    assert {link.area.code for link in counties} == {"01", "03", "04", "05", "09", "18", "19"}
+    for rule in steering:
+        composition_rules.remove(rule=rule, actor=dag)
+    assert reference.load_register(actor=dag) == Counter()
+    assert not organization("own-gsn-styr").composition_rules.exists()
+
+
+def test_agencies_stand_under_the_ministry_that_they_answer_to(loaded: Counter[str]) -> None:
+    assert organization("agency-trafikverket").parent == organization("ministry-LI")
+    assert organization("agency-skolverket").parent == organization("ministry-U")
 
 
 def test_what_is_missing_is_added_again(loaded: Counter[str], dag: User) -> None:
