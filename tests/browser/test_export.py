@@ -49,7 +49,7 @@ def test_columns_are_chosen_and_moved_by_keyboard_and_kept_as_a_template(
         ("Efternamn", "Förnamn"), ("Tystsson", "Tyst"), ("Lindqvist", "Maja"), ("Ahl", "Per")
     ]  # fmt: skip
 
-    page.get_by_text("Spara kolumnerna som mall").press("Enter")
+    page.get_by_text("Spara kolumnerna som mall").click()
     page.get_by_label("Namn", exact=True).fill("Namnlista")
     page.get_by_role("button", name="Spara mallen").press("Enter")
     page.get_by_role("link", name="Namnlista").wait_for()
