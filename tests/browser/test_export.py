@@ -49,6 +49,7 @@ def test_columns_are_chosen_and_moved_by_keyboard_and_kept_as_a_template(
         ("Efternamn", "Förnamn"), ("Tystsson", "Tyst"), ("Lindqvist", "Maja"), ("Ahl", "Per")
     ]  # fmt: skip
 
+    page.wait_for_selector("form.form:not([data-sent])")
     page.get_by_text("Spara kolumnerna som mall").click()
     page.get_by_label("Namn", exact=True).fill("Namnlista")
     page.get_by_role("button", name="Spara mallen").press("Enter")

@@ -59,6 +59,11 @@
     move(item, event.key === "ArrowUp", event.target);
   });
 
+  /* A file leaves one on the page, where the next button may be pressed at once: soon, not after the usual pause. */
+  document.addEventListener("submit", (event) => {
+    setTimeout(() => { delete event.target.dataset.sent; }, 700);
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     for (const button of document.querySelectorAll("[data-tick], [data-untick]")) button.hidden = false;
   });
