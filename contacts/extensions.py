@@ -35,6 +35,11 @@ def register() -> None:
     nav(NavigationItem("lists", "register", gettext_lazy("Kontaktlistor"), "contacts:list_list", 115))
     nav(NavigationItem("import", "register", gettext_lazy("Läs in"), "contacts:import_list", 120, role=Role.EDITOR))
     nav(NavigationItem("reference", "administration", gettext_lazy("Stamdata"), "contacts:tag_list", 850))
+    nav(
+        NavigationItem(
+            "duplicates", "register", gettext_lazy("Dubbletter"), "contacts:duplicate_list", 130, role=Role.EDITOR
+        )
+    )
     _merging()
     extensions_bulk.register()
     extensions_lists.register()

@@ -17,12 +17,14 @@ from contacts.imports.contact_matching import Options
 from contacts.imports.engine import Reading
 from contacts.imports.progress import Progress
 from contacts.imports.result import Tally, Unusable
-from contacts.services import import_runs
+from contacts.services import duplicates, import_runs
 from contacts.services.import_carrying import HeldUp
 from contacts.services.import_plan import Plan
+from crm.common import progress
 from crm.models import ImportRun, User
 
 SHOWN_WARNINGS = 40
+DUPLICATES = "duplicates"
 State = ImportRun.State
 
 
@@ -51,6 +53,30 @@ def start_again(*, run: ImportRun, actor: User) -> bool:
     if what:
         (read_file if what == "read" else apply_import).enqueue(run.pk, actor.pk)
     return bool(what)
+
+
+def start_scan(*, actor: User) -> bool:
+    """Look for duplicates in the background; False when that is going on already."""
+    permissions.require_editing(actor)
+    if progress.of(DUPLICATES):
+        return False
+    progress.tell(DUPLICATES, 0, 0)
+    find_duplicates.enqueue(actor.pk)
+    return True
+
+
+@task()
+def find_duplicates(user_id: int | None = None) -> int:
+    """Look for people and organizations who stand twice. By night as the product itself. Returns the open pairs."""
+    actor = User.objects.get(pk=user_id) if user_id else User.objects.system()
+    try:
+        _scanned, people = duplicates.scan_people(
+            actor=actor, progress=lambda done, total: progress.tell(DUPLICATES, done, total)
+        )
+        _scanned, bodies = duplicates.scan_organizations(actor=actor)
+        return len(people) + len(bodies)
+    finally:
+        progress.forget(DUPLICATES)
 
 
 @task()

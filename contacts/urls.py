@@ -3,6 +3,7 @@
 from django.urls import path
 
 from contacts.urls_bodies import urlpatterns as body_urls
+from contacts.urls_duplicates import urlpatterns as duplicate_urls
 from contacts.urls_imports import urlpatterns as import_urls
 from contacts.urls_lists import urlpatterns as list_urls
 from contacts.urls_parts import urlpatterns as part_urls
@@ -37,6 +38,7 @@ urlpatterns = [
     path("organisationer/<int:pk>/arkivera/", organizations.OrganizationArchive.as_view(), name="organization_archive"),
     path("omraden/forslag/", organizations.AreaSuggest.as_view(), name="area_suggest"),
     *body_urls,
+    *duplicate_urls,
     *import_urls,
     *list_urls,
     *part_urls,

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks.base import Task
 
+from contacts import jobs as register_jobs
 from crm import tasks
 from crm.models import ScheduledRun
 
@@ -35,6 +36,7 @@ JOBS = (
     Job("clear_uploads", tasks.clear_uploads, dt.time(2, 10)),
     Job("clear_exports", tasks.clear_exports, dt.time(2, 12)),
     Job("clear_job_results", tasks.clear_job_results, dt.time(2, 15)),
+    Job("find_duplicates", register_jobs.find_duplicates, dt.time(3, 0)),
     Job("tidy_search_words", tasks.tidy_search_words, dt.time(2, 20)),
 )
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+
+SILENCE = 60 * 60
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,12 @@ def tell(name: str, done: int, total: int) -> None:
 
 
 def of(name: str) -> Progress | None:
-    """How far it has come; None when nothing has been told."""
+    """How far it has come; None when nothing has been told for an hour: whoever told was stopped."""
+    path = _path(name)
     try:
-        done, total = json.loads(_path(name).read_text())
+        if time.time() - path.stat().st_mtime > SILENCE:
+            return None
+        done, total = json.loads(path.read_text())
     except (OSError, ValueError):
         return None
     return Progress(done, total)

@@ -14,6 +14,7 @@ from advocacy.models import Audience, Event, Goal, Plan, Priority, Task
 from advocacy.services import interactions
 from contacts.choices import OrganizationKind
 from contacts.imports.result import ImportResult
+from contacts.models import OrganizationPair, PersonPair
 from contacts.services import import_mappings
 from contacts.services import import_runs as imports
 from contacts.services import lists as contact_lists
@@ -72,6 +73,8 @@ def build() -> dict[str, dict[str, Any]]:
         "import": preview,
         "mapping": mapping,
         "operation": _operation(person),
+        "person_pair": _pair(PersonPair, person, make.person(f"Moa {SECRET}")),
+        "organization_pair": _pair(OrganizationPair, body, make.organization(f"{SECRET}sverket")),
         "export": _export(),
     }
     seat = posts.define(organization=body, role=f"{SECRET}ledamot", number=1, actor=actor)[0]
@@ -102,6 +105,10 @@ def _operation(person: Any) -> Operation:
     with operation(kind=Operation.Kind.BULK, title=f"Nivå på {SECRET}", actor=actor) as made:
         people.edit(person=person, tier="A", actor=actor)
     return made
+
+
+def _pair(model: Any, first: Any, second: Any) -> Any:
+    return writes.save(model(first=first, second=second, score=80, reasons=[["same_name", ""]]), actor=make.actor())
 
 
 def addresses() -> Iterator[str]:
