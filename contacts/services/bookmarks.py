@@ -30,7 +30,7 @@ def unmark(*, subject: Subject, actor: User) -> None:
 
 
 def saw(*, subject: Subject, actor: User) -> None:
-    """Note that the actor opened the page of `subject`; their newest twenty are kept. Two statements."""
+    """Note that the actor opened the page of `subject`. One statement: it is done on every such page."""
     link = _link(subject)
     RecentView.objects.bulk_create(
         [RecentView(user=actor, seen_at=timezone.now(), **link)],
@@ -38,8 +38,6 @@ def saw(*, subject: Subject, actor: User) -> None:
         unique_fields=["user", *link],
         update_fields=["seen_at"],
     )
-    newest = RecentView.objects.filter(user=actor).order_by("-seen_at", "-pk").values("pk")[:KEPT]
-    RecentView.objects.filter(user=actor).exclude(pk__in=newest).delete()
 
 
 def favourites_of(user: User) -> list[Subject]:
@@ -49,9 +47,12 @@ def favourites_of(user: User) -> list[Subject]:
 
 
 def recent_of(user: User, limit: int = 8) -> list[Subject]:
-    """What the user looked at last, newest first."""
-    rows = RecentView.objects.filter(user=user).select_related("person", "organization")
-    return _subjects(rows.order_by("-seen_at", "-pk")[: limit * 2])[:limit]
+    """What the user looked at last, newest first. All but the newest twenty are forgotten when they are listed."""
+    rows = RecentView.objects.filter(user=user).select_related("person", "organization").order_by("-seen_at", "-pk")
+    found = list(rows[: KEPT + 1])
+    if len(found) > KEPT:
+        RecentView.objects.filter(user=user).exclude(pk__in=[row.pk for row in found[:KEPT]]).delete()
+    return _subjects(found)[:limit]
 
 
 def _subjects(rows: Any) -> list[Subject]:
