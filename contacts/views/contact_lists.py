@@ -56,6 +56,7 @@ class ContactListList(ListPage):
     def extra_context(self) -> dict[str, Any]:
         return {
             "title": _("Kontaktlistor"),
+            "results_template": self.results_template,
             "empty": {
                 "title": _("Inga kontaktlistor än"),
                 "text": _(

@@ -2,6 +2,11 @@
 (() => {
   "use strict";
 
+  /* What was typed has been asked for already: when the field is left, the list is not fetched again under the hand. */
+  document.addEventListener("change", (event) => {
+    if (event.target.matches?.(".filters input[type=search]")) event.stopPropagation();
+  }, true);
+
   // --- Ticked rows ---
 
   const form = () => document.getElementById("bulk");
