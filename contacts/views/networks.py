@@ -21,7 +21,7 @@ COLUMNS = [
     Column("name", gettext_lazy("Namn"), lambda o: o.name, ("sort_key",), kind="link"),
     Column(
         "state",
-        gettext_lazy("Sammansättning"),
+        gettext_lazy("Läge"),
         lambda o: (o.composition.state, o.composition.word),
         kind="badge",
         phone=True,
