@@ -73,8 +73,11 @@ class ContactDetail(Sourced):
         return self.value
 
     def derive(self) -> None:
-        """E-mail in lower case, telephone numbers in one form: +46701234567."""
+        """E-mail in lower case, telephone numbers in one form: +46701234567, an address on one line."""
         self.value = self.value.strip()
+        if self.kind == DetailKind.ADDRESS:
+            lines = (" ".join(line.split()).strip(" ,") for line in self.value.splitlines())
+            self.value = ", ".join(line for line in lines if line)
         if self.kind == DetailKind.EMAIL:
             self.value = self.value.lower()
         if self.is_number:

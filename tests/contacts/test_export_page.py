@@ -265,7 +265,7 @@ def test_reading_an_export_with_all_columns_back_changes_nothing(bo: User, tmp_p
     make.membership(maja, committee, "Ordförande", starts_on=D(2023, 1, 1), ends_on=D(2040, 1, 1))
     for kind, value in (
         ("phone", "08-123 45 67"), ("phone", "+358 9 1234567"), ("mobile", "+46701740605"), ("email", "m@example.se"),
-        ("email", "maja@example.se"), ("address", "Storgatan 1, 721 87 Västerås"), ("web", "https://example.se/maja"),
+        ("email", "maja@example.se"), ("address", "Storgatan  1\n721 87 Västerås,"), ("web", "https://example.se/maja"),
     ):  # fmt: skip
         make.detail(maja, kind, value)
     director = make.person("=1+1 Formel", title="Generaldirektör", do_not_contact=True)
