@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.columns import describe_organization
@@ -13,8 +14,9 @@ from crm.models import User
 
 
 class OrganizationForm(DetailedForm):
-    """An organization and its contact details."""
+    """An organization and its contact details. `namesakes` are asked about before a new one gets a taken name."""
 
+    is_other = forms.BooleanField(label=_("Detta är en annan organisation"), required=False, widget=forms.HiddenInput)
     more_fields: ClassVar = ["short_name", "organization_number", "starts_on", "ends_on", "is_own_body"]
 
     class Meta:
@@ -45,8 +47,15 @@ class OrganizationForm(DetailedForm):
             field, said = self.fields[name], _("Välj slag") if name == "kind" else _("Ej angivet")
             field.choices = [("", said), *(c for c in field.choices if c[0])]  # type: ignore[attr-defined]
         self._choose_subkind()
+        self.namesakes: list[Organization] = []
+        if self.instance.pk:
+            del self.fields["is_other"]
         self.fields["parent"].queryset = Organization.objects.visible_to(user)  # type: ignore[attr-defined]
         self.fields["area"].queryset = Area.objects.select_related("county")  # type: ignore[attr-defined]
+
+    def ask_about(self, namesakes: list[Organization]) -> None:
+        self.namesakes = namesakes
+        self.fields["is_other"].widget = forms.CheckboxInput()
 
     def _choose_subkind(self) -> None:
         """Subkinds under the kind that each belongs to; no field while nobody has made any."""

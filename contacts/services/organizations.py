@@ -19,6 +19,7 @@ from contacts.services.contact_details import Detail
 from contacts.services.merge import Merged
 from contacts.services.tags import put as put_tags
 from crm.common import writes
+from crm.common.text import sort_key
 from crm.models import User
 
 
@@ -119,6 +120,12 @@ def archive(*, organization: Organization, actor: User, reason: str = "") -> Org
 def restore(*, organization: Organization, actor: User, reason: str = "") -> Organization:
     """Take an organization back from the archive."""
     return _set_archived(organization, False, actor, reason)
+
+
+def namesakes(*, name: str, actor: User) -> list[Organization]:
+    """Organizations whose name reads the same, without regard to case, accents and hyphens; at most ten."""
+    found = Organization.objects.visible_to(actor).filter(sort_key=sort_key(name))
+    return list(found.select_related("area", "parent").order_by("pk")[:10])
 
 
 def merge(

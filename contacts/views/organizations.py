@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -160,6 +161,10 @@ class OrganizationAdd(FormPage):
         return {"user": self.request.user, "initial": asked}
 
     def save(self, form: OrganizationForm) -> str:
+        name = form.cleaned_data["name"]
+        if not form.cleaned_data["is_other"] and (found := organizations.namesakes(name=name, actor=self.request.user)):
+            form.ask_about(found)
+            raise ValidationError(_("Det finns redan en organisation med det namnet. Är det samma?"))
         made = organizations.add(
             actor=self.request.user, details=form.details.details, tags=form.cleaned_data["tags"], **form.values
         )

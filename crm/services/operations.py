@@ -48,6 +48,8 @@ def carry_out(*, operation: Operation, actor: User) -> None:
         undo.undo(operation=operation, actor=actor, progress=lambda done, total: progress.tell(name, done, total))
     except ValidationError as error:
         _fail(operation, " ".join(error.messages))
+    except PermissionDenied as error:
+        _fail(operation, str(error))
     except Exception:
         _fail(operation, _("Något gick fel i Samsyn. Ingenting är ångrat. Felet är noterat i loggen."))
         raise

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import Http404
+from django.utils.translation import gettext as _
 from rest_framework import mixins, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from crm.common.api.schema import ServiceSchema
-from crm.common.permissions import Role
+from crm.common.permissions import Role, is_member
 
 
 class ReadViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Any]):
@@ -55,6 +57,29 @@ class ServiceViewSet(ReadViewSet):
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         obj = self.add(self._input(request))
         return Response(self._shown(obj), status=status.HTTP_201_CREATED)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The row; one that was merged into another answers with the address of that one."""
+        try:
+            return super().retrieve(request, *args, **kwargs)
+        except Http404:
+            if (kept := self._merged_into(request)) is None:
+                raise
+            return Response(
+                {"detail": _("Sammanslagen med en annan."), "merged_into": kept},
+                status=status.HTTP_301_MOVED_PERMANENTLY,
+                # A merge can be undone: nobody is to remember where it led.
+                headers={"Location": self.reverse_action("detail", args=[kept]), "Cache-Control": "no-store"},
+            )
+
+    def _merged_into(self, request: Request) -> int | None:
+        model = self.queryset.model
+        if not is_member(request.user) or not any(f.name == "merged_into" for f in model._meta.fields):
+            return None
+        found: int | None = (
+            model.objects.filter(pk=self.kwargs["pk"]).values_list("merged_into_id", flat=True).first()
+        )
+        return found
 
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         obj = self.get_object()
