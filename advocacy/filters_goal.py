@@ -8,6 +8,9 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.services.reach_units import UNKNOWN
+from contacts.choices import AreaKind
+from contacts.models import Area, Party
 from crm.common.filters import Chip, StrictFilterSet
 
 
@@ -22,6 +25,13 @@ class UnitFilter(StrictFilterSet):
 
     def asked_already(self, queryset: Any, name: str, value: Any) -> Any:
         return queryset
+
+    def shown(self, name: str, value: Any) -> str:
+        """The county and the party by name, not by the code that stands in the address."""
+        if value == UNKNOWN:
+            return str(_("okänd"))
+        rows = {"county": Area.objects.filter(kind=AreaKind.COUNTY), "party": Party.objects.all()}.get(name)
+        return str(rows.filter(code=value).first() or "") if rows is not None else ""
 
     @property
     def chips(self) -> list[Chip]:

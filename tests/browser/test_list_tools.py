@@ -1,0 +1,149 @@
+"""What one does with a list: tick rows and change them, choose columns, keep a view, open the filter's groups."""
+
+import pytest
+
+from contacts.models import ContactList, Person, Tag
+from contacts.services import lists
+from tests import make
+
+
+@pytest.fixture
+def people(db):
+    Tag.objects.create(name="Almedalen")
+    for number in range(52):
+        make.person(f"Nr {number:02}", email=f"nr{number}@riksdagen.se")
+    return [make.mp("Maja Aaa"), make.mp("Åsa Aab")]
+
+
+def open_list(page, sign_in, user, query=""):
+    sign_in(page, user)
+    page.goto(f"/personer/{query}")
+    return page
+
+
+def boxes(page):
+    return page.locator("tbody input[type=checkbox]")
+
+
+def count(page):
+    return page.locator("[data-bulk-count]").inner_text()
+
+
+@pytest.mark.smoke
+def test_ticked_rows_get_a_tag_after_a_look_and_it_is_taken_back(any_page, sign_in, axe, fits, alma, people):
+    page = open_list(any_page, sign_in, alma)
+    assert page.locator("#bulk").is_hidden()
+    boxes(page).nth(0).check()
+    boxes(page).nth(1).check()
+    assert count(page) == "2"
+    page.locator("#bulk summary").click()
+    axe(page)
+    fits(page)
+    page.get_by_role("button", name="Sätt etikett").click()
+    page.get_by_label("Etikett").fill("alm")
+    page.get_by_role("option", name="Almedalen").click()
+    page.get_by_role("button", name="Granska").click()
+    page.get_by_role("heading", name="Sätt etiketten Almedalen").wait_for()
+    axe(page)
+    fits(page)
+    page.get_by_role("button", name="Genomför (2)").click()
+    page.get_by_text("Etiketten Almedalen satt på 2 personer.").wait_for()
+    assert Person.objects.tagged(Tag.objects.get()).count() == 2
+    page.get_by_role("link", name="Ångra").click()
+    page.get_by_role("button", name="Ångra").click()
+    page.get_by_text("Ångrad").first.wait_for()
+    assert Person.objects.tagged(Tag.objects.get()).count() == 0
+
+
+def test_all_that_the_filter_finds_is_meant_beyond_the_page(page, sign_in, alma, people):
+    page = open_list(page, sign_in, alma)
+    page.get_by_label("Markera alla på sidan").check()
+    assert count(page) == "50"
+    page.get_by_role("button", name="Markera alla 54 som filtret hittar").click()
+    assert count(page) == "54"
+    page.locator("#bulk summary").click()
+    page.get_by_role("button", name="Sätt kontaktansvarig").click()
+    page.wait_for_url("**/ansvarig/?urval=alla")
+    page.get_by_text("54 personer").wait_for()
+    page.get_by_role("button", name="Granska").click()
+    page.get_by_role("button", name="Genomför (54)").click()
+    page.get_by_text("Alma Ek kontaktansvarig för 54 personer.").wait_for()
+    assert Person.objects.filter(owner=alma).count() == 54
+
+
+def test_unticking_one_means_the_ticked_ones_again(page, sign_in, alma, people):
+    page = open_list(page, sign_in, alma)
+    page.get_by_label("Markera alla på sidan").check()
+    page.get_by_role("button", name="Markera alla 54 som filtret hittar").click()
+    boxes(page).nth(3).uncheck()
+    assert count(page) == "49"
+    page.get_by_role("button", name="Avmarkera").click()
+    assert page.locator("#bulk").is_hidden()
+
+
+def test_leaving_the_search_field_keeps_what_was_ticked(page, sign_in, alma, people):
+    page = open_list(page, sign_in, alma)
+    page.fill("#id_q", "maja")
+    page.get_by_text("Sök: maja", exact=True).wait_for()
+    boxes(page).nth(0).check()
+    page.wait_for_timeout(600)
+    assert count(page) == "1"
+
+
+def test_columns_are_chosen_and_ordered_from_the_keyboard(any_page, sign_in, axe, fits, alma, people):
+    page = open_list(any_page, sign_in, alma, "?q=maja")
+    page.get_by_role("button", name="Kolumner").click()
+    axe(page)
+    fits(page)
+    page.get_by_label("E-post", exact=True).check()
+    up = page.get_by_role("button", name="Flytta upp E-post")
+    up.focus()
+    for _step in range(30):
+        page.keyboard.press("Enter")
+    page.get_by_role("button", name="Flytta ned Namn").focus()
+    page.get_by_role("button", name="Visa", exact=True).last.click()
+    page.wait_for_url("**kolumner=email,name,party**")
+    heads = page.locator("thead th:not(.kind-select)").all_inner_texts()
+    assert heads[:3] == ["E-post", "Namn", "Parti"]
+    page.get_by_role("button", name="Kolumner").click()
+    page.get_by_role("button", name="Återställ").click()
+    page.wait_for_url("**/personer/?q=maja")
+
+
+def test_view_is_kept_and_opened_from_the_menu_with_its_count(any_page, sign_in, axe, fits, alma, people):
+    page = open_list(any_page, sign_in, alma, "?party=C")
+    page.locator("#views summary").click()
+    page.get_by_role("link", name="Spara vy …").click()
+    page.get_by_label("Namn").fill("Centern")
+    page.get_by_role("button", name="Spara").click()
+    page.get_by_text("Vyn Centern är sparad.").wait_for()
+    page.goto("/personer/")
+    page.locator("#views summary").click()
+    row = page.locator("#views").get_by_role("link", name="Centern")
+    assert row.inner_text().split() == ["Centern", "2"]
+    axe(page)
+    fits(page)
+    row.click()
+    page.wait_for_url("**/personer/?party=C&vy=*")
+    assert page.locator("tbody tr").count() == 2
+
+
+def test_groups_of_the_filter_open_and_fit(any_page, sign_in, axe, fits, alma, people):
+    page = open_list(any_page, sign_in, alma, "?party=C")
+    page.get_by_role("button", name="Filtrera").click()
+    page.get_by_text("Listor och etiketter").click()
+    page.get_by_text("Relation", exact=True).click()
+    axe(page)
+    fits(page)
+    page.get_by_label("Har etikett", exact=True).fill("alm")
+    page.get_by_role("option", name="Almedalen").click()
+    page.get_by_text("Har etikett: Almedalen", exact=True).wait_for()
+    page.get_by_text("Inget stämmer med filtret").wait_for()
+
+
+def test_people_of_dynamic_lists_are_counted_when_the_lists_are_shown(page, sign_in, alma, people):
+    made = lists.add(name="Centern", kind="dynamic", query="party=C", actor=alma)
+    sign_in(page, alma)
+    page.goto("/kontaktlistor/")
+    page.locator(f"#people-on-{made.pk}", has_text="2").wait_for()
+    assert ContactList.objects.count() == 1
