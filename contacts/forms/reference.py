@@ -28,6 +28,12 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
         else:
             del self.fields["version"]
 
+    def validate_unique(self) -> None:
+        """Left to the service, which says it in our words."""
+
+    def validate_constraints(self) -> None:
+        """Left to the service, which says it in our words."""
+
     @property
     def values(self) -> dict[str, Any]:
         names = [*self._meta.fields, "version"]  # type: ignore[union-attr, misc]

@@ -126,18 +126,6 @@ def verify(*, detail: ContactDetail, actor: User, on: dt.date | None = None) -> 
     return current
 
 
-@transaction.atomic
-def remove(*, detail: ContactDetail, actor: User, reason: str = "") -> None:
-    """Take an address away. If it was the preferred one, the oldest left of its kind becomes it."""
-    permissions.require_editing(actor)
-    holder: Holder = detail.person or detail.organization  # type: ignore[assignment]
-    writes.remove(detail, actor=actor, reason=reason)
-    left = _of(holder).filter(kind=detail.kind).order_by("-is_preferred", "pk").first()
-    if left and not left.is_preferred:
-        left.is_preferred = True
-        writes.save(left, actor=actor, reason=reason)
-
-
 def normalised(kind: str, value: str) -> str:
     """`value` as it is stored. Raises ValidationError when it cannot be an address of that kind."""
     detail = ContactDetail(kind=kind, value=value)

@@ -15,6 +15,7 @@ from contacts.models import Area, Organization, OrganizationSubkind, Tag
 from contacts.querysets import tree
 from contacts.services import contact_details
 from contacts.services import merge as merging
+from contacts.services.archiving import set_archived
 from contacts.services.contact_details import Detail
 from contacts.services.merge import Merged
 from contacts.services.tags import put as put_tags
@@ -113,13 +114,13 @@ def move(
 @transaction.atomic
 def archive(*, organization: Organization, actor: User, reason: str = "") -> Organization:
     """Hide an organization from pickers and lists. Its roles keep counting, and it can be restored."""
-    return _set_archived(organization, True, actor, reason)
+    return set_archived(row=organization, is_archived=True, actor=actor, reason=reason)
 
 
 @transaction.atomic
 def restore(*, organization: Organization, actor: User, reason: str = "") -> Organization:
     """Take an organization back from the archive."""
-    return _set_archived(organization, False, actor, reason)
+    return set_archived(row=organization, is_archived=False, actor=actor, reason=reason)
 
 
 def namesakes(*, name: str, actor: User) -> list[Organization]:
@@ -138,17 +139,6 @@ def merge(
 ) -> Merged[Organization]:
     """Let `drop` become part of `keep`: see `contacts.services.merge`."""
     return merging.merge(keep=keep, drop=drop, actor=actor, fields=fields, versions=versions)
-
-
-def _set_archived(organization: Organization, is_archived: bool, actor: User, reason: str) -> Organization:
-    permissions.require_editing(actor)
-    current = writes.locked(organization)
-    if current.merged_into_id:
-        raise ValidationError(_("Organisationen är sammanslagen med en annan."))
-    if current.is_archived != is_archived:
-        current.is_archived = is_archived
-        writes.save(current, actor=actor, reason=reason)
-    return current
 
 
 def _check_no_circle(organization: Organization, parent: Organization | None) -> None:

@@ -79,6 +79,8 @@ def _tidy(fields: PartyFields) -> PartyFields:
 
 
 def _check_code(party: Party) -> None:
+    if Party.objects.filter(code=party.code).exclude(pk=party.pk).exists():
+        raise ValidationError({"code": _("Ett annat parti har redan den koden.")})
     held = PartyAlias.objects.filter(value=party.code).exclude(party=party.pk).select_related("party").first()
     if held:
         said = _("%(value)s betyder redan %(name)s.") % {"value": party.code, "name": held.party}

@@ -6,14 +6,13 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import TypedDict, Unpack
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from contacts import permissions
 from contacts.models import Organization, Party, Person, Tag
 from contacts.services import contact_details, memberships
 from contacts.services import merge as merging
+from contacts.services.archiving import set_archived
 from contacts.services.contact_details import Detail
 from contacts.services.merge import Merged
 from contacts.services.tags import put as put_tags
@@ -119,13 +118,13 @@ def edit(
 @transaction.atomic
 def archive(*, person: Person, actor: User, reason: str = "") -> Person:
     """Hide a person from pickers and lists. They keep counting in figures, and can be restored."""
-    return _set_archived(person, True, actor, reason)
+    return set_archived(row=person, is_archived=True, actor=actor, reason=reason)
 
 
 @transaction.atomic
 def restore(*, person: Person, actor: User, reason: str = "") -> Person:
     """Take a person back from the archive."""
-    return _set_archived(person, False, actor, reason)
+    return set_archived(row=person, is_archived=False, actor=actor, reason=reason)
 
 
 def merge(
@@ -144,17 +143,6 @@ def namesakes(*, given_name: str, family_name: str, actor: User) -> list[Person]
     """People whose name reads the same, without regard to case, accents and hyphens; at most ten."""
     key = sort_key(f"{_name(family_name)} {_name(given_name)}")
     return list(Person.objects.visible_to(actor).filter(sort_key=key).for_list().order_by("pk")[:10])
-
-
-def _set_archived(person: Person, is_archived: bool, actor: User, reason: str) -> Person:
-    permissions.require_editing(actor)
-    current = writes.locked(person)
-    if current.merged_into_id:
-        raise ValidationError(_("Personen är sammanslagen med en annan."))
-    if current.is_archived != is_archived:
-        current.is_archived = is_archived
-        writes.save(current, actor=actor, reason=reason)
-    return current
 
 
 def _name(text: str) -> str:

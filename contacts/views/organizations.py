@@ -59,6 +59,7 @@ class OrganizationList(ListPage):
     results_template = "contacts/_results.html"
     bulk_url_name = "contacts:organization_bulk"
     bulk_model = Organization._meta.label
+    counted_by = Organization
 
     def queryset(self) -> Any:
         return Organization.objects.visible_to(self.request.user)
@@ -146,7 +147,7 @@ class OrganizationHistory(OrganizationPage):
         organization = self.organization(request, pk)
         changes = changes_of(organization, parts_of_organization(organization))
         context = {**self.frame(organization, "history"), "changes": changes}
-        return TemplateResponse(request, "contacts/organization_history.html", context)
+        return TemplateResponse(request, "contacts/history.html", context)
 
 
 class OrganizationAdd(FormPage):

@@ -17,7 +17,7 @@ from contacts.forms.membership import likely_kind
 from contacts.forms.person import NEW, PersonForm, QuickPersonForm
 from contacts.models import Membership, Person
 from contacts.querysets import parts
-from contacts.services import bookmarks, people
+from contacts.services import bookmarks, contact_details, people
 from contacts.services.contact_details import Detail
 from contacts.views.editing import Archive, DetailedEdit, parts_of_person
 from contacts.views.parts import crumbs_of, panels_of, timeline_of
@@ -103,7 +103,7 @@ class PersonHistory(PersonPage):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         person = self.person(request, pk)
         context = {**self.frame(person, "history"), "changes": changes_of(person, parts_of_person(person))}
-        return TemplateResponse(request, "contacts/person_history.html", context)
+        return TemplateResponse(request, "contacts/history.html", context)
 
 
 class PersonAdd(FormPage):
@@ -199,6 +199,8 @@ class PersonQuickAdd(MemberView):
         found = people.namesakes(**asked, actor=request.user)
         chosen = next((p for p in found if str(p.pk) == form.chosen), None)
         if chosen:
+            if email := form.cleaned_data["email"]:
+                contact_details.set(holder=chosen, kind="email", value=email, actor=request.user)
             return JsonResponse(person_result(chosen), status=201)
         if found and form.chosen != NEW:
             form.ask_about([(str(p.pk), _namesake_line(p)) for p in found])

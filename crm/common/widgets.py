@@ -29,14 +29,25 @@ class TimeInput(forms.TimeInput):
         super().__init__(attrs, format="%H:%M")
 
 
-class PillRadio(forms.RadioSelect):
+class Described:
+    """Each choice of a group that is wrong says why, and not the group alone."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(*args, **kwargs)  # type: ignore[misc]
+        group = (kwargs.get("attrs") or {}).get("id")
+        if group and option["attrs"].get("aria-invalid"):
+            option["attrs"]["aria-describedby"] = f"{group}_error"
+        return option
+
+
+class PillRadio(Described, forms.RadioSelect):
     """One of a few choices, as pills in a line."""
 
     def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
         super().__init__({"class": "pills", **(attrs or {})}, choices)
 
 
-class PillCheckboxes(forms.CheckboxSelectMultiple):
+class PillCheckboxes(Described, forms.CheckboxSelectMultiple):
     """Some of a few choices, as pills in a line."""
 
     def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:

@@ -126,4 +126,4 @@ def _mail(actor: User, user: User, link: str) -> None:
     try:
         send_mail(subject, text, None, [user.email])
     except (OSError, smtplib.SMTPException) as error:
-        raise ValidationError(_("Mejlet gick inte att skicka: %(why)s") % {"why": error}) from error
+        raise ValidationError(_("Det gick inte att skicka e-post: %(why)s") % {"why": error}) from error
