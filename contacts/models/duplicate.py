@@ -13,6 +13,8 @@ from crm.common.tracking import Tracked
 class Pair(models.Model):
     """Two rows that may be the same: how alike (0–100), why, and what a colleague decided. `first` < `second`."""
 
+    # Undoing an import does not stop at a pair that the night's search has made of its people since.
+    gives_way = True
     score = models.PositiveSmallIntegerField(_("likhet"), default=0, validators=[MaxValueValidator(100)])
     reasons = models.JSONField(_("skäl"), default=list)
     state = models.CharField(_("läge"), max_length=10, choices=PairState.choices, default=PairState.OPEN)

@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 from django.db import connection, models
 from django.utils import timezone
 
+from crm.common.search.vocabulary import learn_from
+
 T = TypeVar("T")
 CHUNK = 2_000
 
@@ -154,12 +156,14 @@ class Log:
             return
         for chunk in chunks(ids, 500):
             changed = []
-            for row in self.model._base_manager.filter(pk__in=chunk):
+            rows = list(self.model._base_manager.filter(pk__in=chunk))
+            for row in rows:
                 before = [getattr(row, name) for name in names]
                 row.derive()  # type: ignore[attr-defined]
                 if [getattr(row, name) for name in names] != before:
                     changed.append([getattr(row, name) for name in names] + [row.pk])
             self._set(self.excluded, changed)
+            learn_from(rows)
 
     def _set(self, fields: Iterable[Any], rows: list[list[Any]]) -> None:
         if not rows:

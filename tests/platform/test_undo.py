@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from contacts.choices import OrganizationKind
-from contacts.models import ContactDetail, Favourite, Membership, Organization, Person, PersonTag, Tag
+from contacts.models import ContactDetail, Favourite, Membership, Organization, Person, PersonPair, PersonTag, Tag
 from contacts.services import contact_details, memberships, organizations, people
 from crm.common import operations, undo_log, writes
 from crm.common.operations import operation
@@ -207,6 +207,17 @@ def test_favourite_does_not_keep_a_new_person(alma):
 
     assert undo(operation=op, actor=alma).refused == []
     assert not Favourite.objects.exists()
+
+
+def test_pair_found_by_night_does_not_keep_a_new_person(alma):
+    with bulk(alma) as op:
+        maja = people.add(given_name="Maja", family_name="Ek", actor=alma)
+    other = make.person("Maja Ek")
+    writes.save(PersonPair(first=maja, second=other, score=80, reasons=[["same_name", ""]]), actor=alma)
+
+    assert undo(operation=op, actor=alma).refused == []
+    assert list(Person.objects.all()) == [other]
+    assert PersonPair.history.filter(history_type="-").count() == 1
 
 
 def test_tag_that_somebody_has_put_on_again_is_left_as_it_is(alma, tag):
