@@ -26,6 +26,7 @@ class PersonList(ListPage):
     results_template = "contacts/_results.html"
     bulk_url_name = "contacts:person_bulk"
     bulk_model = Person._meta.label
+    counted_by = Person
 
     def queryset(self) -> Any:
         return Person.objects.visible_to(self.request.user)

@@ -17,6 +17,7 @@ from django.views.generic import View
 
 from crm.common import extensions, saved_views
 from crm.common.columns import Column, chosen, ordering, prepared, sortable
+from crm.common.counting import counted
 from crm.common.history import Change, changes_since
 from crm.common.permissions import Role, can, is_member
 from crm.common.writes import Conflict
@@ -59,6 +60,8 @@ class ListPage(MemberView):
     page_size = PAGE_SIZE
     bulk_url_name = ""
     bulk_model = ""
+    # The model whose rows alone decide how many an unfiltered list has; then it is not counted for every page.
+    counted_by: Any = None
     # What rows are prepared for: the columns on screen; all of them where nobody has chosen.
     used_columns: Sequence[Column] | None = None
 
@@ -126,7 +129,7 @@ class ListPage(MemberView):
     def counts(self, matched: Any, *, is_filtered: bool) -> tuple[int, int | None]:
         """The n and m of 'n av m': how many match, and how many there are when nothing is filtered. One question."""
         if not is_filtered:
-            return matched.count(), None
+            return counted(matched, self.counted_by) if self.counted_by else matched.count(), None
         found, total = saved_views.counts([matched, self.filterset_for(QueryDict()).qs])
         return found, total
 
