@@ -114,8 +114,10 @@ def _notes(asked: search.Asked, user: Any) -> Any:
     """Members alone read notes, and none of those about somebody who was merged away."""
     found = Note.objects.visible_to(user).matching(asked.text)
     found = found.filter(Q(person__isnull=True) | Q(person__merged_into__isnull=True))
-    subject = Concat("person__given_name", Value(" "), "person__family_name", "organization__name")
-    place = Concat(Cast("person_id", TextField()), Value("/"), Cast("organization_id", TextField()))
+    text = TextField()
+    names = [Cast(name, text) for name in ("person__given_name", "person__family_name", "organization__name")]
+    subject = Concat(names[0], Value(" ", text), *names[1:], output_field=text)
+    place = Concat(Cast("person_id", text), Value("/", text), Cast("organization_id", text), output_field=text)
     return search.narrow(
         found.order_by("-created_at", "-pk"), sort="created_at", said="text", found=subject, more=place
     )

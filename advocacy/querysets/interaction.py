@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import models
+from django.db import connections, models
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 
 from advocacy.choices import InteractionStatus, Mode, kinds_with
@@ -60,21 +60,31 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
             return self.none()
         return self.annotate(is_readable=Case(When(readable_q(user), then=Value(True)), default=Value(False)))
 
-    def matching(self, text: str) -> InteractionQuerySet:
-        """Every word of `text` stands in the contact, in any form, or in the name of somebody who took part."""
-        asked = search.Asked(text)
+    def matching(self, text: str, newest: int = 0) -> InteractionQuerySet:
+        """Every word of `text` stands in the contact, in any form, or in the name of somebody who took part.
+
+        With `newest`, of a word that very many hold only the contacts that were registered last.
+        """
         found = self
-        for word, stem in zip(asked.words, map(search.stem, asked.words), strict=True):
-            found = found.filter(search.condition(self, search.begun(stem)) | self._by_name(word))
+        for word in search.Asked(text).words:
+            found = found.filter(pk__in=self._holding(word, newest))
         return found
 
-    def _by_name(self, word: str) -> Q:
-        """Contacts with a person, or with an organization, whose name has a word that begins with `word`."""
+    def _holding(self, word: str, newest: int) -> Any:
+        """Ids of contacts that hold a word in their text, or where a person or the organization has it in the name."""
+        vendor = connections[self.db].vendor
         named = search.begun(word) if len(word) >= SHORTEST_BEGINNING else search.whole(word)
-        people = search.holding(apps.get_model("contacts", "Person").objects.order_by(), named)
-        organizations = search.holding(apps.get_model("contacts", "Organization").objects.order_by(), named)
-        took_part = _model("Participation").objects.filter(person__in=people.values("pk"))
-        return Q(pk__in=took_part.order_by().values("interaction")) | Q(organization__in=organizations.values("pk"))
+        people, organizations = (
+            search.ids(apps.get_model("contacts", model), named, vendor) for model in ("Person", "Organization")
+        )
+        took_part = _model("Participation").objects.filter(person__in=people).order_by("-interaction_id")
+        with_them = _model("Interaction").objects.filter(organization__in=organizations).order_by("-pk")
+        last = slice(newest or None)
+        return search.any_of(
+            search.ids(_model("Interaction"), search.begun(search.stem(word)), vendor, newest),
+            took_part.values("interaction")[last],
+            with_them.values("pk")[last],
+        )
 
     def between(self, first: dt.date, last: dt.date) -> InteractionQuerySet:
         """Held from `first` to `last`, both days included."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
@@ -71,7 +72,8 @@ class SearchSuggest(MemberView):
         limits = {name: SUGGESTED.get(name, OTHERS_SUGGESTED) for name in _names()}
         groups = found_groups(asked, request.user, limits) if len(asked.folded) >= SHORTEST else []
         context = {"text": asked.text, "groups": groups, "count": sum(len(group.hits) for group in groups)}
-        return TemplateResponse(request, "crm/_search_suggestions.html", context)
+        # A part of a page: what the frame around it needs is not asked for.
+        return HttpResponse(render_to_string("crm/_search_suggestions.html", context))
 
 
 def _names() -> list[str]:

@@ -1,4 +1,5 @@
-"""Looking whole words up: PostgreSQL by a GIN index over the words, SQLite by FTS5 tables that triggers keep.
+"""Looking whole words up: PostgreSQL by a column of the words with a GIN index, which it keeps itself; SQLite by FTS5
+tables that triggers keep.
 
 Made after every `migrate`, not by a migration: SQLite makes a table anew when a column is added, and its triggers are
 gone then. Every model with a `search_text` has an index.
@@ -24,7 +25,9 @@ TRIGGERS = {
     "update": "AFTER UPDATE OF search_text ON {table} WHEN old.search_text IS NOT new.search_text"
     " BEGIN {drop} {add} END",
 }
+# Stored, not computed by the index alone: a word that half of a million rows hold is looked for by reading them.
 VECTOR = "array_to_tsvector(array_remove(string_to_array(search_text, ' '), ''))"
+COLUMN = "search_words"
 
 
 @dataclass(frozen=True)
@@ -64,13 +67,14 @@ def _tsquery(term: Term) -> str:
     return f"{said}:*" if term.is_beginning else f"({said})"
 
 
-def ids(model: type[models.Model], lookup: Lookup, vendor: str) -> RawSQL:
-    """The ids of the rows that hold the clauses of `lookup`, as a subquery."""
+def ids(model: type[models.Model], lookup: Lookup, vendor: str, newest: int = 0) -> RawSQL:
+    """The ids of the rows that hold the clauses of `lookup`, as a subquery; of very many the last `newest`."""
     table = model._meta.db_table
+    last = f" ORDER BY {'id' if vendor == 'postgresql' else 'rowid'} DESC LIMIT {newest}" if newest else ""
     if vendor == "postgresql":
-        sql, wanted = f'SELECT id FROM "{table}" WHERE {VECTOR} @@ %s::tsquery', lookup.for_tsquery()  # noqa: S608
+        sql, wanted = f'SELECT id FROM "{table}" WHERE {COLUMN} @@ %s::tsquery{last}', lookup.for_tsquery()  # noqa: S608
     else:
-        sql, wanted = f'SELECT rowid FROM "{table}_search" WHERE "{table}_search" MATCH %s', lookup.for_fts5()  # noqa: S608
+        sql, wanted = f'SELECT rowid FROM "{table}_search" WHERE "{table}_search" MATCH %s{last}', lookup.for_fts5()  # noqa: S608
     return RawSQL(sql, [wanted])  # noqa: S611 our own table names, and words of letters and digits
 
 
@@ -104,6 +108,24 @@ def holding_stems(queryset: Any, text: str) -> Any:
 def holding(queryset: Any, lookup: Lookup) -> Any:
     """The rows of `queryset` that hold what `lookup` asks for."""
     return queryset.filter(condition(queryset, lookup))
+
+
+def any_of(*subqueries: Any) -> RawSQL:
+    """The ids in any of some subqueries (querysets of one column, or what `ids` gives), as one set.
+
+    As one set the rows are found from it; as conditions with OR between, every row of the table would be tested.
+    """
+    parts, params = [], []
+    for number, subquery in enumerate(subqueries):
+        sql, given = (subquery.sql, subquery.params) if isinstance(subquery, RawSQL) else _sql_of(subquery)
+        parts.append(f"SELECT * FROM ({sql}) AS s{number}")  # noqa: S608 what Django and we have made
+        params += given
+    return RawSQL(" UNION ".join(parts), params)  # noqa: S611
+
+
+def _sql_of(queryset: Any) -> tuple[str, list[Any]]:
+    sql, given = queryset.query.get_compiler(queryset.db).as_sql()
+    return sql, list(given)
 
 
 # --- Making them ------------------------------------------------------------------------------------------
@@ -142,10 +164,17 @@ def ensure(using: str = "default") -> list[str]:
 
 
 def _ensure_gin(cursor: Any, table: str) -> bool:
-    cursor.execute("SELECT 1 FROM pg_indexes WHERE indexname = %s", [f"{table}_search"])
+    cursor.execute(
+        "SELECT 1 FROM pg_indexes WHERE schemaname = current_schema() AND indexname = %s AND indexdef LIKE %s",
+        [f"{table}_search", f"%({COLUMN})%"],
+    )
     if cursor.fetchone():
         return False
-    cursor.execute(f'CREATE INDEX "{table}_search" ON "{table}" USING gin (({VECTOR}))')
+    cursor.execute(f'DROP INDEX IF EXISTS "{table}_search"')
+    cursor.execute(
+        f'ALTER TABLE "{table}" ADD COLUMN IF NOT EXISTS {COLUMN} tsvector GENERATED ALWAYS AS ({VECTOR}) STORED'
+    )
+    cursor.execute(f'CREATE INDEX "{table}_search" ON "{table}" USING gin ({COLUMN})')
     return True
 
 
