@@ -15,6 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from contacts.choices import DetailKind, ListKind, Scheme, Sector
+from contacts.imports.drafts import make
 from contacts.imports.entry import PHONES, Entry, Reader
 from contacts.imports.known import Known, Register
 from contacts.imports.organizations import Misplaced, Organizations
@@ -295,7 +296,7 @@ class Matching:
             "salutation": entry.salutation,
             "sector": entry.sector,
         }
-        person = Person(**values)
+        person = make(Person, **values)
         person.derive()
         self.plan.add(person, entry.row, is_valid=True)
         self.plan.note(Person, {name: ("", values[name]) for name in TEXTS}, entry.row, words=_words)
@@ -322,7 +323,7 @@ class Matching:
         if own_id and own_id not in known.ids:
             known.ids.add(own_id)
             self.register.by_id[own_id] = known
-            identifier = ExternalIdentifier(scheme=Scheme.IMPORT, value=own_id, **known.reference())
+            identifier = make(ExternalIdentifier, scheme=Scheme.IMPORT, value=own_id, **known.reference())
             self.plan.add(identifier, entry.row, is_valid=True)
 
     def _details(self, entry: Entry, known: Known) -> None:
@@ -333,7 +334,8 @@ class Matching:
                 if (pk := known.details[same]) and not known.is_made:
                     self.plan.keep_known(ContactDetail, pk)
                 continue
-            detail = ContactDetail(
+            detail = make(
+                ContactDetail,
                 kind=kind,
                 value=value,
                 source=self.plan.source,
@@ -353,7 +355,7 @@ class Matching:
             self.plan.add(obj, entry.row, is_valid=True)
 
     def _tags(self, entry: Entry, known: Known) -> None:
-        for name in [*entry.tags, *([self.options.tag] if self.options.tag else ())]:
+        for name in [*entry.tags, self.options.tag] if self.options.tag else entry.tags:
             key = fold(name)
             if key not in self.tags:
                 self.tags[key] = Tag(name=name)
@@ -361,7 +363,7 @@ class Matching:
             self._once(tag, entry)
             if key not in known.tags and tag.pk not in known.tags:
                 known.tags.add(key)
-                self.plan.add(PersonTag(tag=tag, **known.reference()), entry.row, is_valid=True)
+                self.plan.add(make(PersonTag, tag=tag, **known.reference()), entry.row, is_valid=True)
 
     def _list_names(self, entry: Entry) -> list[str]:
         return [*entry.lists, *([self.options.list_name] if self.options.list_name else ())]
@@ -383,7 +385,7 @@ class Matching:
             self._once(listed, entry)
             if key not in known.lists and listed.pk not in known.lists:
                 known.lists.add(key)
-                member = ContactListMember(contact_list=listed, starts_on=self.today, **known.reference())
+                member = make(ContactListMember, contact_list=listed, starts_on=self.today, **known.reference())
                 self.plan.add(member, entry.row, is_valid=True)
 
 

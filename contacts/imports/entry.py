@@ -18,7 +18,8 @@ from contacts.imports.layout import Layout
 from contacts.imports.names import possible_splits, split_name
 from contacts.imports.register import WITHOUT_PARTY, Areas, Parties
 from contacts.models import Area, Party
-from contacts.services.import_plan import Plan, readable
+from contacts.services.import_plan import Plan
+from contacts.services.import_words import readable
 from crm.common.sheet_reading import Broken
 from crm.common.text import fold
 

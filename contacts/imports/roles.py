@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from contacts.choices import AreaKind, RoleKind
 from contacts.imports import leaves
+from contacts.imports.drafts import make
 from contacts.imports.entry import Entry
 from contacts.imports.known import Held, Known, Register
 from contacts.imports.organizations import Misplaced, role_kind
 from contacts.imports.register import Areas, Parties
 from contacts.models import Membership, Organization
-from contacts.services.import_plan import Plan, shown
+from contacts.services.import_plan import Plan
+from contacts.services.import_words import shown
 from crm.common import text
 from crm.common.dates import today
 
@@ -111,8 +113,13 @@ class Roles:
         for name in ("party", "area"):
             if f"{name}_id" in made:
                 del made[name]
-        new = Membership(
-            **known.reference(), organization=organization, source=self.plan.source, source_on=self.today, **made
+        new = make(
+            Membership,
+            **known.reference(),
+            organization=organization,
+            source=self.plan.source,
+            source_on=self.today,
+            **made,
         )
         held = Held(
             None, organization.pk or organization, new.role, new.kind, new.party_id, new.area_id, new.term_id,

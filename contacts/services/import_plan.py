@@ -5,28 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 
-from contacts.models import (
-    ContactDetail,
-    ContactList,
-    ContactListMember,
-    ExternalIdentifier,
-    Membership,
-    MembershipStatus,
-    Person,
-    PersonTag,
-    Tag,
-)
+from contacts.models import ContactList, ExternalIdentifier, Person, Tag
+from contacts.services.import_words import Change, Words, shown
 
 Key = tuple[type[models.Model], Any]
-# Field, what the register says, what it will say.
-Change = tuple[str, str, str]
 WEIGHT = ("unchanged", "changed", "new", "skipped", "doubtful", "wrong")
 # Told with what they are put on.
 SILENT = (ExternalIdentifier, Tag, ContactList)
@@ -129,6 +116,7 @@ class Plan:
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     # New people, known by an identifier, who share their name with somebody in the register.
     namesakes: int = 0
+    words: Words = field(default_factory=Words)
     # Every row of `new` was checked when it was made: whoever stores them need not do it again.
     is_checked: bool = False
 
@@ -159,15 +147,14 @@ class Plan:
             self._note_new(obj, self.outcomes[row])
         return True
 
-    @staticmethod
-    def _note_new(obj: models.Model, outcome: Outcome) -> None:
+    def _note_new(self, obj: models.Model, outcome: Outcome) -> None:
         if isinstance(obj, Person):
             outcome.turn("new")
             outcome.person = obj
         else:
             outcome.turn("changed")
             if not isinstance(obj, SILENT):
-                outcome.changes.append(described(obj))
+                outcome.changes.append(self.words.described(obj))
 
     def keep(self, obj: models.Model) -> None:
         """The register already says this."""
@@ -247,7 +234,7 @@ class Plan:
             outcome.turn("changed")
             written = words or (lambda _name, value: shown(value))
             for name, (before, after) in differing.items():
-                outcome.changes.append((_label(model, name), written(name, before), written(name, after)))
+                outcome.changes.append((self.words.field(model, name), written(name, before), written(name, after)))
         return differing
 
     def resolve(self) -> None:
@@ -289,43 +276,6 @@ class Plan:
         """Add what would be done to a digest: what was previewed is compared with what would be done now."""
         for outcome in self.outcomes.values():
             told.update(repr(outcome.content).encode())
-
-
-@cache
-def _field(model: type[models.Model], name: str) -> Any:
-    return model._meta.get_field(name)
-
-
-def _label(model: type[models.Model], name: str) -> str:
-    return str(_field(model, name).verbose_name)
-
-
-def described(obj: models.Model) -> Change:
-    """A new row as a change: what sort of thing, nothing before, what it says."""
-    if isinstance(obj, Membership):
-        parts = [str(obj), obj.party.code if obj.party else "", str(obj.area or "")]
-        days = [f"{label} {day}" for label, day in ((_("från"), obj.starts_on), (_("till"), obj.ends_on)) if day]
-        return (str(obj._meta.verbose_name), "", ", ".join(part for part in [*parts, *days] if part))
-    if isinstance(obj, MembershipStatus):
-        return (str(obj._meta.verbose_name), "", f"{obj} {obj.starts_on or ''}–{obj.ends_on or ''}")
-    if isinstance(obj, ContactDetail):
-        return (str(obj.get_kind_display()), "", readable(obj.value))
-    if isinstance(obj, PersonTag):
-        return (str(Tag._meta.verbose_name), "", str(obj))
-    if isinstance(obj, ContactListMember):
-        return (_("kontaktlista"), "", str(obj.contact_list))
-    return (str(obj._meta.verbose_name), "", str(obj))
-
-
-def readable(value: str) -> str:
-    """A Swedish mobile number as Swedes write it; other values as they are. Cheap: it is asked for every row."""
-    if len(value) == 12 and value.startswith("+467"):
-        return f"0{value[3:5]}-{value[5:8]} {value[8:10]} {value[10:]}"
-    return value
-
-
-def shown(value: Any) -> str:
-    return "–" if value is None or value == "" else str(value)
 
 
 def _by_field(obj: models.Model, error: ValidationError) -> Iterable[tuple[str, list[str]]]:

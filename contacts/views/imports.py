@@ -82,7 +82,7 @@ class ImportList(FormPage):
         runs = ImportRun.objects.select_related("created_by", "operation")[:RECENT]
         limits = {
             "size": settings.IMPORT_MAX_BYTES // (1024 * 1024),
-            "rows": number_format(settings.IMPORT_MAX_ROWS),
+            "rows": number_format(settings.IMPORT_MAX_ROWS, force_grouping=True),
             "columns": MAX_COLUMNS,
         }
         return {

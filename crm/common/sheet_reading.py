@@ -156,7 +156,7 @@ def _sheet(filled: Iterator[tuple[int, list[str]]], max_rows: int, max_columns: 
 
 
 def too_many_rows(max_rows: int) -> SheetError:
-    return SheetError(_("Filen har fler än %(rows)s rader.") % {"rows": number_format(max_rows)})
+    return SheetError(_("Filen har fler än %(rows)s rader.") % {"rows": number_format(max_rows, force_grouping=True)})
 
 
 def too_many_columns(max_columns: int = MAX_COLUMNS) -> SheetError:
