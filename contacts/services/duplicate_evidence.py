@@ -89,7 +89,8 @@ class Judge:
         total = PRIOR + sum(weight for weight, _reason in evidence)
         if name.reason == "changed_surname":
             total = min(total, _changed_surname(evidence, total))
-        if _is_contradicted(one, other) and not OWN & {reason[0] for _weight, reason in evidence}:
+        codes = {reason[0] for _weight, reason in evidence}
+        if "other_birth_year" in codes or (_is_contradicted(one, other) and not OWN & codes):
             total = min(total, UNCERTAIN)
         score = round(100 / (1 + math.exp(-total)))
         if score < LISTED:

@@ -44,13 +44,10 @@ class DuplicateList(MemberView):
         )
         context = {
             "title": _("Dubbletter"),
-            "kind": kind,
             "is_decided": is_decided,
+            "tabs": _tabs(kind, is_decided),
             "page_obj": page,
             "rows": _rows(kind, list(page.object_list)),
-            "counts": {
-                name: _living(model.objects.filter(state=PairState.OPEN)).count() for name, model in KINDS.items()
-            },
             "progress": progress.of(jobs.DUPLICATES),
         }
         is_partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
@@ -122,6 +119,15 @@ class OrganizationAlike(MemberView):
 
 def _alike(request: HttpRequest, found: list[tuple[Any, str]]) -> HttpResponse:
     return TemplateResponse(request, "contacts/_alike.html", {"alike": found})
+
+
+def _tabs(kind: str, is_decided: bool) -> list[dict[str, Any]]:
+    tabs = []
+    for name, label in (("personer", _("Personer")), ("organisationer", _("Organisationer"))):
+        count = _living(KINDS[name].objects.filter(state=PairState.OPEN)).count()
+        is_active = kind == name and not is_decided
+        tabs.append({"label": label, "count": count, "url": f"?slag={name}", "active": is_active})
+    return [*tabs, {"label": _("Inte samma"), "url": f"?slag={kind}&visa=avgjorda", "active": is_decided}]
 
 
 def _living(pairs: Any) -> Any:

@@ -23,6 +23,7 @@ from crm.common.views import MemberView, get_visible
 from crm.common.writes import Conflict
 
 BLANK = (None, "")
+NAMES = ("given_name", "family_name", "legal_name", "name", "short_name")
 
 
 class MergePage(MemberView):
@@ -85,14 +86,15 @@ class MergePage(MemberView):
     def compare(self, first: Any, second: Any, status: int = 200, **extra: Any) -> HttpResponse:
         both = (first, second)
         sides = [{"row": row, "moves": _moves(row), **self.describe(row)} for row in both]
-        keep = self.request.POST.get("keep") or str(self.likely(sides).pk)
+        likely = self.likely(sides)
+        keep = self.request.POST.get("keep") or str(likely.pk)
         low, high = sorted(row.pk for row in both)
         pair = self.pairs.objects.filter(first_id=low, second_id=high).first()
         context = {
             "title": _("Slå ihop"),
             "sides": sides,
             "keep": keep,
-            "fields": [self.choice(field, both) for field in merging.choosable(self.model)],
+            "fields": [self.choice(field, both, likely) for field in merging.choosable(self.model)],
             "pair": pair,
             "reasons": [said(reason) for reason in pair.reasons] if pair else [],
             "crumbs": self.crumbs(first),
@@ -105,11 +107,14 @@ class MergePage(MemberView):
         """The one that more hangs on; of equals the older."""
         return max(sides, key=lambda s: (sum(n for _name, n in s["moves"]), -s["row"].pk))["row"]
 
-    def choice(self, field: Any, both: tuple[Any, Any]) -> dict[str, Any]:
-        """A field of both, and whose value is proposed: the one there is, of two the one changed last."""
+    def choice(self, field: Any, both: tuple[Any, Any], kept: Any) -> dict[str, Any]:
+        """A field of both, and whose value is proposed: the one there is, of two the one changed last.
+
+        Of two names the one under which more is known.
+        """
         values = [getattr(row, field.attname) for row in both]
         filled = [row for row, value in zip(both, values, strict=True) if value not in BLANK]
-        proposed = filled[0] if len(filled) == 1 else max(both, key=lambda row: row.updated_at)
+        proposed = filled[0] if len(filled) == 1 else kept if field.name in NAMES else max(both, key=_age)
         chosen = self.request.POST.get(f"field_{field.name}") or str(proposed.pk)
         label = str(field.verbose_name)
         return {
@@ -170,8 +175,13 @@ def _addresses(row: Any) -> list[str]:
 
 def _moves(row: Any) -> list[tuple[str, int]]:
     """What hangs on somebody: ('uppdrag och roller', 3)."""
-    found = [(str(model._meta.verbose_name_plural), n) for model, n in merging.moving(row).items()]
+    metas = [(model._meta, n) for model, n in merging.moving(row).items()]
+    found = [(str(meta.verbose_name if n == 1 else meta.verbose_name_plural), n) for meta, n in metas]
     return sorted(found, key=lambda f: -f[1])
+
+
+def _age(row: Any) -> Any:
+    return row.updated_at
 
 
 def _shown(row: Any, field: Any) -> str:

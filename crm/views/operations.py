@@ -49,7 +49,13 @@ class OperationList(MemberView):
             found = found.filter(created_by=request.user)
         page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("sida"))
         rows = [(operation, _state(operation)) for operation in page.object_list]
-        context = {"title": _("Större ändringar"), "rows": rows, "page_obj": page, "is_mine": is_mine}
+        context = {
+            "title": _("Större ändringar"),
+            "rows": rows,
+            "page_obj": page,
+            "is_mine": is_mine,
+            "is_all": not is_mine,
+        }
         return TemplateResponse(request, "crm/operation_list.html", context)
 
 
