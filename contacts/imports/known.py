@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contacts.choices import DetailKind, Scheme
+from contacts.imports.drafts import make
 from contacts.imports.entry import PHONES, Entry
 from contacts.imports.register import chunks
 from contacts.models import (
@@ -81,12 +82,24 @@ class Known:
     def phones(self) -> set[str]:
         return {value for kind, value in self.details if kind in PHONES}
 
+    def shed(self) -> None:
+        """In a preview, let go of the objects that are never stored; what is known of the person stays."""
+        if self.obj is not None:
+            self.obj = NOBODY
+        for held in self.memberships:
+            if held.obj is not None:
+                held.obj = NO_ROLE
+
     def reference(self) -> dict[str, Any]:
         """How a new row points at them."""
         return {"person": self.obj} if self.obj is not None else {"person_id": self.pk}
 
     def works_in(self, organization: Organization) -> bool:
         return any(held.is_in(organization) for held in self.memberships)
+
+
+# Stand for all objects of the parts of a preview that have been told.
+NOBODY, NO_ROLE = make(Person), make(Membership)
 
 
 class Register:
@@ -130,6 +143,9 @@ class Register:
             }
             self.touched.clear()
             self.by_row.clear()
+        else:
+            for known in self.touched:
+                known.shed()
         self.by_pk, self.by_id, self.by_email, self.by_name, self.statuses = {}, {}, {}, {}, {}
         for known in self.touched:
             self.index(known)

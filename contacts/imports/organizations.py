@@ -106,6 +106,8 @@ class Organizations:
         found = self.by_name.get(name) or self.by_short.get(name) or self._municipality(entry.organization)
         if not found:
             return None
+        if len(found) > 1:  # Habo and Håbo are told apart by whoever writes them rightly
+            found = [o for o in found if o.name.casefold() == entry.organization.casefold()] or found
         if len(found) > 1:
             found = [o for o in found if not o.is_archived] or found
         if len(found) > 1 and entry.organization_kind:

@@ -70,7 +70,12 @@ class Areas:
 
     def __init__(self) -> None:
         self.by_key: dict[tuple[str, str], Area] = {}
+        self.by_name: dict[tuple[str, str], Area] = {}
         for area in Area.objects.all():
+            # As it is written before what it is folded to: Habo and Håbo are two municipalities.
+            for value in (area.code, area.name.casefold(), area.short_name.casefold()):
+                if value:
+                    self.by_name.setdefault((area.kind, value), area)
             for value in (area.code, fold(area.name), fold(area.short_name)):
                 if value:
                     self.by_key.setdefault((area.kind, value), area)
@@ -93,6 +98,10 @@ class Areas:
 
     def _find(self, kind: str, code: str, name: str, *affixes: str) -> Area | None:
         """By code, by name, by name without its sort ('Västerås stad', 'Botkyrka kommun', the genitive too)."""
+        written = " ".join(name.casefold().split())
+        for value in (written, written.removesuffix(" kommun"), written.removesuffix(" stad")):
+            if found := self.by_name.get((kind, value)):
+                return found
         folded = fold(name)
         bare = folded
         for affix in affixes:
