@@ -33,7 +33,7 @@ EXAMPLES = {
     RuleMeasure.SIDE: _("Minst 10 från oppositionen"),
     RuleMeasure.EACH_SIDE: _("Både majoritet och opposition från varje kommun"),
     RuleMeasure.EACH_COUNTY: _("Varje län ska ha minst 1"),
-    RuleMeasure.EACH_ORGANIZATION: _("Var och en av regionerna ska ha 2 platser"),
+    RuleMeasure.EACH_ORGANIZATION: _("Minst 2 platser för var och en av regionerna"),
     RuleMeasure.EACH_MEMBER: _("2 platser per medlem"),
     RuleMeasure.EACH_PARTY: _("Varje riksdagsparti ska ha minst 1"),
 }

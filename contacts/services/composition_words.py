@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from contacts.choices import RuleMeasure, Sector, Side
 from contacts.models import CompositionRule
@@ -13,9 +14,11 @@ MOST_NAMES = 10
 def sentence(rule: CompositionRule) -> str:
     """The rule as one sentence. Reads the links of the rule (prefetch them for many)."""
     measure = RuleMeasure(rule.measure)
-    said = {"amount": amount(rule), "Amount": _capital(amount(rule)), "names": names(rule)}
+    number = rule.at_least if rule.at_most is None else rule.at_most
+    seats = ngettext("plats", "platser", number or 0)
+    said = {"amount": amount(rule), "Amount": _capital(amount(rule)), "names": names(rule), "seats": seats}
     if measure == RuleMeasure.TOTAL:
-        return _("%(Amount)s ledamöter i allt") % said
+        return ngettext("%(Amount)s ledamot i allt", "%(Amount)s ledamöter i allt", number or 0) % said
     if measure == RuleMeasure.ROLE:
         return _("%(Amount)s i rollen %(role)s") % {**said, "role": rule.role}
     if measure == RuleMeasure.SECTOR:
@@ -27,9 +30,9 @@ def sentence(rule: CompositionRule) -> str:
     if measure == RuleMeasure.EACH_PARTY:
         return _("Varje parti ska ha %(amount)s: %(names)s") % said
     if measure == RuleMeasure.EACH_MEMBER:
-        return _("Varje medlem ska ha platser: %(amount)s") % said
+        return _("%(Amount)s %(seats)s per medlem") % said
     if measure == RuleMeasure.EACH_ORGANIZATION:
-        return _("Var och en ska ha platser, %(amount)s: %(names)s") % said
+        return _("%(Amount)s %(seats)s för var och en av: %(names)s") % said
     return _both_sides(rule, said)
 
 

@@ -281,9 +281,11 @@ def test_number_of_questions_does_not_follow_the_number_of_bodies_or_members() -
     [
         ("total", {"at_least": 200}, "Minst 200 ledamöter i allt"),
         ("sector", {"at_least": 3, "sector": "business"}, "Minst 3 från näringslivet"),
+        ("each_member", {"at_least": 1}, "Minst 1 plats per medlem"),
+        ("each_member", {"at_least": 2, "at_most": 2}, "Precis 2 platser per medlem"),
         ("role", {"at_least": 1, "at_most": 1, "role": "Ordförande"}, "Precis 1 i rollen Ordförande"),
         ("side", {"at_least": None, "at_most": 5, "side": "opposition"}, "Högst 5 från oppositionen"),
-        ("each_member", {"at_least": 2, "at_most": 4}, "Varje medlem ska ha platser: 2–4"),
+        ("each_member", {"at_least": 2, "at_most": 4}, "2–4 platser per medlem"),
         ("each_side", {"at_least": 1}, "Både majoritet och opposition från varje organisation som är företrädd"),
     ],
 )
