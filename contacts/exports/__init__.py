@@ -33,6 +33,8 @@ LABELS = Format(
     labels.write,
     options=labels.LabelForm,
     left_out=labels.left_out,
+    most=labels.MOST,
+    at_once=labels.AT_ONCE,
 )
 LETTERS = Format(
     "merge",

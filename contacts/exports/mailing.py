@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from contacts.choices import DetailKind
 from contacts.columns import detail_of
-from contacts.exports.recipients import contacted, people_of, refusing, without_email
-from crm.common.exports import Taking
+from contacts.exports.recipients import contacted, refusing, without_email
+from crm.common.exports import CHUNK, Taking
 from crm.common.widgets import PillRadio
 
 SIZES = [50, 100, 200, 500]
@@ -50,7 +50,8 @@ def parts(taking: Taking) -> list[list[str]]:
     """The addresses in rows of at most so many; one address once, under the first name that has it."""
     found: dict[str, str] = {}
     email = detail_of(DetailKind.EMAIL)
-    for person in taking.counted(people_of(contacted(taking.queryset))):
+    people = contacted(taking.queryset).prefetch_related("contact_details").iterator(chunk_size=CHUNK)
+    for person in taking.counted(people):
         if address := email(person):
             found.setdefault(address, person.name)
     boxes = [mailbox(name, address) for address, name in found.items()]

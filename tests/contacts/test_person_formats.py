@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -14,6 +15,7 @@ from contacts.exports.addresses import parse
 from contacts.exports.recipients import greeting
 from contacts.models import Person, PersonTag, Tag
 from contacts.services import people
+from contacts.views.exports import PersonExport
 from crm.models import ExportLog, User
 from tests import make
 from tests.base import client_of
@@ -208,6 +210,18 @@ def test_a_place_that_is_not_on_the_sheet_is_refused(bo: User, anna: Person) -> 
     for start in ("0", "15", "x"):
         assert client_of(bo).post(URL, {"format": "labels", "sheet": "l7163", "start": start}).status_code == 422
     assert not ExportLog.objects.exists()
+
+
+def test_a_list_that_no_office_prints_is_refused_many_labels_are_made_by_the_worker(
+    eva: User, anna: Person, silent: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label = next(f for f in PersonExport.formats if f.name == "labels")
+    monkeypatch.setattr(PersonExport, "formats", (replace(label, most=1),))
+    refused = client_of(eva).post(URL, {"format": "labels"})
+    assert refused.status_code == 422 and "högst 1 rader" in refused.content.decode()
+    monkeypatch.setattr(PersonExport, "formats", (replace(label, at_once=2),))
+    assert client_of(eva).post(URL, {"format": "labels"}).status_code == 302
+    assert ExportLog.objects.get().state == "queued"
 
 
 def test_what_is_written_on_a_label_is_never_a_program() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from crm.common.batches import Batches
@@ -55,7 +56,7 @@ class Format:
 
     `has_columns`: one chooses which, in what order. `options` is a form of further choices. `shown(taking)` gives what
     a page needs to show it as text to copy, before it is a file. `left_out(rows)` tells beforehand who will be missing,
-    as {why: queryset}.
+    as {why: queryset}. `most` is how long a list it takes, `at_once` how long a one is still made while one waits.
     """
 
     name: str
@@ -68,6 +69,12 @@ class Format:
     options: type[forms.Form] | None = None
     shown: Callable[[Taking], dict[str, Any]] | None = None
     left_out: Callable[[Any], dict[str, Any]] | None = None
+    most: int | None = None
+    at_once: int | None = None
+
+    def is_long(self, rows: int) -> bool:
+        """Whether so many rows are the job worker's."""
+        return rows >= min(settings.EXPORT_JOB_ROWS, self.at_once or settings.EXPORT_JOB_ROWS)
 
 
 def _xlsx(stream: BinaryIO, taking: Taking) -> int:

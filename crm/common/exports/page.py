@@ -14,7 +14,7 @@ from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.http.request import QueryDict
 from django.template.response import TemplateResponse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from crm.common.columns import Column, ordering, sortable
@@ -174,7 +174,9 @@ class ExportPage:
         if format_.has_columns and not columns:
             return self.show(format_, chosen, error=_("Välj minst en kolumn."), status=422)
         rows = self.rows.count()
-        is_long = rows >= settings.EXPORT_JOB_ROWS
+        if format_.most and rows > format_.most:
+            return self.show(format_, chosen, options=options, error=too_long(format_), status=422)
+        is_long = format_.is_long(rows)
         try:
             log = self.log(format_, columns, options.cleaned_data if options else {}, rows, reason, is_long=is_long)
         except services.ReasonNeeded as needed:
@@ -265,7 +267,8 @@ class ExportPage:
             "options": format_.options() if format_.options else None,
             "reason": ReasonForm() if needs_reason else None,
             "limit": settings.EXPORT_LIMIT,
-            "is_long": count >= settings.EXPORT_JOB_ROWS,
+            "is_long": format_.is_long(count),
+            "error": too_long(format_) if format_.most and count > format_.most else "",
             "left_out": self.left_out(format_),
             **{key: value for key, value in more.items() if value is not None},
         }
@@ -359,6 +362,11 @@ class ExportPage:
         query = self.query.copy()
         query["som"] = format_.name
         return HttpResponseRedirect(f"{self.request.path}?{query.urlencode()}")
+
+
+def too_long(format_: Format) -> str:
+    most = number_format(format_.most or 0)
+    return _("Listan är för lång för det här formatet: högst %(most)s rader. Filtrera den i delar.") % {"most": most}
 
 
 def moved(order: Sequence[str], move: str) -> list[str]:
