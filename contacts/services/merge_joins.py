@@ -36,6 +36,8 @@ FACTS = (
     "stands_in_for",
     "struck_at",
 )
+CORE = ("person", "organization", "role", "kind", "struck_at")
+DETAILS = ("party", "area", "side", "post", "represents", "stands_in_for")
 
 
 class Alike:
@@ -59,11 +61,17 @@ class Alike:
     def add(self, row: Any) -> None:
         """A row that is there now."""
         self._by_facts.setdefault(self._facts(row), []).append(row)
+        if isinstance(row, Membership):
+            self._by_facts.setdefault(self._core(row), []).append(row)
         for key in self._claims(row):
             self._by_constraint.setdefault(key, row)
 
     def _facts(self, row: Any) -> Any:
         return tuple(_attribute(row, name) for name in self.same)
+
+    def _core(self, row: Any) -> Any:
+        """What two mandates must agree in for one of them to say the same as the other, only less."""
+        return ("core", *(_attribute(row, name) for name in CORE if name != self.relation.name))
 
     def _claims(self, row: Any) -> Iterator[Any]:
         """What nobody else may be beside the one that all of them point at."""
@@ -80,6 +88,10 @@ class Alike:
             for other in self._by_facts.get(self._facts(row), ()):
                 if self.model is Post or not isinstance(row, Dated) or _overlap(row, other):
                     return other
+        if isinstance(row, Membership):
+            for other in self._by_facts.get(self._core(row), ()):
+                if _says_less(row, other) or _says_less(other, row):
+                    return other
         # Mandates and preferred addresses that meet are settled otherwise.
         return None if isinstance(row, Membership | ContactDetail) else self.rival(row)
 
@@ -89,7 +101,12 @@ class Alike:
     def join(self, kept: Any, dropped: Any) -> list[str]:
         """Let `kept` say what both say. Returns the names of the fields that changed."""
         before = {f.name: getattr(kept, f.attname) for f in kept._meta.concrete_fields}
-        if isinstance(kept, Dated) and self.same:
+        if isinstance(kept, Membership) and self._facts(kept) != self._facts(dropped):
+            if _says_less(kept, dropped):
+                for name in (*DETAILS, "starts_on", "ends_on"):
+                    attname = kept._meta.get_field(name).attname
+                    setattr(kept, attname, getattr(dropped, attname))
+        elif isinstance(kept, Dated) and self.same:
             kept.starts_on, kept.ends_on = _days_of_both(kept, dropped)
         if self.joiner:
             self.joiner(kept, dropped)
@@ -120,6 +137,18 @@ def _strike_poorer(row: Membership, other: Membership, merging: Any) -> list[str
         merging.change([other], names)
         return []
     return names
+
+
+def _says_less(poor: Membership, rich: Membership) -> bool:
+    """Whether `poor` is blank or the same wherever `rich` speaks, and its days, as far as known, are within."""
+    details = ((_attribute(poor, name), _attribute(rich, name)) for name in DETAILS)
+    if any(mine not in (None, "", theirs) for mine, theirs in details):
+        return False
+    if poor.starts_on is None and poor.ends_on is None:
+        return True
+    begins = poor.starts_on is None or rich.starts_on is None or poor.starts_on >= rich.starts_on
+    ends = rich.ends_on is None or (poor.ends_on is not None and poor.ends_on <= rich.ends_on)
+    return begins and ends and _overlap(poor, rich)
 
 
 def _filled(membership: Membership) -> int:

@@ -16,7 +16,7 @@ def done(request: HttpRequest, operation: Operation, text: str = "") -> None:
     messages.success(
         request,
         format_html(
-            '{} <a href="{}">{}</a> <a href="{}">{}</a>',
+            '{} <a href="{}">{}</a> · <a href="{}">{}</a>',
             text or f"{operation.title}.",
             reverse("crm:operation_detail", args=[operation.pk]),
             _("Visa"),

@@ -62,5 +62,5 @@ def _name(row: models.Model) -> str:
     """'Almedalen (Maja Lindqvist)': a part is named with its whole."""
     name = str(row)
     wholes = [str(getattr(row, f.name)) for f in _wholes(type(row)) if getattr(row, f.attname)]
-    others = [whole for whole in wholes if whole != name]
+    others = [whole for whole in wholes if whole not in name]
     return f"{name} ({', '.join(others)})" if others else name

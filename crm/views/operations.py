@@ -144,10 +144,12 @@ def _parts(operation: Operation, user: Any) -> list[dict[str, Any]]:
                 "name": name[:1].upper() + name[1:],
                 "said": ", ".join(_said(kind, kinds[kind]) for kind in "+~-" if kind in kinds),
                 "lines": undo_names.lines(model, user, ids),
+                "is_whole": hasattr(model, "get_absolute_url"),
                 "has_more": max(kinds.values()) > NAMED,
             }
         )
-    return found
+    # What stands by itself first, then its parts.
+    return sorted(found, key=lambda part: not part["is_whole"])
 
 
 def _said(kind: str, n: int) -> str:

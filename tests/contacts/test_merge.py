@@ -175,10 +175,34 @@ def test_mandates_that_differ_or_do_not_meet_stand_beside_each_other(keep, drop,
     assert Membership.objects.filter(person=keep).valid().count() == 3
 
 
+def test_mandate_that_says_less_of_the_same_is_not_there_twice(keep, drop, alma):
+    body, area = make.organization("Trafikverket"), make.area()
+    full = make.membership(keep, body, party=make.party("C"), area=area, starts_on=dt.date(2022, 1, 1))
+    make.membership(drop, body)
+
+    merged(keep, drop, alma)
+
+    assert list(Membership.objects.all()) == [full]
+    full.refresh_from_db()
+    assert (full.starts_on, full.area) == (dt.date(2022, 1, 1), area)
+
+
+def test_fuller_mandate_of_the_dropped_one_is_what_is_left(keep, drop, alma):
+    body = make.organization("Trafikverket")
+    first = make.membership(keep, body)
+    make.membership(drop, body, party=make.party("C"), starts_on=dt.date(2022, 1, 1), ends_on=dt.date(2024, 1, 1))
+
+    merged(keep, drop, alma)
+
+    left = Membership.objects.get()
+    assert (left.pk, left.party, left.starts_on) == (first.pk, make.party("C"), dt.date(2022, 1, 1))
+    assert left.ends_on == dt.date(2024, 1, 1)
+
+
 def test_of_two_different_mandates_from_one_day_the_poorer_is_struck_and_can_be_read(keep, drop, alma):
     body = make.organization("Trafikverket")
-    poorer = make.membership(keep, body, starts_on=DAY)
-    richer = make.membership(drop, body, starts_on=DAY, party=make.party("C"))
+    poorer = make.membership(keep, body, starts_on=DAY, party=make.party("M"))
+    richer = make.membership(drop, body, starts_on=DAY, party=make.party("C"), area=make.area())
 
     merged(keep, drop, alma)
 
