@@ -140,22 +140,29 @@ def find(named: dict[str, Any], asked: Asked, limit: int, others: Iterable[Sourc
         found |= unite(_spelt(named, asked, asked.ladder))
     for name in named:
         found[name] = ranked(found[name], asked, asked.beginnings)
-    nothing = not any(found.values())
+    if not any(rows for name, rows in found.items() if name.endswith(ADDRESS)):
+        _forgive(named, asked, limit, found)
+    return found
+
+
+def _forgive(named: dict[str, Any], asked: Asked, limit: int, found: dict[str, list[Row]]) -> None:
+    """Add what is spelt nearly so where little was found, and what holds all words but one where nothing was."""
+    is_nothing = not any(found.values())
     # Words that only hold what was asked for do not keep out those that sound like it.
     sure = len(asked.words) * BEGINNING
     short = [name for name in named if sum(row.distance <= sure for row in found[name]) < limit]
-    by_address = any(rows for name, rows in found.items() if name.endswith(ADDRESS))
-    if short and not by_address and (nothing or not asked.is_plain):
-        begin = asked.close_beginnings
-        more = unite(Source(name, by_name(named[name], asked, asked.close, begin)) for name in short)
-        for name in short:
-            _append(found[name], _tolerable(ranked(more[name], asked, begin), found[name]))
-            found[name].sort(key=lambda row: row.distance)
-    if nothing and asked.fewer and all(not rows or rows[0].distance >= FAR for rows in found.values()):
-        more = unite(Source(name, _fewer(rows, asked)) for name, rows in named.items())
+    sources = []
+    if any(asked.nearest) and (is_nothing or not asked.is_plain):
+        sources += [Source(name, by_name(named[name], asked, asked.close, asked.close_beginnings)) for name in short]
+    if is_nothing and asked.fewer:
+        sources += [Source(f"{name}:fewer", _fewer(rows, asked)) for name, rows in named.items()]
+    more = {name: ranked(rows, asked, asked.close_beginnings) for name, rows in unite(sources).items()}
+    for name in short:
+        _append(found[name], _tolerable(more.get(name, []), found[name]))
+        found[name].sort(key=lambda row: row.distance)
+    if is_nothing and all(not found[name] or found[name][0].distance >= FAR for name in named):
         for name in named:
-            _append(found[name], ranked(more[name], asked, asked.close_beginnings))
-    return found
+            _append(found[name], more.get(f"{name}:fewer", []))
 
 
 def _spelt(named: dict[str, Any], asked: Asked, steps: list[Lookup]) -> list[Source]:
