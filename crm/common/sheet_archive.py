@@ -50,7 +50,7 @@ def inspect(content: bytes, *, max_bytes: int, max_rows: int, max_columns: int) 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             entries = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, struct.error, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OSError) as error:
         raise Unsafe("damaged") from error
     if len(entries) > MAX_PARTS:
         raise Unsafe("size")

@@ -1,4 +1,4 @@
-"""A list is uploaded, looked through, confirmed and carried out, in a real browser."""
+"""A list is uploaded, its columns settled, looked through, decided, carried out: in a real browser."""
 
 import pytest
 from django.urls import reverse
@@ -6,7 +6,15 @@ from django.urls import reverse
 from contacts.models import Person
 from contacts.services.reference import load_register
 from crm.models import User
+from tests import make
 from tests.contacts.importing import DATA
+
+
+def choose(page, path):
+    page.goto(reverse("contacts:import_list"))
+    page.set_input_files("input[type=file]", str(path))
+    page.get_by_role("button", name="Läs filen").click()
+    page.get_by_role("heading", name="Vad kolumnerna betyder").wait_for()
 
 
 @pytest.mark.smoke
@@ -17,40 +25,78 @@ def test_list_goes_from_file_to_register(any_page, sign_in, alma, axe, fits, run
     page.goto(reverse("contacts:import_list"))
     axe(page)
     fits(page)
-    page.get_by_text("Kolumner").click()
+    page.locator("summary", has_text="Kolumner").click()
     fits(page)
-    page.set_input_files("input[type=file]", str(DATA / "kontaktlista.xlsx"))
-    page.get_by_role("button", name="Granska filen").click()
-    page.get_by_role("heading", name="Nya personer").wait_for()
-    assert page.get_by_role("rowheader", name="Åsa Öberg").is_visible()
+    choose(page, DATA / "kontaktlista.xlsx")
     axe(page)
     fits(page)
-    page.get_by_role("button", name="För in").click()
+    page.get_by_role("button", name="Granska raderna").click()
     page.get_by_text("Sidan visar resultatet").wait_for()
     axe(page)
     assert run_jobs() == 1
     # The page notices by itself.
+    page.get_by_role("rowheader", name="Åsa Öberg").wait_for()
+    axe(page)
+    fits(page)
+    page.get_by_role("button", name="För in").click()
+    page.get_by_text("Sidan visar resultatet").wait_for()
+    assert run_jobs() == 1
     page.get_by_text("Det här fördes in").wait_for()
+    assert page.get_by_role("link", name="Åsa Öberg").is_visible()
     axe(page)
     fits(page)
     assert Person.objects.count() == 5
 
 
-def test_wrong_rows_are_shown_where_they_are(any_page, sign_in, alma, axe, fits, tmp_path):
+def test_wrong_rows_are_shown_where_they_are_and_given_back(any_page, sign_in, alma, axe, fits, run_jobs):
     load_register(actor=User.objects.system())
     page = any_page
     sign_in(page, alma)
-    wrong = tmp_path / "fel.csv"
-    wrong.write_text(
-        "Namn;E-post;Organisation;Roll;Från\n"
-        "Anna Ek;anna(at)exempel;Trafikverkt;Utredare;2026-09\n"
-        "Bo Al;bo@exempel.example;Ett Mycket Långt Företagsnamn i Mälardalen AB;VD;\n"
-    )
-    page.goto(reverse("contacts:import_list"))
-    page.set_input_files("input[type=file]", str(wrong))
-    page.get_by_role("button", name="Granska filen").click()
-    page.get_by_text("4 fel i filen").wait_for()
-    assert page.get_by_text("Menas Trafikverket?").is_visible()
-    assert page.get_by_role("button", name="För in").count() == 0
+    choose(page, DATA / "kontorslista.xlsx")
+    fits(page)
+    page.get_by_text("Filens första rader").click()
     axe(page)
     fits(page)
+    page.get_by_role("button", name="Granska raderna").click()
+    page.get_by_text("Läser filen").wait_for()
+    run_jobs()
+    page.get_by_text("Menas Södertälje?").wait_for()
+    axe(page)
+    fits(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Hämta rader att rätta").click()
+    assert download.value.suggested_filename == "kontorslista att rätta.xlsx"
+    page.get_by_role("button", name="För in de 5 rätta raderna").click()
+    page.get_by_text("Förs in").wait_for()
+    run_jobs()
+    page.get_by_text("Några rader lämnades utanför").wait_for()
+    assert Person.objects.count() == 5
+
+
+def test_doubtful_row_is_decided_with_the_candidates_side_by_side(
+    any_page, sign_in, alma, axe, fits, run_jobs, tmp_path
+):
+    page = any_page
+    known = make.person("Anna Ek", phone="018-10 20 30")
+    sign_in(page, alma)
+    path = tmp_path / "lista.csv"
+    path.write_text("Namn;Titel\nAnna Ek;Docent\n")
+    choose(page, path)
+    page.get_by_role("button", name="Granska raderna").click()
+    page.get_by_text("Läser filen").wait_for()
+    run_jobs()
+    page.get_by_role("link", name="Avgör 1 tveksam rad").click()
+    page.get_by_role("heading", name="Vem är det?").wait_for()
+    assert page.get_by_text("018-10 20 30").is_visible()
+    axe(page)
+    fits(page)
+    page.get_by_label("Det är Anna Ek").check()
+    page.get_by_role("button", name="Spara valen").click()
+    page.get_by_text("Läser filen").wait_for()
+    run_jobs()
+    page.get_by_role("button", name="För in").click()
+    page.get_by_text("Förs in").wait_for()
+    run_jobs()
+    page.get_by_text("Det här fördes in").wait_for()
+    known.refresh_from_db()
+    assert known.title == "Docent"
