@@ -54,7 +54,7 @@ class PersonFilter:
 class PersonColumn:
     """A column of the people list: `annotate` puts the value on the queryset, `value` reads it off a row.
 
-    `order_by` names what `annotate` put there that the list can be sorted by.
+    `order_by` names what `annotate` put there that the list can be sorted by, `sorts_at_most` rows on a page.
     """
 
     name: str
@@ -63,6 +63,7 @@ class PersonColumn:
     value: Callable[[Any], Any]
     kind: str = "text"
     order_by: tuple[str, ...] = ()
+    sorts_at_most: int | None = None
 
 
 @dataclass(frozen=True)
