@@ -41,7 +41,8 @@ def can_be_asked_for(finding: Finding) -> bool:
 
 def _fitting(finding: Finding, held: MembershipQuerySet) -> MembershipQuerySet:
     if finding.area:
-        held = held.with_county().filter(county_id=finding.area.pk)
+        own, inherited = Q(area__county=finding.area), Q(area__county=None, organization__area__county=finding.area)
+        held = held.filter(own | inherited)
     if finding.organization:
         held = held.filter(organization__in=tree.below(finding.organization.pk))
     if finding.party:

@@ -58,7 +58,7 @@ def names(rule: CompositionRule) -> str:
     areas = sorted((link.area for link in rule.areas.all()), key=lambda area: area.sort_key)
     organizations = sorted((link.organization for link in rule.organizations.all()), key=lambda one: one.sort_key)
     parties = sorted((link.party for link in rule.parties.all()), key=lambda party: (party.position, party.code))
-    found = [*(one.short for one in (*areas, *organizations)), *(party.code for party in parties)]
+    found = [area.short for area in areas] + [one.short for one in organizations] + [party.code for party in parties]
     if len(found) <= MOST_NAMES:
         return ", ".join(found)
     more = _("och %(n)d till") % {"n": len(found) - MOST_NAMES}

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from contacts.choices import Gender, RoleKind, Side
@@ -20,6 +21,7 @@ from crm.common.text import fold, sort_key
 from crm.models import User
 
 SHOWN = 400
+COUNTY = Coalesce(F("area__county_id"), F("organization__area__county_id"))
 
 
 @dataclass
@@ -126,10 +128,10 @@ def by_party(members: Iterable[Membership]) -> list[Group]:
 
 def breakdown(held: MembershipQuerySet) -> dict[str, list[Share]]:
     """People by party, side, gender and county: each once in each, by the first role that says something of it."""
-    rows = list(
-        held.with_county()
+    rows: list[tuple[Any, ...]] = list(
+        held.annotate(own=COUNTY)
         .order_by("starts_on", "pk")
-        .values_list("person", "party__code", "side", "person__gender", "county_id", "represents__area__county")
+        .values_list("person", "party__code", "side", "person__gender", "own", "represents__area__county")
     )
     counties = {area.pk: area for area in Area.objects.filter(pk__in={pk for row in rows for pk in row[4:] if pk})}
     parties = dict(Party.objects.filter(code__in={row[1] for row in rows if row[1]}).values_list("code", "name"))

@@ -91,7 +91,13 @@ def seat(*, post: Post, person: Person, kind: str, actor: User, **fields: Unpack
     writes.locked(person)
     found = _held_without_seat(post, person, fields.get("starts_on"), fields.get("ends_on"))
     if found:
-        said = {name: fields[name] for name in ("party", "represents", "side") if fields.get(name)}  # type: ignore[literal-required]
+        said: memberships.SeatFacts = {}
+        if party := fields.get("party"):
+            said["party"] = party
+        if represents := fields.get("represents"):
+            said["represents"] = represents
+        if side := fields.get("side"):
+            said["side"] = side
         return memberships.put_on_seat(membership=found, post=post, actor=actor, **said)
     return memberships.add(
         person=person,

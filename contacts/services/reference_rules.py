@@ -6,7 +6,7 @@ Only for bodies that never had a rule: what staff have made of them, an empty pa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -49,20 +49,20 @@ def missing_rules(
             note=row["note"],
             position=positions[body.pk],
         )
-        links = [
-            *_links(row["areas"], lambda code, to=rule: CompositionRuleArea(rule=to, area=areas[f"county:{code}"])),
-            *_links(
-                row["organizations"],
-                lambda key, to=rule: CompositionRuleOrganization(rule=to, organization=organizations[key]),
-            ),
-            *_links(row["parties"], lambda code, to=rule: CompositionRuleParty(rule=to, party=parties[code])),
+        links: list[models.Model] = [
+            *[CompositionRuleArea(rule=rule, area=areas[f"county:{code}"]) for code in _keys(row["areas"])],
+            *[
+                CompositionRuleOrganization(rule=rule, organization=organizations[key])
+                for key in _keys(row["organizations"])
+            ],
+            *[CompositionRuleParty(rule=rule, party=parties[code]) for code in _keys(row["parties"])],
         ]
         found.append((rule, links))
     return found
 
 
-def _links(cell: str, make: Callable[[str], models.Model]) -> list[models.Model]:
-    return [make(key) for key in cell.split("|") if key]
+def _keys(cell: str) -> list[str]:
+    return [key for key in cell.split("|") if key]
 
 
 def _number(cell: str) -> int | None:
