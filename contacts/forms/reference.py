@@ -32,7 +32,7 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
         """Left to the service, which says it in our words."""
 
     def _post_clean(self) -> None:
-        """What the database guards is left to the service as well: 'Begränsningen ”term_once” överträds' helps nobody."""
+        """What the database guards is left to the service as well: ”term_once överträds” helps nobody."""
         self.instance.validate_constraints = lambda exclude=None: None
         super()._post_clean()  # type: ignore[misc]
         del self.instance.validate_constraints
