@@ -25,6 +25,7 @@ EACH = 50
 # At most so many of one full name: of more, it is chance who comes among the first.
 NAMESAKES = 5
 SHORTEST = 4
+AT_LEAST, AT_LEAST_ELSE = {"without å ä ö": 1.0}, 0.95
 
 KEYS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
 SOUNDS = (
@@ -183,6 +184,11 @@ class Result:
     # Of all lists of results together: the same on both databases, or else something differs.
     digest: str
 
+    def shortcomings(self) -> list[str]:
+        """The rules of which too few are found."""
+        shares = {rule: self.found[rule] / asked for rule, asked in self.asked.items()}
+        return [rule for rule, share in shares.items() if share < AT_LEAST.get(rule, AT_LEAST_ELSE)]
+
     def table(self) -> str:
         lines = [
             f"{rule:<20} {self.found[rule]:>4} of {self.asked[rule]:>4} {self.found[rule] / self.asked[rule]:>7.1%}"
@@ -228,6 +234,8 @@ def main() -> None:
 
     result = of_register()
     print(f"{connection.vendor}\n{result.table()}")
+    if result.shortcomings():
+        print("TOO FEW: " + ", ".join(result.shortcomings()))
     if "-v" in sys.argv:
         names = {p.pk: p.name for p in Person.objects.filter(pk__in=[min(case.wanted) for case in result.missed])}
         for case in result.missed:
