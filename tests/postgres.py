@@ -67,30 +67,41 @@ def _free_port() -> int:
 @contextlib.contextmanager
 def cluster() -> Iterator[str]:
     """Start a cluster, yield its DATABASE_URL, and take it away again."""
-    folder = programs()
-    user = _other_user()
     home = Path(tempfile.mkdtemp(prefix="samsyn-pg-"))
-    password = secrets.token_urlsafe(16)
-    (home / "password").write_text(password)
+    try:
+        with kept(home, stop="immediate") as url:
+            yield url
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def kept(home: Path, *, stop: str = "fast") -> Iterator[str]:
+    """Start the cluster in `home`, made first if there is none, yield its DATABASE_URL, and stop it: it stays."""
+    folder, user = programs(), _other_user()
+    if not (home / "data" / "postgresql.conf").exists():
+        _make(home, folder, user)
+    port = _free_port()
+    options = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home}"
+    _run(user, home, folder / "pg_ctl", "start", "-w", "-D", home / "data", "-l", home / "log", "-o", options)
+    try:
+        yield f"postgres://samsyn:{(home / 'password').read_text()}@127.0.0.1:{port}/postgres"
+    finally:
+        _run(user, home, folder / "pg_ctl", "stop", "-w", "-m", stop, "-D", home / "data")
+
+
+def _make(home: Path, folder: Path, user: pwd.struct_passwd | None) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "password").write_text(secrets.token_urlsafe(16))
     if user:
         os.chown(home, user.pw_uid, user.pw_gid)
         os.chown(home / "password", user.pw_uid, user.pw_gid)
-    port = _free_port()
-    try:
-        _run(
-            user, home, folder / "initdb", "--pgdata", home / "data", "--username", "samsyn", "--pwfile",
-            home / "password", "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync",
-        )  # fmt: skip
-        options = {**SPEED, "port": str(port), "listen_addresses": "127.0.0.1", "unix_socket_directories": str(home)}
-        with (home / "data" / "postgresql.conf").open("a") as conf:
-            conf.writelines(f"{name} = '{value}'\n" for name, value in options.items())
-        _run(user, home, folder / "pg_ctl", "start", "-w", "-D", home / "data", "-l", home / "log")
-        try:
-            yield f"postgres://samsyn:{password}@127.0.0.1:{port}/postgres"
-        finally:
-            _run(user, home, folder / "pg_ctl", "stop", "-w", "-m", "immediate", "-D", home / "data")
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    _run(
+        user, home, folder / "initdb", "--pgdata", home / "data", "--username", "samsyn", "--pwfile",
+        home / "password", "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync",
+    )  # fmt: skip
+    with (home / "data" / "postgresql.conf").open("a") as conf:
+        conf.writelines(f"{name} = '{value}'\n" for name, value in SPEED.items())
 
 
 def _run(user: pwd.struct_passwd | None, home: Path, *command: str | Path) -> None:

@@ -1,59 +1,126 @@
-"""`python -m tests.benchmarks [PART OF A NAME …]`: measures in a database that is thrown away, prints a table."""
+"""`python -m tests.benchmarks [PART …] [--only postgresql|sqlite]`: measures on both databases, prints one table.
 
+Parts: import, export, list, person, search, reach, recall. Without any, all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
 import os
+import platform
 import sys
+import time
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+from tests.benchmarks import store
+from tests.benchmarks.table import LINES, SHOWN, Found, Line
 
-import django
-
-django.setup()
-
-from django.db import connection, transaction  # noqa: E402
-from django.test.utils import setup_databases, teardown_databases  # noqa: E402
-
-from tests import benchmarks  # noqa: E402
+PAGES = {"list", "person", "search", "goal"}
+PARTS = ("import", "export", "list", "person", "search", "reach", "recall")
+BASELINE = "tests.benchmarks.baseline.settings"
 
 
-def run(one: benchmarks.Benchmark) -> benchmarks.Measure:
-    """Measure with what the benchmark prepared, and take that away again."""
-    with transaction.atomic():
-        try:
-            return benchmarks.measure(one.prepare(), one.repeat)
-        finally:
-            transaction.set_rollback(True)
+def measure(vendor: str, wanted: set[str]) -> Found:
+    found: Found = {}
+
+    def run(who: str, url: str, part: str) -> None:
+        module, settings = (
+            ("tests.benchmarks.product", "tests.benchmarks.settings")
+            if who == "product"
+            else ("tests.benchmarks.baseline.measure", BASELINE)
+        )
+        print(f"  {vendor}: {who} {part} …", file=sys.stderr, flush=True)
+        for what, measured in json.loads(store.child(url, module, part, settings=settings).splitlines()[-1]).items():
+            found[who, what] = measured
+
+    with store.server(vendor) as server:
+        if "import" in wanted:
+            run("baseline", store.create(server, "work"), "import")
+            for part in ("csv", "xlsx"):
+                store.ensure(server, "register")
+                run("product", store.create(server, "work", "register"), part)
+            store.drop(server, "work")
+        if "export" in wanted:
+            run("baseline", store.ensure(server, "baseline"), "export")
+            run("product", store.ensure(server, "full"), "export")
+        if wanted & PAGES or "reach" in wanted:
+            run("baseline", store.ensure(server, "baseline"), "pages")
+            run("product", store.ensure(server, "full"), "pages")
+        if "reach" in wanted:
+            run("product", store.ensure(server, "full"), "reach")
+        if "recall" in wanted:
+            recall(vendor, store.ensure(server, "full"))
+    return found
 
 
-def row(one: benchmarks.Benchmark, measures: dict[str, benchmarks.Measure]) -> tuple[str, bool]:
-    mine = measures[one.name]
-    line = f"{one.name:<60} {mine.wall * 1000:>10.1f} {mine.cpu * 1000:>10.1f}"
-    if one.per not in measures:
-        return line, True
-    ratio = mine.wall / max(measures[one.per].wall, 1e-9)
-    is_fine = one.at_most is None or ratio <= one.at_most
-    limit = f" (at most {one.at_most:g})" if one.at_most is not None else ""
-    return f"{line} {ratio:>8.2f} × {one.per}{limit}{'' if is_fine else '  TOO SLOW'}", is_fine
+def recall(vendor: str, url: str) -> None:
+    """How much of what is meant is found: the labelled sets of search and of duplicates."""
+    for name, title in (("search_cases", "misspellings"), ("duplicate_pairs", "duplicates")):
+        if importlib.util.find_spec(f"tests.benchmarks.{name}") is not None:
+            print(f"\n{title}, {vendor}\n{store.child(url, f'tests.benchmarks.{name}')}")
 
 
-def main(wanted: list[str]) -> int:
-    benchmarks.load_all()
-    chosen = {
-        name: one for name, one in benchmarks.REGISTER.items() if not wanted or any(part in name for part in wanted)
-    }
-    # What something is compared with is measured too.
-    chosen |= {one.per: benchmarks.REGISTER[one.per] for one in chosen.values() if one.per}
-    if not chosen:
-        print("No benchmark is registered" + (f" whose name holds {' or '.join(wanted)}." if wanted else " yet."))
-        return 0
-    databases = setup_databases(verbosity=0, interactive=False)
+def ensure_files() -> None:
+    made = store.folder() / "files"
+    wanted = store.digest("tests/benchmarks/rows.py", "crm/demo/names.py", "fixtures/organizations.csv")
+    if made.exists() and made.read_text() == wanted:
+        return
+    with store.server("sqlite") as server:
+        store.child(store.create(server, "work"), "tests.benchmarks.fill", "files")
+        store.drop(server, "work")
+    made.write_text(wanted)
+
+
+def row(line: Line, vendor: str, found: Found) -> tuple[str, bool] | None:
     try:
-        print(f"{connection.vendor}; medians in ms\n{'':<60} {'wall':>10} {'CPU':>10} {'ratio':>8}")
-        measures = {name: run(one) for name, one in chosen.items()}
-        rows = [row(one, measures) for one in chosen.values()]
-    finally:
-        teardown_databases(databases, verbosity=0)
-    print("\n".join(line for line, _ in rows))
-    return 0 if all(is_fine for _, is_fine in rows) else 1
+        value, by_cpu = line.value(found, "wall"), line.value(found, "cpu")
+    except KeyError:
+        return None
+    verdict = line.verdict(value) if line.least else ""
+    sign = "≤" if line.is_most else "≥"
+    target = f"{sign} {line.least:g}" if line.least else ""
+    aim = f"{sign} {line.aim:g}" if line.aim is not None else ""
+    cpu = f"{by_cpu:.1f}" if line.by_clock else ""
+    text = f"{line.name} | {vendor} | {value:.1f} {line.unit} | {cpu} | {target} | {aim} | {verdict}"
+    return f"| {text} |", verdict != "SHORT"
+
+
+def seconds(vendor: str, found: Found) -> list[str]:
+    """What was measured, as it is: wall, CPU (ours and the database's), for whoever wants to know."""
+    lines = []
+    for (who, what), measured in found.items():
+        per = f" for {measured['rows']:,.0f} rows" if "rows" in measured else ""
+        name = SHOWN.get(what, what)
+        lines.append(f"| {who}: {name}{per} | {vendor} | {measured['wall']:.3f} | {measured['cpu']:.3f} |")
+    return lines
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="make bench ARGS=…", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART")
+    parser.add_argument("--only", choices=store.VENDORS, action="append")
+    asked = parser.parse_args(arguments)
+    wanted = set(asked.parts or PARTS)
+    began = time.monotonic()
+    ensure_files()
+    rows, measured, is_fine = [], [], True
+    for vendor in asked.only or ("postgresql", "sqlite"):
+        found = measure(vendor, wanted)
+        for line in LINES:
+            if line.part in wanted and vendor in line.vendors and (told := row(line, vendor, found)):
+                rows.append(told[0])
+                is_fine &= told[1]
+        measured += seconds(vendor, found)
+    print(
+        f"\n{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; medians; a ratio by the clock and by CPU"
+    )
+    print("\n| what | database | by the clock | by CPU | at least | aim | |\n|---|---|---|---|---|---|---|")
+    print("\n".join(rows))
+    print("\n| measured | database | seconds | CPU |\n|---|---|---|---|")
+    print("\n".join(measured))
+    print(f"\n{(time.monotonic() - began) / 60:.1f} minutes")
+    return 0 if is_fine else 1
 
 
 if __name__ == "__main__":
