@@ -1,4 +1,4 @@
-"""The product's settings on a database of the benchmarks, without flushing to disk: the same for what it is held against."""
+"""The product's settings on a database of the benchmarks, without flushing to disk; as its baseline's are."""
 
 import os
 from pathlib import Path
