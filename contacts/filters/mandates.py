@@ -67,7 +67,10 @@ def _in_counties(codes: Any, asked: Mapping[str, Any]) -> Q:
 
 
 def _in_municipalities(areas: Any, asked: Mapping[str, Any]) -> Q:
-    return Q(area__in=areas) | Q(area__isnull=True, organization__area__in=areas)
+    """In one of them, or in one that became part of it."""
+    own = Q(area__in=areas) | Q(area__successor__in=areas)
+    there = Q(organization__area__in=areas) | Q(organization__area__successor__in=areas)
+    return own | (Q(area__isnull=True) & there)
 
 
 def _in_organizations(organizations: Any, asked: Mapping[str, Any]) -> Q:

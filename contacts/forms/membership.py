@@ -41,6 +41,8 @@ def describe_area(area: Area) -> dict[str, Any]:
     parts = [area.get_kind_display()]
     if area.county and area.kind != AreaKind.COUNTY:
         parts.append(area.county.name)
+    if area.ends_on:
+        parts.append(_("till och med %(day)s") % {"day": area.ends_on.isoformat()})
     return {"text": area.name, "detail": ", ".join(str(part) for part in parts)}
 
 

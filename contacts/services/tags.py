@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import parse_qsl, urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contacts import permissions
-from contacts.models import Organization, OrganizationTag, Person, PersonTag, Tag
+from contacts.models import ContactList, Organization, OrganizationTag, Person, PersonTag, Tag
 from crm.common import writes
 from crm.common.operations import operation
 from crm.common.text import fold
-from crm.models import Operation, User
+from crm.models import Operation, SavedView, User
 
 LINKS = (PersonTag, OrganizationTag)
 
@@ -74,6 +75,7 @@ def merge(*, tag: Tag, into: Tag, actor: User) -> Operation:
             for link in links:
                 writes.remove(link, actor=actor)
             moved += len(links)
+        _rename_in_choices(tag, into, actor)
     made.result = {"moved": moved}
     made.save(update_fields=["result"])
     return made
@@ -97,6 +99,23 @@ def put(*, holder: Person | Organization, tags: Iterable[Tag], actor: User, reas
 def count_of(tag: Tag) -> int:
     """How many people and organizations have it."""
     return sum(model.objects.filter(tag=tag).count() for model in LINKS)
+
+
+def _rename_in_choices(tag: Tag, into: Tag, actor: User) -> None:
+    """What names the tag to choose people by (audiences, saved views, lists that stay current) names the other."""
+    for relation in Tag._meta.related_objects:
+        if relation.related_model not in LINKS:
+            for row in relation.related_model._base_manager.filter(**{relation.field.name: tag}):
+                setattr(row, relation.field.name, into)
+                writes.save(row, actor=actor)
+    kept = [*ContactList.objects.exclude(query=""), *SavedView.objects.exclude(query="")]
+    for row in kept:
+        pairs = parse_qsl(row.query, keep_blank_values=True)
+        old = [(name, str(tag.pk)) for name in ("tag", "not_tag")]
+        new = dict.fromkeys((name, str(into.pk)) if (name, value) in old else (name, value) for name, value in pairs)
+        if list(new) != pairs:
+            row.query = urlencode(list(new))
+            writes.save(row, actor=actor)
 
 
 def is_named_elsewhere(tag: Tag) -> bool:

@@ -16,7 +16,7 @@ from contacts.models import (
     Tag,
     Term,
 )
-from contacts.services import organizations, people, responsibilities, tags
+from contacts.services import lists, organizations, people, responsibilities, tags
 from crm.models import User
 from tests import make
 from tests.base import client_of
@@ -88,6 +88,14 @@ def test_merged_tags_leave_one_on_everybody_and_can_be_undone(eva: User) -> None
     assert tags.count_of(one) == 0
     client.post(f"{response.headers['Location']}angra/")
     assert (tags.count_of(one), tags.count_of(other)) == (3, 1)
+
+
+def test_lists_that_stay_current_by_a_merged_tag_go_on_by_the_other(eva: User) -> None:
+    one, other = (tags.add(name=name, actor=eva) for name in ("Almedalen", "Almedalsveckan"))
+    kept = lists.add(name="Visby", kind="dynamic", query=f"tag={one.pk}&party=C", actor=eva)
+    tags.merge(tag=one, into=other, actor=eva)
+    kept.refresh_from_db()
+    assert kept.query == f"tag={other.pk}&party=C"
 
 
 # --- Kinds, parties, terms ----------------------------------------------------------------------------------------
