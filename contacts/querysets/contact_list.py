@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
@@ -10,6 +10,9 @@ from django.db.models.functions import Coalesce
 
 from crm.common.dates import active_q, today
 from crm.common.permissions import is_member
+
+if TYPE_CHECKING:
+    from contacts.models import ContactList  # noqa: F401
 
 
 class ContactListQuerySet(models.QuerySet["ContactList"]):

@@ -39,7 +39,8 @@ def terms_with_the_one_before() -> list[Span]:
     )
     found: list[Span] = []
     earlier: dict[str, dt.date] = {}
-    for body, starts_on, ends_on in rows.order_by("starts_on").values_list("body", "starts_on", "ends_on"):
+    values: Any = rows.order_by("starts_on").values_list("body", "starts_on", "ends_on")
+    for body, starts_on, ends_on in values:
         first = earlier.get(body) or starts_on.replace(year=starts_on.year - TERM_YEARS)
         found.append((LEVEL_OF_BODY[TermBody(body)], starts_on, ends_on, first, starts_on - dt.timedelta(days=1)))
         earlier[body] = starts_on

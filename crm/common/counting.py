@@ -23,11 +23,13 @@ def counted(queryset: Any, model: Any) -> int:
         statement = str(queryset.order_by().query)
     except EmptyResultSet:
         return 0
+    short = f"short:{model._meta.label}:{hash(statement)}"
+    if _kept.get(short) and (few := queryset.count()) < LONG:
+        return int(few)  # one question: whether anything has changed need not be asked
     last = model.history.model._base_manager.aggregate(last=Max("history_id"))["last"]
     key = f"{model._meta.label}:{last}:{hash(statement)}"
     known = _kept.get(key)
     if known is None:
         known = queryset.count()
-        if known >= LONG:
-            _kept.set(key, known)
+        _kept.set(*((key, known) if known >= LONG else (short, True)))
     return int(known)

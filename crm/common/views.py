@@ -157,7 +157,7 @@ class ListPage(MemberView):
     def has_views(self) -> bool:
         """A list of something in particular (its address has arguments) keeps no views."""
         match = self.request.resolver_match
-        return bool(match) and not match.kwargs
+        return match is not None and not match.kwargs
 
     def opened_view(self, state: saved_views.State) -> dict[str, Any]:
         """The saved view that the address names, and whether the list has been changed since it was opened."""
