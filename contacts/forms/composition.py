@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.choices import AreaKind, RuleMeasure, Sector, Side
 from contacts.columns import describe_organization
 from contacts.models import Area, CompositionRule, Organization, Party
+from crm.common.fields import RowsField
 from crm.common.widgets import CheckList, Combobox, PillRadio
 from crm.models import User
 
@@ -57,13 +58,13 @@ class RuleForm(forms.Form):
         widget=PillRadio,
     )
     role = forms.CharField(label=_("Roll"), max_length=120, help_text=_("Som den heter i organet."))
-    areas = forms.ModelMultipleChoiceField(label=_("Län"), queryset=Area.objects.none(), widget=CheckList)
-    organizations = forms.ModelMultipleChoiceField(
+    areas = RowsField(label=_("Län"), queryset=Area.objects.none(), widget=CheckList)
+    organizations = RowsField(
         label=_("Organisationer"),
         queryset=Organization.objects.none(),
         widget=Combobox("contacts:organization_suggest", multiple=True, describe=describe_organization),
     )
-    parties = forms.ModelMultipleChoiceField(label=_("Partier"), queryset=Party.objects.none(), widget=CheckList)
+    parties = RowsField(label=_("Partier"), queryset=Party.objects.none(), widget=CheckList)
     note = forms.CharField(
         label=_("Anmärkning"), max_length=200, required=False, help_text=_("Till exempel varifrån regeln kommer.")
     )

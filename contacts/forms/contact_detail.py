@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from contacts.choices import DetailKind
 from contacts.models import Tag
 from contacts.services.contact_details import Detail, Holder, normalised
+from crm.common.fields import RowsField
 from crm.common.widgets import Combobox
 
 BLANK_KINDS = (DetailKind.EMAIL, DetailKind.MOBILE, DetailKind.PHONE)
@@ -89,7 +90,7 @@ class DetailedForm(forms.ModelForm):  # type: ignore[type-arg]
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     opened_at = forms.CharField(widget=forms.HiddenInput, required=False)
-    tags = forms.ModelMultipleChoiceField(
+    tags = RowsField(
         label=_("Etiketter"),
         queryset=Tag.objects.all(),
         required=False,

@@ -13,6 +13,7 @@ from contacts.forms.membership import LIKELY_KIND, describe_area
 from contacts.models import Area, Organization, Party, Person, Post
 from contacts.services.posts import MOST
 from crm.common.dates import today
+from crm.common.fields import RowsField
 from crm.common.widgets import Combobox, DateInput, PillRadio
 from crm.models import User
 
@@ -26,7 +27,7 @@ class SeatsForm(forms.Form):
     number = forms.IntegerField(
         label=_("Hur många"), min_value=1, max_value=MOST, initial=1, help_text=_("För vart och ett av områdena.")
     )
-    areas = forms.ModelMultipleChoiceField(
+    areas = RowsField(
         label=_("För områdena"),
         queryset=Area.objects.none(),
         required=False,

@@ -12,6 +12,7 @@ from contacts.columns import describe_organization
 from contacts.forms.membership import describe_area
 from contacts.models import Area, Organization, OrganizationSubkind, Party, Tag, Term
 from crm.common.dates import today
+from crm.common.fields import RowsField
 from crm.common.widgets import Combobox, DateInput, PillRadio
 from crm.models import User
 
@@ -143,7 +144,7 @@ class TermForm(VersionedForm):
 class MunicipalityMergeForm(forms.Form):
     """Which municipalities become which, from when, and what becomes of the mandates."""
 
-    areas = forms.ModelMultipleChoiceField(
+    areas = RowsField(
         label=_("Kommuner som blir en"),
         queryset=Area.objects.filter(kind=AreaKind.MUNICIPALITY).select_related("county"),
         widget=Combobox("contacts:area_suggest", multiple=True, describe=describe_area),

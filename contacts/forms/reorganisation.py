@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from contacts.columns import describe_organization
 from contacts.models import Membership, Organization, OrganizationResponsibility
 from contacts.services.successions import Choices, Newcomer, check
+from crm.common.fields import RowsField
 from crm.common.widgets import Combobox, DateInput
 from crm.models import User
 
@@ -23,7 +24,7 @@ NOWHERE = "end"
 class ReorganisationForm(forms.Form):
     """First what becomes what; when that stands, `ask()` adds a choice for every mandate and responsibility."""
 
-    predecessors = forms.ModelMultipleChoiceField(
+    predecessors = RowsField(
         label=gettext_lazy("Upphör"),
         queryset=Organization.objects.none(),
         widget=Combobox("contacts:organization_suggest", multiple=True, describe=describe_organization),
