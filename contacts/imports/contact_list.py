@@ -15,10 +15,11 @@ from contacts.imports.layout import DataRows, Layout
 from contacts.imports.register import Areas, Parties
 from contacts.imports.result import Unusable
 from contacts.services.import_plan import Plan
+from crm.common.instances import uncollected
 from crm.common.sheet_reading import Book, SheetError
 
 SOURCE = "Kontaktlista"
-PART = 5_000
+PART = 2_500
 
 
 class ContactList:
@@ -36,6 +37,11 @@ class ContactList:
 
         Raises Unusable.
         """
+        # Hundreds of thousands of objects come and go here, in no circles.
+        with uncollected():
+            yield from self._parts(is_stored, progress)
+
+    def _parts(self, is_stored: bool, progress: Callable[[int], Any] | None) -> Iterator[Plan]:
         parties, areas = Parties(), Areas()
         reader = Reader(self.layout, parties, areas, is_strict=not self.options.asks)
         matching = Matching(reader, parties, areas, self.options)

@@ -74,7 +74,7 @@ class Person(Versioned):
         "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
     )
     search_text = models.TextField(editable=False, default="")
-    sort_key = models.CharField(max_length=200, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=200, editable=False)  # indexed below, with the id
     history = Tracked(excluded_fields=["search_text", "sort_key"])
     teaches_search = True
 

@@ -39,8 +39,7 @@ def insert(objs: Sequence[M], *, actor: User, reason: str = "") -> list[M]:
     model: Any = type(objs[0])
     fields = model._meta.concrete_fields
     with transaction.atomic():
-        for obj in objs:
-            obj._prepare_related_fields_for_save(operation_name="bulk_create")  # type: ignore[attr-defined]
+        follow_relations(model, objs, "bulk_create")
         has_own_ids = _number(model, objs)
         for field in fields:
             if _is_filled_on_save(field):
@@ -83,8 +82,7 @@ def change(objs: Sequence[M], names: Sequence[str], *, actor: User, reason: str 
     model: Any = type(objs[0])
     fields = [model._meta.get_field(name) for name in names]
     with transaction.atomic():
-        for obj in objs:
-            obj._prepare_related_fields_for_save(operation_name="bulk_update")  # type: ignore[attr-defined]
+        follow_relations(model, objs, "bulk_update")
         read = attrgetter(*(f.attname for f in (*fields, model._meta.pk)))
         rows = map(read, objs)
         if connection.vendor == "postgresql" and len(objs) > FEW:
@@ -92,6 +90,26 @@ def change(objs: Sequence[M], names: Sequence[str], *, actor: User, reason: str 
         else:
             _update_each(model, fields, rows)
         record(model, [obj.pk for obj in objs], kind="~", actor=actor, reason=reason)
+
+
+def follow_relations(model: Any, objs: Sequence[models.Model], operation: str) -> None:
+    """Take the ids of rows that were stored after they were referred to, as Django does before it saves."""
+    relations = [(f.name, f.attname) for f in model._meta.concrete_fields if f.is_relation]
+    for obj in objs:
+        cache = obj._state.fields_cache
+        if not cache:
+            continue
+        values = obj.__dict__
+        for name, attname in relations:
+            other = cache.get(name)
+            if other is None:
+                continue
+            pk = other.pk
+            if pk is not None and values[attname] is None:
+                values[attname] = pk
+            elif pk is None or pk != values[attname]:
+                obj._prepare_related_fields_for_save(operation_name=operation)  # type: ignore[attr-defined]
+                break
 
 
 # --- Ids -----------------------------------------------------------------------------------------------
