@@ -26,6 +26,7 @@ from contacts.imports.layout import Layout
 from contacts.imports.result import Unusable
 from contacts.models import ImportRow, Person
 from contacts.services import import_mappings, import_runs
+from crm.common.exports import services as exports
 from crm.common.permissions import Role
 from crm.common.sheet_reading import Book
 from crm.common.views import MemberView, add_errors
@@ -168,7 +169,7 @@ class ImportRest(MemberView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         run = _list_run(pk)
-        return _sheet(run, _("att rätta"), lambda stream: leftovers.write_rest(stream, run))
+        return _sheet(request, run, _("att rätta"), lambda stream: leftovers.write_rest(stream, run))
 
 
 class ImportReport(MemberView):
@@ -179,13 +180,16 @@ class ImportReport(MemberView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         run = get_object_or_404(ImportRun, pk=pk)
         root = request.build_absolute_uri("/").rstrip("/")
-        return _sheet(run, _("rapport"), lambda stream: leftovers.write_report(stream, run, root))
+        return _sheet(request, run, _("rapport"), lambda stream: leftovers.write_report(stream, run, root))
 
 
-def _sheet(run: ImportRun, what: str, write: Callable[[BinaryIO], int]) -> HttpResponse:
+def _sheet(request: HttpRequest, run: ImportRun, what: str, write: Callable[[BinaryIO], int]) -> HttpResponse:
+    """A sheet of one's import to take away, which is logged as every list that is taken out."""
     stream = io.BytesIO()
     try:
-        write(stream)
+        rows = write(stream)
+        told = _("Import, %(what)s: %(file)s") % {"what": what, "file": run.file_name}
+        exports.log(actor=_user(request), what=told, file_format="xlsx", rows=rows, reason=_("Hör till en import"))
     except Unusable as error:
         return HttpResponse(str(error), status=404, content_type="text/plain; charset=utf-8")
     answer = HttpResponse(stream.getvalue(), content_type=XLSX)

@@ -4,17 +4,10 @@ import datetime as dt
 import io
 import shutil
 import subprocess
-from typing import ClassVar
-from unittest import mock
 
 import pytest
 from django.core.management import call_command
-from django.core.management.base import CommandError
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from contacts.imports import cells, contact_list
-from contacts.imports.names import split_name
 from contacts.models import (
     ContactDetail,
     ContactListMember,
@@ -26,114 +19,11 @@ from contacts.models import (
     PersonTag,
     Tag,
 )
-from contacts.services import import_mappings
 from crm.common.dates import today
-from crm.models import Operation, User
 from tests import make
 from tests.contacts.importing import DATA, ImportCase
 
 ANNA = {"Namn": "Anna Ek", "E-post": "anna@exempel.example", "Organisation": "Trafikverket", "Roll": "Utredare"}
-
-
-@pytest.mark.parametrize(
-    ("full", "parts"),
-    [
-        ("Anna Ek", ("Anna", "Ek")),
-        ("Anna Maria Ek-Dahl", ("Anna Maria", "Ek-Dahl")),
-        ("Karl von der Linde", ("Karl", "von der Linde")),
-        ("Ek, Anna Maria", ("Anna Maria", "Ek")),
-        ("De Geer", ("De", "Geer")),
-        ("Prince", ("", "Prince")),
-    ],
-)
-def test_full_name_is_divided(full: str, parts: tuple[str, str]) -> None:
-    assert split_name(full) == parts
-
-
-@pytest.mark.parametrize(
-    "text", ["2026-09-28", "2026-09-28 00:00", "20260928", "28/9 2026", "28 september 2026", "28 sep. 2026"]
-)
-def test_date_is_understood_in_the_usual_ways_of_writing(text: str) -> None:
-    assert cells.day(text) == dt.date(2026, 9, 28)
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("2026", "inte helt"),
-        ("2026-09", "inte helt"),
-        ("september 2026", "inte helt"),
-        ("2026-02-30", "finns inte i kalendern"),
-        ("31 feb 2026", "finns inte i kalendern"),
-        ("snart", "går inte att tyda"),
-        ("46000", "Menas 2025-12-09"),
-        ("09/28/26", "två siffror"),
-        ("26-09-28", "två siffror"),
-        ("0026-09-28", "mellan 1900 och 2100"),
-    ],
-)
-def test_date_that_is_not_whole_is_refused_with_the_reason(text: str, said: str) -> None:
-    with pytest.raises(cells.Refused, match=said):
-        cells.day(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("070-174 06 05", "+46701740605"),
-        ("701740605", "+46701740605"),
-        ("46701740605", "+46701740605"),
-        ("+46 (0)70-174 06 05", "+46701740605"),
-        ("0046 701 74 06 05", "+46701740605"),
-        ("tel:018-10 20 30", "+4618102030"),
-        ("+45 32 12 34 56", "+4532123456"),
-    ],
-)
-def test_telephone_is_understood_as_offices_write_it(text: str, value: str) -> None:
-    assert cells.phone(text) == value
-
-
-@pytest.mark.parametrize("text", ["växeln", "12", "070-174 06 0", "0701740605 ankn 12345678901"])
-def test_telephone_that_is_none_is_refused(text: str) -> None:
-    with pytest.raises(cells.Refused):
-        cells.phone(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["mailto:Anna@Exempel.example", "Anna Ek <anna@exempel.example>", " anna@exempel.example; "]
-)
-def test_address_is_taken_out_of_what_stands_around_it(text: str) -> None:
-    assert cells.email(text) == "anna@exempel.example"
-
-
-@pytest.mark.parametrize("text", ["Anna Ek och Bo Al", "Anna Ek & Bo Al", "Anna Ek/Bo Al", "Anna Ek\nBo Al"])
-def test_two_people_in_a_cell_are_seen(text: str) -> None:
-    assert cells.two_people(text)
-
-
-@pytest.mark.parametrize("text", ["Anna Ek", "Ochander, Per", "Ek-Dahl, Anna Maria", "Åsa Andersson"])
-def test_one_person_in_a_cell_is_one(text: str) -> None:
-    assert not cells.two_people(text)
-
-
-@pytest.mark.parametrize("text", ["Född 19700101-1234", "pnr 700101-1234", "197001011234"])
-def test_personal_number_is_seen_within_a_text(text: str) -> None:
-    assert cells.holds_personal_number(text)
-
-
-@pytest.mark.parametrize("text", ["Box 123, 701 23 Orten", "070-174 06 05", "0701740605", "202100-6297", "20260928"])
-def test_other_figures_within_a_text_are_no_personal_number(text: str) -> None:
-    assert not cells.holds_personal_number(text)
-
-
-@pytest.mark.parametrize("text", ["19700101-1234", "700101-1234", "7001011234", "197001611234", "700101+1234"])
-def test_personal_number_is_recognised(text: str) -> None:
-    assert cells.is_personal_number(text)
-
-
-@pytest.mark.parametrize("text", ["0012", "202100-6297", "A-17", "1234567890"])
-def test_other_numbers_are_not_personal_numbers(text: str) -> None:
-    assert not cells.is_personal_number(text)
 
 
 class TheSample(ImportCase):
@@ -512,85 +402,3 @@ class Wrong(ImportCase):
         path = self.folder / "bild.xlsx"
         path.write_bytes(b"\x89PNG\r\n\x1a\n")
         assert self.refused(path)
-
-
-class GoodRows(ImportCase):
-    """What is right may be taken, if one says so."""
-
-    command = "import_contacts"
-    BAD: ClassVar[dict[str, str]] = {
-        "Namn": "Bo Al",
-        "E-post": "bo(at)exempel",
-        "Organisation": "Nya bolaget",
-        "Slag": "Företag",
-    }
-
-    def test_right_rows_are_stored_and_the_wrong_leave_nothing_behind(self) -> None:
-        result, status = self.run_import(self.list_file({**ANNA, "Slag": ""}, self.BAD), "--apply", "--good-rows")
-        assert (status, result["applied"], result["new"]["person"]) == (1, True, 1)
-        assert [w["row"] for w in result["wrong"]] == [3]
-        assert Person.objects.get().name == "Anna Ek"
-        assert not Organization.objects.filter(name="Nya bolaget").exists()
-
-    def test_whole_import_is_one_operation_that_names_its_history(self) -> None:
-        self.import_list(ANNA)
-        made = Operation.objects.get()
-        assert (made.kind, made.title) == ("import", "Import av lista.csv")
-        assert Person.history.get().operation == Membership.history.get().operation == made
-
-    def test_import_that_changes_nothing_leaves_no_operation(self) -> None:
-        self.import_list(ANNA)
-        self.import_list(ANNA)
-        assert Operation.objects.count() == 1
-
-    def test_saved_mapping_is_named(self) -> None:
-        columns = {"Vem": "name", "Var": "organization", "Gör": "role", "Annat": ""}
-        import_mappings.keep(actor=User.objects.system(), name="Nätverket", columns=columns)
-        path = self.list_file({"Vem": "Anna Ek", "Var": "Trafikverket", "Gör": "Chef", "Nytt": "x"})
-        result, _status = self.run_import(path, "--apply", "--mapping", "nätverket")
-        assert (result["new"]["person"], Membership.objects.get().role) == (1, "Chef")
-        assert result["warnings"] == ["Kolumnen ”Nytt” läses inte in."]
-
-    def test_unknown_mapping_is_unusable(self) -> None:
-        with pytest.raises(CommandError, match="Ingen kolumnöversättning"):
-            call_command(self.command, str(self.list_file(ANNA)), "--apply", "--mapping", "x", stdout=io.StringIO())
-
-
-class Parts(ImportCase):
-    """A long list is carried out part by part; nobody can tell."""
-
-    command = "import_contacts"
-    ROWS = (
-        {**ANNA, "Titel": "", "Etiketter": "x"},
-        {**ANNA, "Namn": "Bo Al", "E-post": "bo@exempel.example", "Titel": "", "Etiketter": "x"},
-        {**ANNA, "Organisation": "Region Uppsala", "Titel": "Docent", "Etiketter": "X, y"},
-        {**ANNA, "Titel": "Docent", "Etiketter": ""},
-    )
-
-    def test_list_cut_in_parts_comes_to_the_same(self) -> None:
-        path = self.list_file(*self.ROWS)
-        whole, _status = self.run_import(path, "--dry-run")
-        with mock.patch.object(contact_list, "PART", 1):
-            previewed, _status = self.run_import(path, "--dry-run")
-            result, status = self.run_import(path)
-        assert status == 0
-        assert {**result, "applied": False} == previewed == whole
-        anna = Person.objects.get(family_name="Ek")
-        assert (anna.title, anna.memberships.count(), anna.person_tags.count()) == ("Docent", 2, 2)
-
-    def test_wrong_row_of_the_last_part_leaves_nothing_of_the_first(self) -> None:
-        with mock.patch.object(contact_list, "PART", 1):
-            assert self.wrong(*self.ROWS, {**ANNA, "Namn": "Anna"})
-        assert Person.objects.count() == Person.history.count() == 0
-
-    def test_longer_list_takes_no_more_questions(self) -> None:
-        def rows(n: int) -> list[dict[str, str]]:
-            return [{**ANNA, "Namn": f"Anna Ek{i:04}", "E-post": f"a{i}@exempel.example"} for i in range(n)]
-
-        self.import_list(*rows(1))
-        asked = []
-        for n in (20, 200):
-            with CaptureQueriesContext(connection) as queries:
-                self.import_list(*rows(n))
-            asked.append(len(queries))
-        assert asked[1] <= asked[0] + 2

@@ -1,0 +1,105 @@
+"""Contact lists by the command: good rows, operations, saved mappings, long lists."""
+
+import io
+from typing import ClassVar
+from unittest import mock
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from contacts.imports import contact_list
+from contacts.models import (
+    Membership,
+    Organization,
+    Person,
+)
+from contacts.services import import_mappings
+from crm.models import Operation, User
+from tests.contacts.importing import ImportCase
+
+ANNA = {"Namn": "Anna Ek", "E-post": "anna@exempel.example", "Organisation": "Trafikverket", "Roll": "Utredare"}
+
+
+class GoodRows(ImportCase):
+    """What is right may be taken, if one says so."""
+
+    command = "import_contacts"
+    BAD: ClassVar[dict[str, str]] = {
+        "Namn": "Bo Al",
+        "E-post": "bo(at)exempel",
+        "Organisation": "Nya bolaget",
+        "Slag": "Företag",
+    }
+
+    def test_right_rows_are_stored_and_the_wrong_leave_nothing_behind(self) -> None:
+        result, status = self.run_import(self.list_file({**ANNA, "Slag": ""}, self.BAD), "--apply", "--good-rows")
+        assert (status, result["applied"], result["new"]["person"]) == (1, True, 1)
+        assert [w["row"] for w in result["wrong"]] == [3]
+        assert Person.objects.get().name == "Anna Ek"
+        assert not Organization.objects.filter(name="Nya bolaget").exists()
+
+    def test_whole_import_is_one_operation_that_names_its_history(self) -> None:
+        self.import_list(ANNA)
+        made = Operation.objects.get()
+        assert (made.kind, made.title) == ("import", "Import av lista.csv")
+        assert Person.history.get().operation == Membership.history.get().operation == made
+
+    def test_import_that_changes_nothing_leaves_no_operation(self) -> None:
+        self.import_list(ANNA)
+        self.import_list(ANNA)
+        assert Operation.objects.count() == 1
+
+    def test_saved_mapping_is_named(self) -> None:
+        columns = {"Vem": "name", "Var": "organization", "Gör": "role", "Annat": ""}
+        import_mappings.keep(actor=User.objects.system(), name="Nätverket", columns=columns)
+        path = self.list_file({"Vem": "Anna Ek", "Var": "Trafikverket", "Gör": "Chef", "Nytt": "x"})
+        result, _status = self.run_import(path, "--apply", "--mapping", "nätverket")
+        assert (result["new"]["person"], Membership.objects.get().role) == (1, "Chef")
+        assert result["warnings"] == ["Kolumnen ”Nytt” läses inte in."]
+
+    def test_unknown_mapping_is_unusable(self) -> None:
+        with pytest.raises(CommandError, match="Ingen kolumnöversättning"):
+            call_command(self.command, str(self.list_file(ANNA)), "--apply", "--mapping", "x", stdout=io.StringIO())
+
+
+class Parts(ImportCase):
+    """A long list is carried out part by part; nobody can tell."""
+
+    command = "import_contacts"
+    ROWS = (
+        {**ANNA, "Titel": "", "Etiketter": "x"},
+        {**ANNA, "Namn": "Bo Al", "E-post": "bo@exempel.example", "Titel": "", "Etiketter": "x"},
+        {**ANNA, "Organisation": "Region Uppsala", "Titel": "Docent", "Etiketter": "X, y"},
+        {**ANNA, "Titel": "Docent", "Etiketter": ""},
+    )
+
+    def test_list_cut_in_parts_comes_to_the_same(self) -> None:
+        path = self.list_file(*self.ROWS)
+        whole, _status = self.run_import(path, "--dry-run")
+        with mock.patch.object(contact_list, "PART", 1):
+            previewed, _status = self.run_import(path, "--dry-run")
+            result, status = self.run_import(path)
+        assert status == 0
+        assert {**result, "applied": False} == previewed == whole
+        anna = Person.objects.get(family_name="Ek")
+        assert (anna.title, anna.memberships.count(), anna.person_tags.count()) == ("Docent", 2, 2)
+
+    def test_wrong_row_of_the_last_part_leaves_nothing_of_the_first(self) -> None:
+        with mock.patch.object(contact_list, "PART", 1):
+            assert self.wrong(*self.ROWS, {**ANNA, "Namn": "Anna"})
+        assert Person.objects.count() == Person.history.count() == 0
+
+    def test_longer_list_takes_no_more_questions(self) -> None:
+        def rows(n: int) -> list[dict[str, str]]:
+            return [{**ANNA, "Namn": f"Anna Ek{i:04}", "E-post": f"a{i}@exempel.example"} for i in range(n)]
+
+        self.import_list(*rows(1))
+        asked = []
+        for n in (20, 200):
+            with CaptureQueriesContext(connection) as queries:
+                self.import_list(*rows(n))
+            asked.append(len(queries))
+        assert asked[1] <= asked[0] + 2
