@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 
 from contacts import permissions
 from contacts.models import Organization, OrganizationPair, Person, PersonPair
-from contacts.services import merge_joins, merge_pairs
+from contacts.services import merge_joins, merge_pairs, merge_queries
 from crm.common import extensions, operations, undo_log, writes
 from crm.common.operations import operation
 from crm.models import Operation, User
@@ -75,6 +75,7 @@ def merge(
         values = _values(kept, dropped, fields)
         _bury(kept, dropped, merging)
         merging.absorb(type(kept), kept, dropped)
+        merge_queries.follow(keep=kept, drop=dropped, actor=actor, reason=op.title)
         for name, value in values.items():
             setattr(kept, name, value)
         writes.save(kept, actor=actor, reason=op.title)

@@ -30,7 +30,7 @@ from contacts.services import merge_joins, organizations, people
 from contacts.services.merge import moving, relations_to
 from crm.common import writes
 from crm.common.undo import undo
-from crm.models import Operation
+from crm.models import Operation, SavedView
 from tests import make, make_advocacy
 from tests.tables import as_they_stand, differences
 
@@ -353,6 +353,21 @@ def test_own_body_stays_one(alma):
     assert merged(make.organization("Rådet"), make.organization("Rådet", is_own_body=True), alma).is_own_body
 
 
+def test_saved_views_and_dynamic_lists_ask_for_the_kept_one(alma):
+    keep, drop, other = (make.organization(name) for name in ("Trafikverket", "TRV", "SJ"))
+    query = f"organization={drop.pk}&organization={other.pk}&q=TRV&tag={drop.pk}"
+    view = store(SavedView(name="Våra", owner=alma, list_name="contacts:person_list", query=query))
+    chosen = store(ContactList(name="Rådet", owner=alma, kind="dynamic", query=f"organization={drop.pk}"))
+
+    done = organizations.merge(keep=keep, drop=drop, actor=alma)
+
+    view.refresh_from_db()
+    assert view.query == f"organization={keep.pk}&organization={other.pk}&q=TRV&tag={drop.pk}"
+    assert ContactList.objects.get(pk=chosen.pk).query == f"organization={keep.pk}"
+    undo(operation=done.operation, actor=alma)
+    assert ContactList.objects.get(pk=chosen.pk).query == f"organization={drop.pk}"
+
+
 # --- Undo -----------------------------------------------------------------------------------------------
 
 
@@ -395,6 +410,20 @@ def test_undoing_restores_two_organizations_exactly(alma):
     undo(operation=done.operation, actor=alma)
 
     assert differences(before, as_they_stand()) == {}
+
+
+def test_undoing_after_the_kept_one_was_changed_gives_the_other_back_and_names_what_stays(keep, drop, alma, bo):
+    people.edit(person=drop, user=bo, actor=alma)
+    held = make.membership(drop)
+    done = people.merge(keep=keep, drop=Person.objects.get(pk=drop.pk), actor=alma)
+    people.edit(person=Person.objects.get(pk=keep.pk), title="Dr", actor=alma)
+
+    undone = undo(operation=done.operation, actor=alma)
+
+    # The login went with the one that stays as it is, so the other cannot have it back either.
+    assert {refused.label.partition(":")[0] for refused in undone.refused} == {"Person"}
+    assert Person.objects.get(pk=keep.pk).title == "Dr"
+    assert Membership.objects.get(pk=held.pk).person == drop
 
 
 # --- Every constraint is understood -----------------------------------------------------------------------
