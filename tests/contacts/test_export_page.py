@@ -69,11 +69,11 @@ def test_a_column_is_moved_without_scripts(bo: User, maja: Any) -> None:
 
 def test_a_template_keeps_columns_and_order_and_is_changed_by_its_name(alma: User, maja: Any) -> None:
     client = client_of(alma)
-    sent = {"format": "xlsx", "columns": ["email", "given_name"], "template_name": "Utskick", "save_template": "1"}
+    sent = {"format": "xlsx", "columns": ["email", "given_name"], "save_as": "Utskick", "save_template": "1"}
     saved = client.post(f"{URL}?q=maja", sent)
     page = client.get(saved.headers["Location"])
     assert chosen(page) == ["email", "given_name"] and page.context["count"] == 1
-    client.post(URL, {**sent, "template_name": "utskick", "columns": ["email"]})
+    client.post(URL, {**sent, "save_as": "utskick", "columns": ["email"]})
     template = ExportTemplate.objects.get()
     assert (template.columns, template.owner, template.is_shared, template.list_name) == (
         ["email"], alma, False, "contacts:person_list"
@@ -82,10 +82,10 @@ def test_a_template_keeps_columns_and_order_and_is_changed_by_its_name(alma: Use
 
 
 def test_a_template_without_a_name_or_columns_says_what_is_missing(alma: User) -> None:
-    sent = {"format": "xlsx", "columns": ["email"], "template_name": " ", "save_template": "1"}
+    sent = {"format": "xlsx", "columns": ["email"], "save_as": " ", "save_template": "1"}
     page = client_of(alma).post(URL, sent)
-    assert page.status_code == 422 and page.context["template_form"].errors["template_name"]
-    sent = {"format": "xlsx", "template_name": "Tom", "save_template": "1"}
+    assert page.status_code == 422 and page.context["template_form"].errors["save_as"]
+    sent = {"format": "xlsx", "save_as": "Tom", "save_template": "1"}
     assert client_of(alma).post(URL, sent).status_code == 422
     assert not ExportTemplate.objects.exists()
 

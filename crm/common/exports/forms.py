@@ -25,9 +25,9 @@ class ReasonForm(forms.Form):
 class TemplateForm(forms.Form):
     """The name under which a choice of columns is kept."""
 
-    template_name = forms.CharField(label=_("Namn"), max_length=80, required=False)
+    save_as = forms.CharField(label=_("Namn"), max_length=80, required=False)
     is_shared = forms.BooleanField(label=_("Dela med alla"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["template_name"].widget.attrs["autocomplete"] = "off"
+        self.fields["save_as"].widget.attrs["autocomplete"] = "off"

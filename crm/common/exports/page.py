@@ -125,7 +125,8 @@ class ExportPage:
 
     def export_columns(self: Any) -> Sequence[Column]:
         """What can be taken out: the list's columns, and what a file needs beside them."""
-        return self.get_columns()  # type: ignore[no-any-return]
+        columns: Sequence[Column] = self.get_columns()
+        return columns
 
     @cached_property
     def columns_to_choose(self) -> dict[str, Column]:
@@ -332,7 +333,7 @@ class ExportPage:
         template = self.template
         if template is None or template.owner_id != self.request.user.pk:
             return {}
-        return {"template_name": template.name, "is_shared": template.is_shared}
+        return {"save_as": template.name, "is_shared": template.is_shared}
 
     def save_template(self: Any, format_: Format, chosen: Sequence[str], data: Any) -> HttpResponseBase:
         form = TemplateForm(data)
@@ -342,7 +343,7 @@ class ExportPage:
                 made = services.save_template(
                     actor=self.request.user,
                     list_name=self.list_name,
-                    name=form.cleaned_data["template_name"],
+                    name=form.cleaned_data["save_as"],
                     columns=columns,
                     is_shared=form.cleaned_data["is_shared"],
                 )

@@ -50,9 +50,9 @@ def save_template(
     """Keep a choice of columns under a name; one's own of that name is changed."""
     require(actor, Role.READER)
     if not name.strip():
-        raise ValidationError({"template_name": _("Skriv vad mallen ska heta.")})
+        raise ValidationError({"save_as": _("Skriv vad mallen ska heta.")})
     if not columns:
-        raise ValidationError({"template_name": _("Välj minst en kolumn.")})
+        raise ValidationError({"save_as": _("Välj minst en kolumn.")})
     found = ExportTemplate.objects.filter(owner=actor, list_name=list_name, name__iexact=name.strip()).first()
     template = found or ExportTemplate(owner=actor, list_name=list_name, name=name.strip())
     changed = writes.assign(template, {"columns": list(columns), "is_shared": is_shared})
@@ -99,7 +99,7 @@ def forget_files(now: dt.datetime | None = None) -> int:
     """Throw away the files of long exports that have had their time. The log stays."""
     old = ExportLog.objects.filter(created_at__lt=(now or timezone.now()) - KEEP).exclude(file="")
     for entry in (found := list(old)):
-        name, storage = entry.file.name, entry.file.storage
+        name, storage = str(entry.file.name), entry.file.storage
         entry.file = ""
         entry.save(update_fields=["file"])
         transaction.on_commit(partial(storage.delete, name))
