@@ -15,7 +15,7 @@ from contacts.imports import progress
 from contacts.models import Membership, Organization, Person
 from contacts.services import imports
 from crm.common import undo
-from crm.models import ImportRun, User
+from crm.models import ExportLog, ImportRun, User
 from tests import make
 from tests.contacts.importing import DATA
 from tests.contacts.wizard import DOUBT, WRONG, confirm, decide, sheet, shown
