@@ -96,6 +96,11 @@ class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
         self.instance.person = person
         self.held: Membership | None = None
         _limit(self, user)
+        asked = self.initial.get("organization")
+        body = self.fields["organization"].queryset.filter(pk=asked).first() if asked else None  # type: ignore[attr-defined]
+        if body is not None:
+            self.initial.setdefault("kind", likely_kind(body, None))
+        _bring_forward(self, body)
 
     def ask_about(self, held: Membership) -> None:
         self.held = held
@@ -157,6 +162,7 @@ class ChangeForm(forms.ModelForm):  # type: ignore[type-arg]
         self.initial["source"] = ""
         self.initial["version"] = membership.version
         _limit(self, user)
+        _bring_forward(self, membership.organization)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -174,6 +180,14 @@ class StrikeForm(forms.Form):
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = membership.version
+
+
+def _bring_forward(form: Any, body: Organization | None) -> None:
+    """In a network, a group or a body of our own, whom one sits for and on which side is not among the rare fields."""
+    groups = (OrganizationKind.NETWORK, OrganizationKind.STEERING_GROUP)
+    is_group = body is not None and (body.kind in groups or body.is_own_body)
+    if is_group or form.initial.get("represents"):
+        form.more_fields = [name for name in form.more_fields if name not in ("represents", "side")]
 
 
 def _limit(form: Any, user: User) -> None:

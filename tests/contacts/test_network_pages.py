@@ -233,3 +233,14 @@ def test_reader_sees_rules_and_changes_none(bo: User, body: Organization, rule: 
         bo, reverse("contacts:composition", args=[body.pk])
     )
     assert client_of(bo).post(reverse("contacts:rule_remove", args=[rule.pk])).status_code == 403
+
+
+def test_form_of_a_role_in_a_group_asks_for_whom_one_sits_among_the_first(alma: User, body: Organization) -> None:
+    url = reverse("contacts:membership_add", args=[make.person().pk])
+    usual = client_of(alma).get(url).context["form"]
+    in_group = client_of(alma).get(f"{url}?organization={body.pk}").context["form"]
+    assert {"represents", "side"} <= set(usual.more_fields)
+    assert not {"represents", "side"} & set(in_group.more_fields)
+    held = make.membership(None, body, kind=RoleKind.MEMBER, starts_on=FIRST)
+    changed = client_of(alma).get(reverse("contacts:membership_change", args=[held.pk])).context["form"]
+    assert not {"represents", "side"} & set(changed.more_fields)
