@@ -285,6 +285,13 @@ def colleagues_of_one_given_name_and_year(p: People) -> tuple[Person, Person]:
     return one, replace(other, body=one.body, town=one.town, is_elected=True)
 
 
+def officials_of_one_given_name_and_year(p: People) -> tuple[Person, Person]:
+    """Nobody can tell them from somebody who has changed surname: shown, never certain."""
+    one = p.some(year=p.rng.randint(1950, 2000), is_elected=False, party=None)
+    other = p.some(given=one.given, gender=one.gender, year=one.year)
+    return one, replace(other, body=one.body, town=one.town, is_elected=False, party=None)
+
+
 def brother_and_sister(p: People) -> tuple[Person, Person]:
     pairs = [("Kristina", "Kristian"), ("Johanna", "Johan"), ("Mikaela", "Mikael"), ("Henrika", "Henrik")]
     hers, his = p.rng.choice(pairs)
@@ -333,7 +340,8 @@ SAME: list[Maker] = [
 DIFFERENT: list[Maker] = [
     namesakes_in_two_towns, namesakes_of_other_years, father_and_son, father_and_son_without_years,
     twins_at_one_address, couple_with_one_email, colleagues_of_one_given_name, colleagues_of_one_given_name_and_year,
-    brother_and_sister, same_switchboard, near_surnames, two_councils_at_once, numbered_emails,
+    officials_of_one_given_name_and_year, brother_and_sister, same_switchboard, near_surnames,
+    two_councils_at_once, numbered_emails,
 ]  # fmt: skip
 
 

@@ -9,9 +9,16 @@ way, from the keys that decide who is compared to the score.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
+
+import django
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
 
 from contacts.services.duplicate_evidence import CERTAIN
 from contacts.services.duplicate_search import find

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,6 +16,7 @@ from crm.common.operations import operation
 from crm.common.undo import may_undo, size, undo
 from crm.models import ImportRun, Operation
 from tests import make, make_advocacy
+from tests.base import make_user
 from tests.tables import as_they_stand, differences
 
 pytestmark = pytest.mark.django_db
@@ -446,3 +448,22 @@ def test_remembering_twice_notes_once(alma):
     undo_log.remember(Person, [maja.pk])
 
     assert maja.history.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_undo_at_once_one_is_refused():
+    alma = make_user("alma")
+    with bulk(alma) as op:
+        people.edit(person=make.person("Maja Ek"), tier="A", actor=alma)
+
+    def take_back(_n):
+        try:
+            undo(operation=op, actor=alma)
+        except ValidationError:
+            return "refused"
+        finally:
+            connection.close()
+        return "undone"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(take_back, range(2))) == ["refused", "undone"]
