@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import connections, models
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 
 from advocacy.choices import InteractionStatus, Mode, kinds_with
 from crm.common import search
@@ -77,8 +77,9 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
         people, organizations = (
             search.ids(apps.get_model("contacts", model), named, vendor) for model in ("Person", "Organization")
         )
-        took_part = _model("Participation").objects.filter(person__in=people).order_by("-interaction_id")
-        with_them = _model("Interaction").objects.filter(organization__in=organizations).order_by("-pk")
+        # Plus nothing: or else all participations would be read in the order of the index, to find a few.
+        took_part = _model("Participation").objects.filter(person__in=people).order_by(-(F("interaction_id") + 0))
+        with_them = _model("Interaction").objects.filter(organization__in=organizations).order_by(-(F("pk") + 0))
         last = slice(newest or None)
         return search.any_of(
             search.ids(_model("Interaction"), search.begun(search.stem(word)), vendor, newest),
