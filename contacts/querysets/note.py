@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from crm.common import search
 from crm.common.permissions import is_member
+
+if TYPE_CHECKING:
+    from contacts.models import Note  # noqa: F401
 
 
 class NoteQuerySet(models.QuerySet["Note"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.core.exceptions import ValidationError
@@ -108,7 +109,7 @@ def _rename_in_choices(tag: Tag, into: Tag, actor: User) -> None:
             for row in relation.related_model._base_manager.filter(**{relation.field.name: tag}):
                 setattr(row, relation.field.name, into)
                 writes.save(row, actor=actor)
-    kept = [*ContactList.objects.exclude(query=""), *SavedView.objects.exclude(query="")]
+    kept: list[Any] = [*ContactList.objects.exclude(query=""), *SavedView.objects.exclude(query="")]
     for row in kept:
         pairs = parse_qsl(row.query, keep_blank_values=True)
         old = [(name, str(tag.pk)) for name in ("tag", "not_tag")]

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from contacts.services import bookmarks
 from crm.common import extensions, search
 from crm.common.extensions import SearchHit, SearchProvider
 from crm.common.search import Asked
@@ -61,6 +62,9 @@ class Search(MemberView):
             "is_counted": all(group.is_counted for group in groups),
             "is_all_near": bool(groups) and all(hit.is_near for group in groups for hit in group.hits),
         }
+        if not asked.text:
+            context["favourites"] = bookmarks.favourites_of(request.user)
+            context["recent"] = bookmarks.recent_of(request.user)
         return TemplateResponse(request, "crm/search.html", context)
 
 
