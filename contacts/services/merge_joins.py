@@ -104,8 +104,7 @@ class Alike:
         if isinstance(kept, Membership) and self._facts(kept) != self._facts(dropped):
             if _says_less(kept, dropped):
                 for name in (*DETAILS, "starts_on", "ends_on"):
-                    attname = kept._meta.get_field(name).attname
-                    setattr(kept, attname, getattr(dropped, attname))
+                    setattr(kept, name, getattr(dropped, name))
         elif isinstance(kept, Dated) and self.same:
             kept.starts_on, kept.ends_on = _days_of_both(kept, dropped)
         if self.joiner:

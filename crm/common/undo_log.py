@@ -159,7 +159,7 @@ class Log:
             rows = list(self.model._base_manager.filter(pk__in=chunk))
             for row in rows:
                 before = [getattr(row, name) for name in names]
-                row.derive()  # type: ignore[attr-defined]
+                row.derive()
                 if [getattr(row, name) for name in names] != before:
                     changed.append([getattr(row, name) for name in names] + [row.pk])
             self._set(self.excluded, changed)

@@ -55,7 +55,8 @@ def _gate(model: type[models.Model], user: Any) -> Any:
 
 
 def _wholes(model: type[models.Model]) -> list[Any]:
-    return [f for f in model._meta.concrete_fields if f.is_relation and f.remote_field.on_delete is CASCADE]
+    fields: list[Any] = list(model._meta.concrete_fields)
+    return [f for f in fields if f.is_relation and f.remote_field.on_delete is CASCADE]
 
 
 def _name(row: models.Model) -> str:

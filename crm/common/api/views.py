@@ -73,7 +73,7 @@ class ServiceViewSet(ReadViewSet):
             )
 
     def _merged_into(self, request: Request) -> int | None:
-        model = self.queryset.model
+        model: Any = self.get_queryset().model
         if not is_member(request.user) or not any(f.name == "merged_into" for f in model._meta.fields):
             return None
         found: int | None = (
