@@ -109,9 +109,12 @@ class Matching:
         self.roles.tell_beside()
 
     def _clash(self, entry: Entry) -> None:
-        """In the command, rows that share an address or an id with somebody of another name are wrong."""
+        """In the command, rows that share an address or an id with somebody of another name are wrong.
+
+        A row that says who it is by the register's own number may share an address: an export of such people does.
+        """
         keys = [("id", entry.own_id)] if entry.own_id else []
-        if not self.options.asks:
+        if not (self.options.asks or entry.samsyn):
             keys = [("email", value) for value in entry.emails] + keys
         for key in keys:
             row, name = self.first.setdefault(key, (entry.row, entry.full))
