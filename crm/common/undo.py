@@ -240,7 +240,7 @@ class _Undoing:
             self._make_way(model, ids)
             for chunk in chunks(ids):
                 self._note(model, chunk, "-")
-                self.touched[model].log.delete(chunk)
+                self.touched[model].log.take_away(chunk)
                 self._tell(len(chunk))
         for model, states in plan.revert.items():
             log = self.touched[model].log

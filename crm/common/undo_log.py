@@ -145,7 +145,7 @@ class Log:
             [*empty, *states],
         )
 
-    def delete(self, ids: Collection[int]) -> None:
+    def take_away(self, ids: Collection[int]) -> None:
         """Take rows away, and nothing with them."""
         _run(f"DELETE FROM {self.table} WHERE {self.id} IN ({_marks(ids)})", list(ids))  # noqa: S608
 
