@@ -20,14 +20,14 @@ _ABOVE = (
     "SELECT above.start, o.parent_id FROM above JOIN contacts_organization o ON o.id = above.id "
     "WHERE o.parent_id IS NOT NULL) SELECT start, id FROM above"
 )
+# CROSS JOIN: SQLite then goes from the organizations to their roles, not through all roles there are.
 _UNDER_EACH = (
     "WITH RECURSIVE below(root, id) AS (SELECT id, id FROM contacts_organization WHERE id IN ({}) UNION "
     "SELECT below.root, o.id FROM contacts_organization o JOIN below ON o.parent_id = below.id) "
-    "SELECT below.root, COUNT(DISTINCT m.person_id) FROM below "
-    "JOIN contacts_membership m ON m.organization_id = below.id "
-    "JOIN contacts_person p ON p.id = m.person_id AND p.merged_into_id IS NULL "
-    "WHERE m.struck_at IS NULL AND (m.starts_on IS NULL OR m.starts_on <= %s) "
-    "AND (m.ends_on IS NULL OR m.ends_on >= %s) GROUP BY below.root"
+    "SELECT below.root, COUNT(DISTINCT m.person_id) FROM below CROSS JOIN contacts_membership m "
+    "WHERE m.organization_id = below.id AND m.struck_at IS NULL "
+    "AND (m.starts_on IS NULL OR m.starts_on <= %s) AND (m.ends_on IS NULL OR m.ends_on >= %s) "
+    "AND m.person_id NOT IN (SELECT id FROM contacts_person WHERE merged_into_id IS NOT NULL) GROUP BY below.root"
 )
 
 

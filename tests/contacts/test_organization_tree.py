@@ -13,7 +13,7 @@ from django.urls import reverse
 from contacts.choices import OrganizationKind
 from contacts.models import CustomerMembership, Organization
 from contacts.querysets import tree
-from contacts.services import organizations
+from contacts.services import memberships, organizations
 from contacts.views.organization_tree import BRANCH, FEW
 from crm.common import writes
 from crm.common.dates import today
@@ -235,3 +235,14 @@ def test_page_of_an_organization_stays_within_twelve_questions_whatever_it_holds
             session.get(page.get_absolute_url())
         counts.append(sum(query["sql"].startswith(("SELECT", "WITH")) for query in asked.captured_queries))
     assert counts[0] == counts[1] <= 12
+
+
+def test_people_under_leave_out_struck_roles_and_those_merged_into_others(alma: User) -> None:
+    body = make.organization("Verket")
+    memberships.strike(membership=make.membership(None, body), reason="Fel", actor=alma)
+    gone = make.person()
+    make.membership(gone, body)
+    gone.merged_into = make.person()
+    writes.save(gone, actor=alma)
+
+    assert tree.people_under([body.pk], today()) == {}
