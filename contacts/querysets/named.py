@@ -60,7 +60,9 @@ class NamedQuerySet(models.QuerySet[M]):
         ]
         found = models.functions.Coalesce(*why) if len(why) > 1 else why[0]
         rows = self.filter(self._addressed(asked)).order_by("sort_key", "pk")
-        return search.Source(f"{name}{search.ADDRESS}", search.narrow(rows, sort="sort_key", said="search_text", found=found))
+        return search.Source(
+            f"{name}{search.ADDRESS}", search.narrow(rows, sort="sort_key", said="search_text", found=found)
+        )
 
     @property
     def _holder(self) -> str:
@@ -76,7 +78,7 @@ class NamedQuerySet(models.QuerySet[M]):
         """Contact details and identifiers that are what was asked for."""
         details = apps.get_model("contacts", "ContactDetail").objects
         text = asked.text.lower()
-        wanted = []
+        wanted: list[Any] = []
         if (said := _detail(text)) is not None:
             wanted.append(details.filter(said))
         elif self._holder == "organization" and (domain := _DOMAIN.fullmatch(text)):

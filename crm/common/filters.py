@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from crm.common.fields import IdsField
-from crm.common.text import words
+from crm.common.text import tokens
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class StrictFilterSet(django_filters.FilterSet):
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
         # A search of signs alone asks for nothing that can be found.
-        return queryset.matching(value) if words(value) else queryset.none()
+        return queryset.matching(value) if tokens(value) else queryset.none()
 
     @property
     def chips(self) -> list[Chip]:

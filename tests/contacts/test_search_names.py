@@ -12,6 +12,7 @@ from crm.common.search.spelling import sound, tolerance
 from crm.common.text import indexed, stemmed
 from crm.models import SearchWord
 from tests import make
+from tests.base import client_of
 from tests.benchmarks.search_cases import cases, measure
 
 pytestmark = pytest.mark.django_db
@@ -240,3 +241,9 @@ def test_looking_up_costs_few_queries(register: None, django_assert_max_num_quer
     with django_assert_max_num_queries(5):
         found("anna bertil ekstrom")
     assert search.Asked("").words == []
+
+
+@pytest.mark.parametrize("signs", ["-", ".", "@", "++", "--", "&"])
+def test_signs_alone_find_nobody(register: None, bo, signs: str) -> None:  # type: ignore[no-untyped-def]
+    page = client_of(bo).get("/personer/", {"q": signs})
+    assert list(page.context["object_list"]) == []

@@ -105,8 +105,8 @@ def unite(sources: Iterable[Source]) -> dict[str, list[Row]]:
     if parts:
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), params)
-            for name, pk, *texts, total in cursor.fetchall():
-                found[name].append(Row(pk, *(text or "" for text in texts), total))
+            for name, pk, sort, said, why, more, total in cursor.fetchall():
+                found[name].append(Row(pk, sort or "", said or "", why or "", more or "", total))
     return found
 
 
@@ -150,14 +150,15 @@ def _forgive(named: dict[str, Any], asked: Asked, limit: int, found: dict[str, l
     is_nothing = not any(found.values())
     # Words that only hold what was asked for do not keep out those that sound like it.
     sure = len(asked.words) * BEGINNING
-    short = [name for name in named if sum(row.distance <= sure for row in found[name]) < limit]
+    if sum(row.distance <= sure for name in named for row in found[name]) >= limit:
+        return
     sources = []
     if any(asked.nearest) and (is_nothing or not asked.is_plain):
-        sources += [Source(name, by_name(named[name], asked, asked.close, asked.close_beginnings)) for name in short]
+        sources += [Source(name, by_name(named[name], asked, asked.close, asked.close_beginnings)) for name in named]
     if is_nothing and asked.fewer:
         sources += [Source(f"{name}:fewer", _fewer(rows, asked)) for name, rows in named.items()]
     more = {name: ranked(rows, asked, asked.close_beginnings) for name, rows in unite(sources).items()}
-    for name in short:
+    for name in named:
         _append(found[name], _tolerable(more.get(name, []), found[name]))
         found[name].sort(key=lambda row: row.distance)
     if is_nothing and all(not found[name] or found[name][0].distance >= FAR for name in named):
