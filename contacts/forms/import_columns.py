@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -37,6 +38,7 @@ class ImportColumnsForm(forms.Form):
 
     sheet = forms.TypedChoiceField(label=gettext_lazy("Blad"), coerce=int, required=False)
     header_row = forms.IntegerField(label=gettext_lazy("Rubrikerna står på rad"), min_value=1, max_value=2_000_000)
+    use_mapping = forms.ChoiceField(label=gettext_lazy("Sparade kolumnval"), required=False)
     create_kind = forms.ChoiceField(
         label=gettext_lazy("Organisationer som inte finns"),
         required=False,
@@ -57,9 +59,13 @@ class ImportColumnsForm(forms.Form):
     )
     is_shared = forms.BooleanField(label=gettext_lazy("Dela med alla"), required=False)
 
-    def __init__(self, *args: Any, layout: Layout, book: Book, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, layout: Layout, book: Book, mappings: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.layout = layout
+        if mappings:
+            self.fields["use_mapping"].choices = [("", _("Inga")), *((name, name) for name in mappings)]  # type: ignore[attr-defined]
+        else:
+            del self.fields["use_mapping"]
         visible = [(at, name) for at, name in enumerate(book.names) if not book.hidden[at] or at == layout.sheet]
         if len(visible) > 1:
             self.fields["sheet"].choices = visible  # type: ignore[attr-defined]

@@ -52,18 +52,21 @@ class ImportColumns(MemberView):
         except Unusable as error:
             messages.error(request, str(error))
             return redirect("contacts:import_list")
-        return self._show(run, book, ImportColumnsForm(layout=found, book=book, initial=_initial(run, found)))
+        form = ImportColumnsForm(
+            layout=found, book=book, mappings=_mapping_names(_user(request)), initial=_initial(run, found)
+        )  # fmt: skip
+        return self._show(run, book, form)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         run, actor = _list_run(pk), _user(request)
         try:
             book, found = _opened(run)
-            if _is_elsewhere(request, found):
+            if _is_elsewhere(request, found, run):
                 return self._look_elsewhere(run, book, actor)
         except Unusable as error:
             messages.error(request, str(error))
             return redirect("contacts:import_list")
-        form = ImportColumnsForm(request.POST, layout=found, book=book)
+        form = ImportColumnsForm(request.POST, layout=found, book=book, mappings=_mapping_names(actor))
         if not form.is_valid():
             return self._show(run, book, form, status=422)
         try:
@@ -74,7 +77,7 @@ class ImportColumns(MemberView):
         return redirect("contacts:import_detail", pk=pk)
 
     def _look_elsewhere(self, run: ImportRun, book: Book, actor: User) -> HttpResponse:
-        """Another sheet, or another row of headings: the columns are others too."""
+        """Another sheet, another row of headings or other saved choices: the columns are others too."""
         asked = self.request.POST
         sheet = int(asked["sheet"]) if asked.get("sheet", "").isdecimal() else run.options.get("sheet", 0)
         row = int(asked["header_row"]) if asked.get("header_row", "").isdecimal() else None
@@ -85,6 +88,9 @@ class ImportColumns(MemberView):
             header_row=row if is_same_sheet else None,
             mappings=engine.mappings(actor),
         )
+        saved = dict(engine.mappings(actor))
+        if (name := asked.get("use_mapping", "")) in saved and name != run.options.get("mapping"):
+            layout.use(found, name, saved[name])
         options = {**run.options, **found.as_options(), "mapping": found.mapping}
         import_runs.choose(actor=actor, run=run, options=options)
         return redirect("contacts:import_columns", pk=run.pk)
@@ -218,12 +224,19 @@ def _opened(run: ImportRun) -> tuple[Book, Layout]:
 
 def _initial(run: ImportRun, found: Layout) -> dict[str, Any]:
     kept = {name: run.options.get(name, "") for name in ("create_kind", "tag", "list_name")}
-    return {"sheet": found.sheet, "header_row": found.header_row, **kept}
+    used = run.options.get("mapping", "")
+    return {"sheet": found.sheet, "header_row": found.header_row, "use_mapping": used, **kept}
 
 
-def _is_elsewhere(request: HttpRequest, found: Layout) -> bool:
-    """Whether another sheet or row of headings is asked for than the columns shown are of."""
+def _mapping_names(user: User) -> list[str]:
+    return sorted({name for name, _columns in engine.mappings(user)})
+
+
+def _is_elsewhere(request: HttpRequest, found: Layout, run: ImportRun) -> bool:
+    """Whether another sheet, row of headings or saved choice is asked for than the columns shown are of."""
     sheet, row = request.POST.get("sheet", ""), request.POST.get("header_row", "")
+    if request.POST.get("use_mapping", "") not in ("", run.options.get("mapping", "")):
+        return True
     return (sheet.isdecimal() and int(sheet) != found.sheet) or (row.isdecimal() and int(row) != found.header_row)
 
 

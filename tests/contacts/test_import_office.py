@@ -195,6 +195,9 @@ def test_workbook_with_password_is_told_to_be_opened_first() -> None:
     container = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(SheetError, match="lösenord"):
         open_book(container, "lista.xlsx")
+    sealed = repacked((DATA / "kontorslista.ods").read_bytes(), manifest=b"<manifest:encryption-data/>")
+    with pytest.raises(SheetError, match="lösenord"):
+        open_book(sealed, "lista.ods")
 
 
 def test_two_hundred_columns_are_read_and_one_more_refused() -> None:

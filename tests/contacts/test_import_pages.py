@@ -72,6 +72,17 @@ def test_column_choices_are_saved_by_name_and_known_again_by_the_headings(editor
     assert not ImportMapping.objects.exists()
 
 
+def test_saved_choices_can_be_used_for_other_headings(editor: Client) -> None:
+    settle(editor, upload(editor, "Vem;Ring\nAnna Ek;\n"), column_0="name", column_1="phone", mapping_name="Kerstins")
+    run = upload(editor, "Ring;Vem;Mer\n018-10 20 40;Bo Al;x\n")
+    assert run.options["columns"] == {}
+    told = {"header_row": "1", "use_mapping": "Kerstins"}
+    editor.post(reverse("contacts:import_columns", args=[run.pk]), told)
+    run.refresh_from_db()
+    assert (run.options["columns"], run.options["mapping"]) == ({"0": "phone", "1": "name"}, "Kerstins")
+    assert settle(editor, run, use_mapping="Kerstins").status_code == 302
+
+
 def test_mapping_of_somebody_else_is_not_removed(editor: Client, eva: User) -> None:
     settle(editor, upload(editor, "Vem\nAnna Ek\n"), column_0="name", mapping_name="Min")
     address = reverse("contacts:import_mapping_remove", args=[ImportMapping.objects.get().pk])
