@@ -200,6 +200,7 @@ class ListPage(MemberView):
             return {}
         actions = [a for a in extensions.bulk_actions.for_model(self.bulk_model) if can(self.request.user, a.role)]
         return {
+            "is_selectable": True,  # what is ticked may also be exported
             "bulk_actions": [
                 {"label": a.label, "icon": a.icon, "url": reverse(self.bulk_url_name, args=[a.name])} for a in actions
             ],
