@@ -59,8 +59,8 @@ class CompositionRule(Versioned):
 class CompositionRuleArea(models.Model):
     """A county that a rule wants represented."""
 
-    rule = models.ForeignKey(CompositionRule, on_delete=models.CASCADE, related_name="areas")
-    area = models.ForeignKey("contacts.Area", on_delete=models.PROTECT, related_name="+")
+    rule = models.ForeignKey(CompositionRule, on_delete=models.CASCADE, related_name="areas", verbose_name=_("regel"))
+    area = models.ForeignKey("contacts.Area", on_delete=models.PROTECT, related_name="+", verbose_name=_("län"))
     history = Tracked()
 
     class Meta:
@@ -75,8 +75,12 @@ class CompositionRuleArea(models.Model):
 class CompositionRuleOrganization(models.Model):
     """An organization that a rule gives seats."""
 
-    rule = models.ForeignKey(CompositionRule, on_delete=models.CASCADE, related_name="organizations")
-    organization = models.ForeignKey("contacts.Organization", on_delete=models.CASCADE, related_name="+")
+    rule = models.ForeignKey(
+        CompositionRule, on_delete=models.CASCADE, related_name="organizations", verbose_name=_("regel")
+    )
+    organization = models.ForeignKey(
+        "contacts.Organization", on_delete=models.CASCADE, related_name="+", verbose_name=_("organisation")
+    )
     history = Tracked()
 
     class Meta:
@@ -91,8 +95,8 @@ class CompositionRuleOrganization(models.Model):
 class CompositionRuleParty(models.Model):
     """A party that a rule wants represented."""
 
-    rule = models.ForeignKey(CompositionRule, on_delete=models.CASCADE, related_name="parties")
-    party = models.ForeignKey("contacts.Party", on_delete=models.PROTECT, related_name="+")
+    rule = models.ForeignKey(CompositionRule, on_delete=models.CASCADE, related_name="parties", verbose_name=_("regel"))
+    party = models.ForeignKey("contacts.Party", on_delete=models.PROTECT, related_name="+", verbose_name=_("parti"))
     history = Tracked()
 
     class Meta:

@@ -49,9 +49,18 @@ class Post(Dated):
     Its days say since when it exists, and until when: a body that shrinks keeps the history of the seats that it had.
     """
 
-    organization = models.ForeignKey("contacts.Organization", on_delete=models.CASCADE, related_name="posts")
+    organization = models.ForeignKey(
+        "contacts.Organization", on_delete=models.CASCADE, related_name="posts", verbose_name=_("organ")
+    )
     role = models.CharField(_("roll"), max_length=100)
-    area = models.ForeignKey("contacts.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
+    area = models.ForeignKey(
+        "contacts.Area",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("område"),
+    )
     number = models.PositiveSmallIntegerField(pgettext_lazy("on a body", "plats"), default=1)
     history = Tracked()
 

@@ -12,6 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contacts.models import (
+    CompositionRule,
+    CompositionRuleArea,
+    CompositionRuleOrganization,
+    CompositionRuleParty,
     ContactDetail,
     CustomerMembership,
     Membership,
@@ -23,6 +27,7 @@ from contacts.models import (
     Person,
     PersonRelation,
     PersonTag,
+    Post,
 )
 from contacts.views.parts import crumbs_of
 from crm.common.history import Change, changes_of, changes_since
@@ -39,9 +44,12 @@ def parts_of_person(person: Person) -> list[Any]:
 
 
 def parts_of_organization(organization: Organization) -> list[Any]:
-    own = (ContactDetail, CustomerMembership, Note, OrganizationTag)
+    own = (ContactDetail, CustomerMembership, Note, OrganizationTag, Post, CompositionRule)
+    rules = CompositionRule.history.filter(organization_id=organization.pk).values("id")
+    links = (CompositionRuleArea, CompositionRuleOrganization, CompositionRuleParty)
     return [
         *(model.history.filter(organization_id=organization.pk) for model in own),
+        *(model.history.filter(rule_id__in=rules) for model in links),
         OrganizationSuccession.history.filter(predecessor_id=organization.pk),
         OrganizationSuccession.history.filter(successor_id=organization.pk),
     ]

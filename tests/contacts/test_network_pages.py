@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from contacts.choices import OrganizationKind, RoleKind
 from contacts.models import CompositionRule, Organization
-from contacts.services import composition_rules
+from contacts.services import composition_rules, posts
 from crm.models import User
 from tests import make
 from tests.base import client_of
@@ -244,3 +244,14 @@ def test_form_of_a_role_in_a_group_asks_for_whom_one_sits_among_the_first(alma: 
     held = make.membership(None, body, kind=RoleKind.MEMBER, starts_on=FIRST)
     changed = client_of(alma).get(reverse("contacts:membership_change", args=[held.pk])).context["form"]
     assert not {"represents", "side"} & set(changed.more_fields)
+
+
+def test_changes_of_a_body_tell_of_its_rules_and_seats(alma: User, eva: User, body: Organization) -> None:
+    posts.define(organization=body, role="Kassör", number=1, actor=eva)
+    made = composition_rules.add(
+        organization=body, measure="each_county", areas=[make.area("Uppsala län")], at_least=4, actor=alma
+    )
+    composition_rules.remove(rule=made, actor=alma)
+    shown = text(alma, reverse("contacts:organization_history", args=[body.pk]))
+    for said in ("Kassör", "sammansättningsregel", "Uppsala län", "Eva Lund"):
+        assert said.casefold() in shown.casefold()
