@@ -152,7 +152,9 @@ class Register:
 
     def load(self, entries: list[Entry], chosen: Iterable[int]) -> None:
         """Read all that is needed of the people whom the entries may mean; `chosen` are ids decided on."""
-        wanted = {pk for pk in chosen if pk} | {entry.samsyn for entry in entries if entry.samsyn}
+        named = {pk for pk in chosen if pk} | {entry.samsyn for entry in entries if entry.samsyn}
+        kept = _kept_instead_of(named)
+        wanted = named | set(kept.values())
         own_ids = [e.own_id for e in entries if e.own_id] + [e.row_key for e in entries if not e.has_evidence]
         identified = ExternalIdentifier.objects.filter(scheme=Scheme.IMPORT, person__isnull=False)
         for chunk in chunks(own_ids):
@@ -165,6 +167,8 @@ class Register:
             wanted.update(Person.objects.filter(sort_key__in=chunk).order_by().values_list("pk", flat=True))
         for chunk in chunks(wanted - self.by_pk.keys()):
             self._read(chunk)
+        # A number from before a merge means the one that is left.
+        self.by_pk.update({old: self.by_pk[new] for old, new in kept.items() if new in self.by_pk})
 
     def _read(self, pks: list[int]) -> None:
         people = Person.objects.filter(pk__in=pks, merged_into__isnull=True).order_by("pk")
@@ -208,6 +212,15 @@ class Register:
         for status in MembershipStatus.objects.filter(membership__person__in=of["person__in"]):
             statuses[status.membership_id].append(status)
         self.statuses |= statuses
+
+
+def _kept_instead_of(pks: Iterable[int]) -> dict[int, int]:
+    """By the number of somebody who was merged away: that of the one who is left."""
+    found: dict[int, int] = {}
+    for chunk in chunks(pks):
+        gone = Person.objects.filter(pk__in=chunk, merged_into__isnull=False).order_by()
+        found.update(gone.values_list("pk", "merged_into_id"))  # type: ignore[arg-type]
+    return found
 
 
 def _rows(queryset: Any, *names: str) -> Iterator[tuple[Any, ...]]:

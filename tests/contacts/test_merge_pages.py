@@ -1,6 +1,7 @@
 """The page where two become one: side by side, field by field, told of what somebody else changed meanwhile."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from contacts.models import Organization, Person
@@ -179,3 +180,18 @@ def test_organizations_are_merged_on_a_page_too(alma):
     client_of(alma).post(address(first), posted(first, second))
 
     assert Organization.objects.get(pk=second.pk).merged_into == first
+
+
+# --- Files from before the merge ----------------------------------------------------------------------------
+
+
+def test_list_from_before_the_merge_means_the_kept_one(alma, tmp_path):
+    keep, drop = make.person("Maja Ek"), make.person("Maja Lindqvist")
+    people.merge(keep=keep, drop=drop, actor=alma)
+    file = tmp_path / "lista.csv"
+    file.write_text(f"Samsyn-id;Förnamn;Efternamn;Titel\n{drop.pk};Maja;Ek;Docent\n", encoding="utf-8-sig")
+
+    call_command("import_contacts", str(file), "--apply", "--json")
+
+    assert Person.objects.get(pk=keep.pk).title == "Docent"
+    assert Person.objects.visible_to(alma).count() == 1
