@@ -59,6 +59,7 @@ def changes_since(obj: Model, version: Any, related: Iterable[Any] = ()) -> list
 
 
 def _changes(records: list[Any]) -> list[Change]:
+    _fetch_related(records)
     newest_first: dict[Any, list[Any]] = {}
     for record in records:
         newest_first.setdefault(record.id, []).append(record)
@@ -73,7 +74,7 @@ def _changes(records: list[Any]) -> list[Change]:
                     at=record.history_date,
                     by=str(record.history_user or _("okänd")),
                     what=WHAT[record.history_type],
-                    subject=str(record.instance._meta.verbose_name),
+                    subject=str(record.instance_type._meta.verbose_name),
                     reason=record.history_change_reason or "",
                     fields=fields,
                 )
@@ -81,16 +82,25 @@ def _changes(records: list[Any]) -> list[Change]:
     return changes
 
 
+def _fetch_related(records: list[Any]) -> None:
+    """What the records refer to and is still there, a query a sort of row instead of one a record."""
+    for relation in _fields(records[0]) if records else ():
+        if not relation.is_relation:
+            continue
+        ids = {pk for record in records if (pk := getattr(record, relation.attname)) is not None}
+        found = relation.related_model._base_manager.select_related().in_bulk(list(ids)) if ids else {}
+        for record in records:
+            if other := found.get(getattr(record, relation.attname)):
+                record._state.fields_cache[relation.name] = other
+
+
 def _shown(record: Any, name: str) -> str:
     display = getattr(record, f"get_{name}_display", None)
     if display:
         return str(display())
-    try:
-        value = getattr(record, name)
-    except Exception as gone:  # a related row that no longer exists
-        if not isinstance(gone, _related_missing(record, name)):
-            raise
-        value = getattr(record, f"{name}_id")
+    field = record._meta.get_field(name)
+    # Of a related row that no longer exists its number is all that is known.
+    value = getattr(record, field.attname if field.is_relation and not field.is_cached(record) else name)
     if value is None or value == "":
         return "–"
     if isinstance(value, dt.datetime):
@@ -98,11 +108,6 @@ def _shown(record: Any, name: str) -> str:
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
     return str(value)
-
-
-def _related_missing(record: Any, name: str) -> Any:
-    related = record._meta.get_field(name).related_model
-    return related.DoesNotExist if related else ()
 
 
 def _fields(record: Any) -> Iterable[Any]:
