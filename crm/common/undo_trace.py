@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import CASCADE, SET_NULL, Count, Max, Min, Value
+from django.db.models import CASCADE, SET_NULL, Count, Exists, Max, Min, OuterRef, Value
 from django.utils.translation import gettext as _
 
 from crm.common.undo_log import Log, is_tracked
@@ -150,7 +150,8 @@ class Trace:
             rows = holder._base_manager.filter(**{f"{relation.name}__in": made})
             if own := self.touched.get(holder):
                 mine = own.log.history.objects.filter(operation=self.operation, history_type="+")
-                rows = rows.exclude(pk__in=mine.values(own.log.key))
+                # Not 'NOT IN': PostgreSQL looks such a list through for each row once it is long.
+                rows = rows.filter(~Exists(mine.filter(**{own.log.key: OuterRef("pk")})))
             self.outside += [
                 ((holder, pk), (relation.related_model, to))
                 for pk, to in rows.values_list("pk", relation.attname).iterator()
