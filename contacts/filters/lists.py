@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,13 +13,14 @@ from crm.common.dates import active_q, today
 from crm.common.filters import StrictFilterSet
 
 
-def people_on(contact_list: ContactList, inside: frozenset[int] = frozenset()) -> Any:
+def people_on(contact_list: ContactList, inside: frozenset[int] = frozenset(), day: dt.date | None = None) -> Any:
     """The people on a list as a queryset of people, archived ones among those put there by hand.
 
-    `inside` are the lists whose filter is being read: a list that comes back to itself has nobody more.
+    A static list is that of `day` (today); a dynamic one knows today alone. `inside` are the lists whose filter is
+    being read: a list that comes back to itself has nobody more.
     """
     if not contact_list.is_dynamic:
-        held = ContactListMember.objects.filter(active_q(today()), contact_list=contact_list)
+        held = ContactListMember.objects.filter(active_q(day or today()), contact_list=contact_list)
         return Person.objects.filter(merged_into__isnull=True, pk__in=held.values("person"))
     if contact_list.pk in inside:
         return Person.objects.none()

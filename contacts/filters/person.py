@@ -131,12 +131,13 @@ class PersonFilterSet(StrictFilterSet):
     list = RowsFilter("contacts:list_suggest", label=_("På lista"), queryset=visible_lists, method="listed")
     all_lists = Flag(_("På alla listorna, inte bara någon"), method="held")
     not_list = RowsFilter("contacts:list_suggest", label=_("Inte på lista"), queryset=visible_lists, method="unlisted")
+    list_day = _day(_("På listan den dagen"))
 
     groups: ClassVar = (
         (_("Uppdrag"), mandates.NAMES),
         (_("Person"), ("sector", "language", "email", "do_not_contact", "archived")),
         (_("Relation"), ("owner", "tier")),
-        (_("Listor och etiketter"), ("tag", "all_tags", "not_tag", "list", "all_lists", "not_list")),
+        (_("Listor och etiketter"), ("tag", "all_tags", "not_tag", "list", "all_lists", "not_list", "list_day")),
     )
 
     def __init__(self, *args: Any, inside: frozenset[int] = frozenset(), **kwargs: Any) -> None:
@@ -193,7 +194,8 @@ class PersonFilterSet(StrictFilterSet):
         return queryset.filter(*(~self._on(contact_list) for contact_list in value))
 
     def _on(self, contact_list: ContactList) -> Q:
-        return Q(pk__in=people_on(contact_list, self.inside).order_by().values("pk"))
+        day = self.form.cleaned_data.get("list_day")
+        return Q(pk__in=people_on(contact_list, self.inside, day).order_by().values("pk"))
 
     def filter_queryset(self, queryset: Any) -> Any:
         queryset = super().filter_queryset(queryset)

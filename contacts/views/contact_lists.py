@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -93,13 +95,19 @@ class ContactListDetail(PersonList):
         return super().get(request)
 
     def queryset(self) -> Any:
-        on_it = people_on(self.contact_list).order_by().values("pk")
+        on_it = people_on(self.contact_list, day=self.day()).order_by().values("pk")
         return Person.objects.visible_to(self.request.user).filter(pk__in=on_it)
+
+    def day(self) -> dt.date | None:
+        """The day on which one asks who stood on the list; None for today, or when it cannot be read."""
+        with contextlib.suppress(ValueError):
+            return dt.date.fromisoformat(self.request.GET.get("list_day", ""))
+        return None
 
     def filterset_for(self, data: QueryDict) -> Any:
         """Which list is a question already answered."""
         filterset = super().filterset_for(data)
-        for name in ("list", "all_lists"):
+        for name in ("list", "all_lists", *(("list_day",) if self.contact_list.is_dynamic else ())):
             filterset.filters.pop(name)
         return filterset
 

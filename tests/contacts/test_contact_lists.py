@@ -85,6 +85,19 @@ def test_people_are_not_put_on_a_dynamic_list(alma: User) -> None:
         lists.put(contact_list=made, people=[make.person().pk], actor=alma)
 
 
+def test_who_stood_on_a_list_on_another_day_is_asked_in_the_list_and_in_the_register(alma: User) -> None:
+    early, late = make.person("Tidig Ek"), make.person("Sen Ek")
+    made = lists.add(name="Lunch", actor=alma, people=[early.pk, late.pk])
+    ContactListMember.objects.filter(person=early).update(starts_on="2025-01-01", ends_on="2025-12-31")
+    client = client_of(alma)
+
+    for address in (f"{made.get_absolute_url()}?", f"/personer/?list={made.pk}&"):
+        now, then = client.get(address), client.get(f"{address}list_day=2025-06-01")
+        assert [p.given_name for p in now.context["object_list"]] == ["Sen"], address
+        assert [p.given_name for p in then.context["object_list"]] == ["Tidig"], address
+    assert client.get(f"{made.get_absolute_url()}?list_day=igår").status_code == 200
+
+
 # --- Circles -------------------------------------------------------------------------------------------------
 
 
