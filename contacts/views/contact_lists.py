@@ -118,11 +118,13 @@ class ContactListDetail(PersonList):
     def extra_context(self) -> dict[str, Any]:
         row, user = self.contact_list, self.request.user
         may_fill = lists.may_fill(user, row)
+        selection = filterset_of(row) if row.is_dynamic else None
         return {
             "title": row.name,
             "crumbs": crumbs(),
             "contact_list": row,
-            "chips_of_list": filterset_of(row).chips if row.is_dynamic else [],
+            "chips_of_list": selection.chips if selection else [],
+            "is_broken": bool(selection and not selection.form.is_valid()),
             "export_url": reverse("contacts:person_export"),
             "people_url": f"{reverse('contacts:person_list')}?list={row.pk}",
             "source_url": f"{reverse('contacts:person_list')}?{row.query}" if row.is_dynamic else "",

@@ -34,7 +34,13 @@ class BulkPage:
         chosen = self.action(action)
         if (rows := self.rows()) is None:
             return HttpResponseRedirect(self.list_url())
-        return self.show(chosen, rows, chosen.form(request.user, None, rows))
+        form = chosen.form(request.user, None, rows)
+        form.initial.update(self.initial())
+        return self.show(chosen, rows, form)
+
+    def initial(self) -> dict[str, Any]:
+        """Answers that where one came from suggests."""
+        return {}
 
     def post(self: Any, request: HttpRequest, action: str) -> HttpResponse:
         chosen = self.action(action)

@@ -171,6 +171,15 @@ def test_people_are_put_on_a_list_and_taken_off(people: list[Person], alma: User
     assert made.members.count() == 2
 
 
+def test_the_list_one_comes_from_is_chosen_beforehand(people: list[Person], alma: User) -> None:
+    made = lists.add(name="Lunch", actor=alma, people=[people[0].pk])
+
+    shown = client_of(alma).get(page("ta-fran-lista", urval="alla", list=made.pk))
+
+    assert shown.context["form"].initial["contact_list"] == made.pk
+    assert f'name="contact_list" value="{made.pk}"' in shown.content.decode()
+
+
 def test_owner_is_set_where_it_is_another_and_archived_people_are_left(
     people: list[Person], alma: User, eva: User
 ) -> None:

@@ -78,6 +78,15 @@ def test_mine_on_a_shared_list_stays_that_of_who_made_it(alma: User, eva: User) 
     assert [p.family_name for p in page.context["object_list"]] == ["Alma"]
 
 
+def test_list_whose_filter_cannot_be_used_any_more_says_so(alma: User) -> None:
+    made = dynamic(alma, "Taggade", "tag=4711")
+
+    page = client_of(alma).get(made.get_absolute_url())
+
+    assert list(page.context["object_list"]) == []
+    assert "Urvalet går inte längre att använda" in page.content.decode()
+
+
 def test_people_are_not_put_on_a_dynamic_list(alma: User) -> None:
     made = dynamic(alma, "Centern", "party=C")
 
