@@ -5,8 +5,10 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
+from advocacy.api.exports import InteractionExportView
 from advocacy.api.interactions import InteractionViewSet
 from advocacy.api.plans import GoalViewSet, PriorityViewSet
+from contacts.api.exports import OrganizationExportView, PersonExportView
 from contacts.api.memberships import MembershipViewSet
 from contacts.api.organizations import OrganizationViewSet
 from contacts.api.people import PersonViewSet
@@ -33,5 +35,8 @@ urlpatterns = [
     path("auth/logout/", LogoutView.as_view(), name="logout"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", swagger, name="docs"),
+    path("people/export/", PersonExportView.as_view(), name="person-export"),
+    path("organizations/export/", OrganizationExportView.as_view(), name="organization-export"),
+    path("interactions/export/", InteractionExportView.as_view(), name="interaction-export"),
     path("", include(router.urls)),
 ]

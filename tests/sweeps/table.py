@@ -89,6 +89,7 @@ PAGES = {
     "contacts:customer_add": form("organization"),
     "contacts:customer_edit": form("customer"),
     "contacts:customer_remove": form("customer"),
+    "contacts:reference": page(),
     "contacts:tag_list": page(),
     "contacts:tag_add": form(role=MANAGER),
     "contacts:tag_edit": form("tag", MANAGER),
@@ -205,6 +206,9 @@ PAGES = {
 API = {
     "api:schema": page(),
     "api:docs": page(),
+    "api:person-export": page(),
+    "api:organization-export": page(),
+    "api:interaction-export": page(),
     "api:person-list": Rule(post=EDITOR),
     "api:person-detail": page("person"),
     "api:organization-list": Rule(post=EDITOR),

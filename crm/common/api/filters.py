@@ -20,7 +20,7 @@ class StrictFilterBackend(DjangoFilterBackend):
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
         filterset = self.get_filterset(request, queryset, view)
-        known = PAGING | set(getattr(view, "query_parameters", ())) | (_names(filterset) if filterset else set())
+        known = PAGING | set(getattr(view, "query_parameters", ())) | (names_of(filterset) if filterset else set())
         unknown = {name: [_("Okänt filter.")] for name in sorted(set(request.query_params) - known)}
         if unknown:
             raise ValidationError(unknown)
@@ -31,7 +31,7 @@ class StrictFilterBackend(DjangoFilterBackend):
         return filterset.qs
 
 
-def _names(filterset: Any) -> set[str]:
+def names_of(filterset: Any) -> set[str]:
     """The parameters that a filter set reads: those of a range are several a filter."""
     names = set()
     for name, field in filterset.form.fields.items():
