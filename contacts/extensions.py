@@ -34,7 +34,7 @@ def register() -> None:
     nav(NavigationItem("networks", "register", gettext_lazy("Nätverk och styrgrupper"), "contacts:network_list", 115))
     nav(NavigationItem("lists", "register", gettext_lazy("Kontaktlistor"), "contacts:list_list", 115))
     nav(NavigationItem("import", "register", gettext_lazy("Läs in"), "contacts:import_list", 120, role=Role.EDITOR))
-    nav(NavigationItem("reference", "administration", gettext_lazy("Stamdata"), "contacts:tag_list", 850))
+    nav(NavigationItem("reference", "administration", gettext_lazy("Stamdata"), "contacts:reference", 850))
     nav(
         NavigationItem(
             "duplicates", "register", gettext_lazy("Dubbletter"), "contacts:duplicate_list", 130, role=Role.EDITOR

@@ -5,6 +5,7 @@ from django.urls import path
 from contacts.views import reference, reference_forms, reorganisations
 
 urlpatterns = [
+    path("stamdata/", reference.TagList.as_view(), name="reference"),
     path("stamdata/etiketter/", reference.TagList.as_view(), name="tag_list"),
     path("stamdata/etiketter/ny/", reference_forms.TagEdit.as_view(), name="tag_add"),
     path("stamdata/etiketter/<int:pk>/", reference_forms.TagEdit.as_view(), name="tag_edit"),

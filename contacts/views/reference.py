@@ -21,13 +21,16 @@ from contacts.models import (
     Organization,
     OrganizationSubkind,
     OrganizationSuccession,
+    OrganizationTag,
     Party,
+    PersonTag,
     Responsibility,
     Tag,
     Term,
 )
 from crm.common.dates import active_q, today
 from crm.common.permissions import Role
+from crm.common.text import sort_key
 from crm.common.views import FormPage, MemberView
 
 TABS = [
@@ -70,8 +73,13 @@ class TagList(ReferenceList):
     template_name = "contacts/tag_list.html"
 
     def rows(self) -> dict[str, Any]:
-        people, bodies = Count("person_tags", distinct=True), Count("organization_tags", distinct=True)
-        return {"rows": Tag.objects.annotate(people=people, bodies=bodies).order_by("name")}
+        # Counted apart: joined, every person would meet every organization of the tag.
+        people = dict(PersonTag.objects.order_by().values_list("tag").annotate(Count("pk")))
+        bodies = dict(OrganizationTag.objects.order_by().values_list("tag").annotate(Count("pk")))
+        tags = list(Tag.objects.all())
+        for tag in tags:
+            tag.people, tag.bodies = people.get(tag.pk, 0), bodies.get(tag.pk, 0)  # type: ignore[attr-defined]
+        return {"rows": sorted(tags, key=lambda tag: sort_key(tag.name))}
 
 
 class KindList(ReferenceList):
@@ -249,4 +257,4 @@ class ReferenceRemove(MemberView):
 
 def crumbs(list_name: str) -> list[dict[str, Any]]:
     label = next(label for _name, label, url in TABS if url == list_name)
-    return [{"label": _("Stamdata"), "url": reverse("contacts:tag_list")}, {"label": label, "url": reverse(list_name)}]
+    return [{"label": _("Stamdata"), "url": reverse("contacts:reference")}, {"label": label, "url": reverse(list_name)}]
