@@ -37,7 +37,9 @@ class NamedQuerySet(models.QuerySet[M]):
         found = self.filter(spelt | self._addressed(asked) if self._addresses(asked) else spelt)
         if found.exists():
             return found
-        return search.holding(self, asked.close[-1])
+        near = search.holding(self, asked.close[-1])
+        near.is_near = True  # what a list says of it
+        return near
 
     def named(self, text: str, limit: int) -> list[int]:
         """The ids of the best `limit` rows for `text`, best first."""

@@ -45,6 +45,8 @@ class StrictFilterSet(django_filters.FilterSet):
     """
 
     groups: ClassVar[Sequence[tuple[Any, Sequence[str]]]] = ()
+    # Nobody is called what `q` says; shown is who is called nearly so.
+    is_near = False
 
     @property
     def qs(self) -> QuerySet[Any]:
@@ -54,18 +56,26 @@ class StrictFilterSet(django_filters.FilterSet):
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
         # A search of signs alone asks for nothing that can be found.
-        return queryset.matching(value) if tokens(value) else queryset.none()
+        found = queryset.matching(value) if tokens(value) else queryset.none()
+        self.is_near = getattr(found, "is_near", False)
+        return found
 
     @property
     def chips(self) -> list[Chip]:
         """The active filters, one chip a value, in the order of the form."""
         if not self.is_bound or not self.form.is_valid():
             return []
+        self._ask_first()
         return [
             Chip(str(self.form.fields[name].label or name), shown, self._without(name, raw))
             for name in self.filters
             for raw, shown in self._values(name)
         ]
+
+    def _ask_first(self) -> None:
+        """What `q` finds says how its chip reads; what was found is kept."""
+        if self.form.cleaned_data.get("q"):
+            getattr(self, "qs")  # noqa: B009 read for what it does
 
     @property
     def panel(self) -> list[Group]:
@@ -96,7 +106,8 @@ class StrictFilterSet(django_filters.FilterSet):
         result = []
         for item in many:
             raw = str(field.prepare_value(item))
-            result.append((raw, self.shown(name, item) or labels.get(raw) or _shown(item)))
+            shown = self.shown(name, item) or labels.get(raw) or _shown(item)
+            result.append((raw, _("%s (stavas nästan så)") % shown if name == "q" and self.is_near else shown))
         return result
 
     def shown(self, name: str, value: Any) -> str:

@@ -243,6 +243,11 @@ def test_looking_up_costs_few_queries(register: None, django_assert_max_num_quer
     assert search.Asked("").words == []
 
 
+def test_list_says_when_it_shows_what_is_spelt_nearly_so(register: None, bo) -> None:  # type: ignore[no-untyped-def]
+    said = [client_of(bo).get("/personer/", {"q": q}).context["chips"][0].value for q in ("lindqvst", "lindqvist")]
+    assert said == ["lindqvst (stavas nästan så)", "lindqvist"]
+
+
 @pytest.mark.parametrize("signs", ["-", ".", "@", "++", "--", "&"])
 def test_signs_alone_find_nobody(register: None, bo, signs: str) -> None:  # type: ignore[no-untyped-def]
     page = client_of(bo).get("/personer/", {"q": signs})
