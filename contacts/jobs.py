@@ -182,6 +182,7 @@ def _result(found: Reading, tally: Tally) -> dict[str, Any]:
         **kept,
         "warnings": told["warnings"][:SHOWN_WARNINGS],
         "states": dict(tally.states),
+        "remarked": tally.remarked,
         "wrong_values": len(tally.wrong),
         "digest": tally.digest(),
     }

@@ -60,6 +60,7 @@ class Tally:
         self.wrong: list[Wrong] = []
         self.warnings: list[str] = []
         self.states: Counter[str] = Counter()
+        self.remarked = 0
         self.told = hashlib.sha256()
 
     def add(self, plan: Plan) -> None:
@@ -76,6 +77,7 @@ class Tally:
         self.wrong += plan.wrong
         self.warnings += plan.warnings
         self.states.update(outcome.state for outcome in plan.outcomes.values())
+        self.remarked += sum(1 for outcome in plan.outcomes.values() if outcome.notes)
         plan.feed(self.told)
 
     @property

@@ -192,6 +192,12 @@ def decide(*, actor: User, run: ImportRun, row: int, choice: str) -> ImportRun:
     return run
 
 
+def undecided(*, run: ImportRun) -> int:
+    """How many doubtful rows nobody has decided yet."""
+    numbers = run.rows.filter(outcome="doubtful").values_list("number", flat=True)
+    return sum(1 for number in numbers if str(number) not in run.decisions)
+
+
 @transaction.atomic
 def decide_rest(*, actor: User, run: ImportRun, choice: str) -> int:
     """The same for every doubtful row that nobody has decided: 'new' or 'skip'. Returns how many."""

@@ -137,7 +137,7 @@ class ImportDecide(MemberView):
             "run": run,
             "page_obj": page,
             "doubts": _doubts(list(page.object_list), run, _user(request)),
-            "left": _undecided(run),
+            "left": import_runs.undecided(run=run),
             "total": doubtful.count(),
             "crumbs": [
                 {"label": _("Läs in från fil"), "url": reverse("contacts:import_list")},
@@ -158,7 +158,7 @@ class ImportDecide(MemberView):
             messages.error(request, " ".join(error.messages))
             return redirect("contacts:import_decide", pk=pk)
         run.refresh_from_db()
-        if left := _undecided(run):
+        if left := import_runs.undecided(run=run):
             messages.success(request, _("Sparat. %(n)s rader är kvar att avgöra.") % {"n": left})
             page = request.POST.get("sida", "")
             return redirect(
@@ -238,11 +238,6 @@ def _is_elsewhere(request: HttpRequest, found: Layout, run: ImportRun) -> bool:
     if request.POST.get("use_mapping", "") not in ("", run.options.get("mapping", "")):
         return True
     return (sheet.isdecimal() and int(sheet) != found.sheet) or (row.isdecimal() and int(row) != found.header_row)
-
-
-def _undecided(run: ImportRun) -> int:
-    numbers = run.rows.filter(outcome="doubtful").values_list("number", flat=True)
-    return sum(1 for number in numbers if str(number) not in run.decisions)
 
 
 def _doubts(rows: list[ImportRow], run: ImportRun, user: User) -> list[dict[str, Any]]:
