@@ -149,7 +149,7 @@ class PeopleBatch(BulkBatch):
         for row in rows:
             area = around.areas.rows[row[AREA]] or around.organizations.rows[row[ORGANIZATION]].area
             if area:
-                return area  # type: ignore[no-any-return]
+                return area
         return None
 
     @cached_property
@@ -177,7 +177,7 @@ class PeopleBatch(BulkBatch):
     # --- Person by person ---------------------------------------------------------------------------------
 
     @cached_property
-    def rows(self) -> list[Person]:  # type: ignore[override]
+    def rows(self) -> list[Person]:
         """The same as objects, with what columns ask of them."""
         made = [*map(maker(Person, self.names), self.people)]
         owners = self.around.owners
@@ -195,7 +195,7 @@ class PeopleBatch(BulkBatch):
         return made
 
     def _related(self, membership: Membership, row: Row) -> Membership:
-        cache: Any = membership._state.fields_cache  # type: ignore[attr-defined]
+        cache: Any = membership._state.fields_cache
         for name, shared in self.around.relations:
             cache[name] = shared.rows[row[PLACE[f"{name}_id"]]]
         return membership

@@ -51,8 +51,8 @@ def _check(field: Any) -> Callable[[Any], Any]:
     if exact is not None and not field.choices and not field.validators:
         return lambda value: value if type(value) is exact else slowly(value)
     if _is_free_text(field):
-        blank, longest = field.blank, field.max_length if isinstance(field, models.CharField) else None
-        longest = longest or float("inf")
+        blank = field.blank
+        longest: float = (isinstance(field, models.CharField) and field.max_length) or float("inf")
         return lambda value: (
             value if type(value) is str and len(value) <= longest and (value or blank) else slowly(value)
         )

@@ -68,7 +68,7 @@ def filter_fields(context: Context, filterset: Any) -> str:
         kept = get_template("pages/_filter_fields.html").template.render(context)  # type: ignore[attr-defined]
         if key:
             _panels.set(key, kept)
-    return mark_safe(kept)  # type: ignore[no-any-return]  # noqa: S308 a template's own output
+    return mark_safe(kept)  # noqa: S308 a template's own output
 
 
 def _key(filterset: Any) -> str:
