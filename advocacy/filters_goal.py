@@ -26,7 +26,7 @@ class UnitFilter(StrictFilterSet):
     def asked_already(self, queryset: Any, name: str, value: Any) -> Any:
         return queryset
 
-    def shown(self, name: str, value: Any) -> str:
+    def in_words(self, name: str, value: Any) -> str:
         """The county and the party by name, not by the code that stands in the address."""
         if value == UNKNOWN:
             return str(_("okänd"))

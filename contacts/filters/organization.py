@@ -101,5 +101,5 @@ class OrganizationFilterSet(StrictFilterSet):
     def not_tagged(self, queryset: Any, name: str, value: Any) -> Any:
         return queryset.not_tagged(*value) if value else queryset
 
-    def shown(self, name: str, value: Any) -> str:
+    def in_words(self, name: str, value: Any) -> str:
         return area_words(value) if isinstance(value, Area) else ""

@@ -202,7 +202,7 @@ class PersonFilterSet(StrictFilterSet):
         held = mandates.asked_of_mandates(self.form.cleaned_data)
         return queryset if held is None else queryset.holding(held)
 
-    def shown(self, name: str, value: Any) -> str:
+    def in_words(self, name: str, value: Any) -> str:
         """Areas with their kind; a committee or board with what it belongs to would be too long."""
         if isinstance(value, Area):
             return area_words(value)

@@ -106,11 +106,11 @@ class StrictFilterSet(django_filters.FilterSet):
         result = []
         for item in many:
             raw = str(field.prepare_value(item))
-            shown = self.shown(name, item) or labels.get(raw) or _shown(item)
+            shown = self.in_words(name, item) or labels.get(raw) or _shown(item)
             result.append((raw, _("%s (stavas nästan så)") % shown if name == "q" and self.is_near else shown))
         return result
 
-    def shown(self, name: str, value: Any) -> str:
+    def in_words(self, name: str, value: Any) -> str:
         """A value in words, where its own or those of its choice would not do."""
         return ""
 
