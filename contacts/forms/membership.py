@@ -29,6 +29,8 @@ LIKELY_KIND = {
     OrganizationKind.STEERING_GROUP: RoleKind.MEMBER,
 }
 
+GROUPS = (OrganizationKind.NETWORK, OrganizationKind.STEERING_GROUP)
+
 
 def likely_kind(organization: Organization, party: Party | None) -> RoleKind:
     """What sort of role it most likely is, where nobody has said."""
@@ -100,6 +102,8 @@ class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
         body = self.fields["organization"].queryset.filter(pk=asked).first() if asked else None  # type: ignore[attr-defined]
         if body is not None:
             self.initial.setdefault("kind", likely_kind(body, None))
+            if body.kind in GROUPS:
+                self.initial.setdefault("role", _("Ledamot"))
         _bring_forward(self, body)
 
     def ask_about(self, held: Membership) -> None:
@@ -184,8 +188,7 @@ class StrikeForm(forms.Form):
 
 def _bring_forward(form: Any, body: Organization | None) -> None:
     """In a network, a group or a body of our own, whom one sits for and on which side is not among the rare fields."""
-    groups = (OrganizationKind.NETWORK, OrganizationKind.STEERING_GROUP)
-    is_group = body is not None and (body.kind in groups or body.is_own_body)
+    is_group = body is not None and (body.kind in GROUPS or body.is_own_body)
     if is_group or form.initial.get("represents"):
         form.more_fields = [name for name in form.more_fields if name not in ("represents", "side")]
 
