@@ -15,6 +15,7 @@ from contacts.imports import engine, layout
 from contacts.imports.contact_list import ContactList
 from contacts.imports.contact_matching import Options
 from contacts.imports.engine import Reading
+from contacts.imports.leftovers import LEFT
 from contacts.imports.progress import Progress
 from contacts.imports.result import Tally, Unusable
 from contacts.services import duplicates, import_runs
@@ -149,7 +150,8 @@ def _apply(run: ImportRun, actor: User, progress: Progress) -> None:
             if operation is None:
                 import_runs.tell_rows(run=run, outcomes=[o for plan in found.parts() for o in plan.outcomes.values()])
             result = {**_result(found, tally), "applied": True}
-            import_runs.finish_run(run=run, result=result, operation=operation)
+            keep_file = not found.holds_secrets() or any(tally.states[left] for left in LEFT)
+            import_runs.finish_run(run=run, result=result, operation=operation, keep_file=keep_file)
     except HeldUp:
         note = _("Registret har ändrats sedan granskningen. Ingenting är infört; granska igen.")
         _read(run, actor, progress, note if tally.digest() != expected else "")

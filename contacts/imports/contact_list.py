@@ -62,6 +62,9 @@ class ContactList:
         except SheetError as error:
             raise Unusable(str(error)) from error
 
+    def holds_secrets(self) -> bool:
+        return any(column.is_secret for column in self.layout.columns)
+
     def warnings(self) -> list[str]:
         """What was left out, and how the file was read. After `parts`."""
         unread = [column for column in self.layout.columns if not column.field]

@@ -54,6 +54,10 @@ class Reading(Protocol):
 
     def warnings(self) -> list[str]: ...
 
+    def holds_secrets(self) -> bool:
+        """Whether the file itself holds what is never kept: personal identity numbers."""
+        ...
+
 
 class WholeFile:
     """A file of JSON, planned in one part."""
@@ -71,6 +75,9 @@ class WholeFile:
 
     def warnings(self) -> list[str]:
         return []
+
+    def holds_secrets(self) -> bool:
+        return False
 
 
 def _json(content: bytes, name: str) -> Any:

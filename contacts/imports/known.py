@@ -23,6 +23,7 @@ from contacts.models import (
     PersonTag,
 )
 from crm.common.dates import today
+from crm.common.instances import among
 from crm.common.text import sort_key
 
 PERSON_FIELDS = ("given_name", "family_name", "legal_name", "title", "salutation", "sector")
@@ -158,13 +159,17 @@ class Register:
         own_ids = [e.own_id for e in entries if e.own_id] + [e.row_key for e in entries if not e.has_evidence]
         identified = ExternalIdentifier.objects.filter(scheme=Scheme.IMPORT, person__isnull=False)
         for chunk in chunks(own_ids):
-            wanted.update(identified.filter(value__in=chunk).values_list("person_id", flat=True))
+            wanted.update(
+                identified.filter(among(ExternalIdentifier, "value", chunk)).values_list("person_id", flat=True)
+            )
         addresses = ContactDetail.objects.filter(kind=DetailKind.EMAIL, person__isnull=False)
         for chunk in chunks(value for entry in entries for value in entry.emails):
-            wanted.update(addresses.filter(value__in=chunk).values_list("person_id", flat=True))
+            wanted.update(addresses.filter(among(ContactDetail, "value", chunk)).values_list("person_id", flat=True))
         names = (sort_key(f"{family} {given}") for e in entries for given, family in e.possible_names())
         for chunk in chunks(names):
-            wanted.update(Person.objects.filter(sort_key__in=chunk).order_by().values_list("pk", flat=True))
+            wanted.update(
+                Person.objects.filter(among(Person, "sort_key", chunk)).order_by().values_list("pk", flat=True)
+            )
         for chunk in chunks(wanted - self.by_pk.keys()):
             self._read(chunk)
         # A number from before a merge means the one that is left.

@@ -249,7 +249,7 @@ class Plan:
                     setattr(obj, name, value)
                 if hasattr(obj, "derive"):
                     obj.derive()
-                (self.ended if key in self.pending_ends else self.changed)[key] = obj  # type: ignore[assignment]
+                (self.ended if key in self.pending_ends else self.changed)[key] = obj
                 names = {model._meta.get_field(name).name for name in self.pending[key]}
                 self.fields.setdefault(key, set()).update(names)
         self.pending, self.pending_ends = {}, set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -103,11 +104,19 @@ def queue_run(*, actor: User, run: ImportRun, good_rows: bool = False) -> bool:
     return found.update(state=State.QUEUED, progress=0, options=options, result=_waiting(run.result)) == 1
 
 
-def finish_run(*, run: ImportRun, result: Mapping[str, Any], operation: Operation | None = None) -> None:
-    """Note that an import was carried out. Called inside the transaction that did it."""
+def finish_run(
+    *, run: ImportRun, result: Mapping[str, Any], operation: Operation | None = None, keep_file: bool = True
+) -> None:
+    """Note that an import was carried out. Called inside the transaction that did it.
+
+    A file that holds what must not be kept, and of which nothing is left to mend, goes at once.
+    """
+    if not keep_file and run.file:
+        transaction.on_commit(partial(run.file.storage.delete, run.file.name))
+        run.file = ""  # type: ignore[assignment]
     run.state, run.finished_at, run.operation = State.APPLIED, timezone.now(), operation
     run.result = {name: value for name, value in result.items() if name not in NAMING}
-    run.save(update_fields=["state", "result", "finished_at", "operation"])
+    run.save(update_fields=["state", "result", "finished_at", "operation", "file"])
 
 
 def fail_run(*, run: ImportRun, message: str) -> None:

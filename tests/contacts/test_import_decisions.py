@@ -14,6 +14,7 @@ from django.utils import timezone
 from contacts.imports import progress
 from contacts.models import Membership, Organization, Person
 from contacts.services import imports
+from crm import tasks
 from crm.common import undo
 from crm.models import ExportLog, ImportRun, User
 from tests import make
@@ -327,3 +328,28 @@ def test_row_that_stands_twice_is_told_of_and_done_once(editor: Client, preview:
     run = preview("Namn;E-post\nAnna Ek;anna@exempel.example\nAnna Ek;anna@exempel.example\n")
     assert run.result["states"] == {"new": 1, "unchanged": 1}
     assert "Samma som rad 2." in shown(editor, run, query="?utfall=notes")
+
+
+def test_file_with_personal_numbers_goes_when_all_of_it_is_stored(
+    editor: Client, preview: Any, run_jobs: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    run = confirm(editor, preview("Namn;Pnr\nAnna Ek;19700101-1234\n"))
+    name = run.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        run_jobs()
+    run.refresh_from_db()
+    assert (run.state, run.file.name) == ("applied", "")
+    assert not run.file.storage.exists(name)
+
+
+def test_rows_of_an_old_import_keep_their_links_and_lose_what_they_say(
+    editor: Client, preview: Any, run_jobs: Any
+) -> None:
+    run = confirm(editor, preview(DATA / "kontaktlista.csv"))
+    run_jobs()
+    ImportRun.objects.update(created_at=timezone.now() - dt.timedelta(days=8))
+    tasks.clear_uploads.call()
+    row = run.rows.first()
+    assert row.person is not None
+    assert (row.name, row.detail, row.data) == ("", "", {})
+    assert row.person.name in shown(editor, run)
