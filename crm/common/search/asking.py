@@ -36,7 +36,7 @@ class Asked:
     """One search: the words of `text`, and lookups from the strictest to the most forgiving."""
 
     def __init__(self, text: str) -> None:
-        self.text = text.strip()[:LONGEST]
+        self.text = text.replace("\x00", " ").strip()[:LONGEST]
         self.words = list(dict.fromkeys(tokens(self.text)))[:MOST_WORDS]
         self.folded = fold(self.text)
         self.key = sort_key(self.text)
