@@ -186,8 +186,8 @@ _TYPED = {"date", "moment", "number", "percent"}
 _FORMATS = {
     "text": lambda: Format().set_num_format("@").set_align("top"),
     "lines": lambda: Format().set_num_format("@").set_align("top").set_text_wrap(),
-    "date": lambda: Format().set_num_format("yyyy-mm-dd").set_align("top"),
-    "moment": lambda: Format().set_num_format("yyyy-mm-dd hh:mm").set_align("top"),
+    "date": lambda: Format().set_num_format("yyyy-mm-dd").set_align("top").set_align("left"),
+    "moment": lambda: Format().set_num_format("yyyy-mm-dd hh:mm").set_align("top").set_align("left"),
     "number": lambda: Format().set_num_format("General").set_align("top"),
     "percent": lambda: Format().set_num_format("General").set_align("top"),
 }
@@ -197,7 +197,7 @@ READABLE = 220.0
 PEEK = 2000
 BATCH = 1000
 WIDEST = 60.0
-LINE_HEIGHT = 15.0
+LINE_HEIGHT, TALLEST = 15.0, 10
 
 
 def _heights(first: Sequence[dict[str, Any]], widths: dict[str, float], wrapped: Sequence[str]) -> dict[int, float]:
@@ -206,7 +206,7 @@ def _heights(first: Sequence[dict[str, Any]], widths: dict[str, float], wrapped:
     for number, record in enumerate(first, start=1):
         lines = max((_lines(record[label], widths[label]) for label in wrapped), default=1)
         if lines > 1:
-            heights[number] = min(409.0, LINE_HEIGHT * lines)
+            heights[number] = LINE_HEIGHT * min(lines, TALLEST)
     return heights
 
 
