@@ -55,7 +55,7 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def among(model: Any, attname: str, ids: Collection[int]) -> RawSQL:
+def among(model: Any, attname: str, ids: Collection[int] | Collection[str]) -> RawSQL:
     """`filter(among(Membership, "person_id", ids))`: one parameter; thousands take longer to send than to find."""
     column = f"{_quoted(model._meta.db_table)}.{_quoted(attname)}"
     if connection.vendor == "postgresql":

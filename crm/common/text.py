@@ -6,7 +6,9 @@ folded search text and the sort key are kept in columns.
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 import snowballstemmer
 
@@ -20,9 +22,23 @@ _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
 LONGEST_WORD = 80
 MOST_STEMS = 5_000
+# An import asks of the same name many times over, while it is at it. Long texts are not worth keeping.
+NEAR, SHORT = 8_192, 200
+T = TypeVar("T")
 _stemmer = snowballstemmer.stemmer("swedish")
 
 
+def _remembered(function: Callable[[str], T]) -> Callable[[str], T]:
+    known = lru_cache(maxsize=NEAR)(function)
+
+    @wraps(function)
+    def asked(text: str) -> T:
+        return known(text) if len(text) <= SHORT else function(text)
+
+    return asked
+
+
+@_remembered
 def fold(text: str) -> str:
     """`text` in lower case without diacritics, white space made single: 'Åsa  Öberg' → 'asa oberg'."""
     lowered = text.casefold().translate(_FOLDED)
@@ -32,6 +48,7 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 
+@_remembered
 def sort_key(text: str) -> str:
     """A key that sorts as Swedish does (… z å ä ö) under plain byte order.
 
@@ -58,7 +75,12 @@ def words(text: str) -> list[str]:
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text, letters and digits only: what both databases hold in their indexes."""
-    return [word[:LONGEST_WORD] for word in _WORD.findall(fold(text))]
+    return list(_tokens(text))
+
+
+@_remembered
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(word[:LONGEST_WORD] for word in _WORD.findall(fold(text)))
 
 
 def indexed(*parts: str) -> str:
