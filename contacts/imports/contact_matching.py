@@ -105,7 +105,7 @@ class Matching:
                 # Of a row that is wrong already only its organization is looked at, so that all is told at once.
                 self.organizations.of(entry) if entry.is_wrong else self._plan(entry)
             except Misplaced as misplaced:
-                self.reader.refuse(entry.row, misplaced.field, misplaced.value, misplaced.reason)
+                self.reader.refuse(entry, misplaced.field, misplaced.value, misplaced.reason)
         self.roles.tell_beside()
 
     def _clash(self, entry: Entry) -> None:
@@ -120,7 +120,7 @@ class Matching:
             row, name = self.first.setdefault(key, (entry.row, entry.full))
             if name != entry.full and fold(name) != fold(entry.full):
                 reason = _("Samma värde står på rad %(row)s för %(name)s.") % {"row": row, "name": name}
-                self.reader.refuse(entry.row, key[0], key[1], reason)
+                self.reader.refuse(entry, key[0], key[1], reason)
                 entry.is_wrong = True
 
     # --- Who ------------------------------------------------------------------------------------------
@@ -154,9 +154,9 @@ class Matching:
 
     def _may(self, entry: Entry, known: Known | None) -> bool:
         if known is None and not self.options.may_add:
-            self.reader.refuse(entry.row, "name", entry.full, _("Du får inte lägga till personer."))
+            self.reader.refuse(entry, "name", entry.full, _("Du får inte lägga till personer."))
         elif known is not None and not self.options.may_change:
-            self.reader.refuse(entry.row, "name", entry.full, _("Du får inte ändra personer."))
+            self.reader.refuse(entry, "name", entry.full, _("Du får inte ändra personer."))
         else:
             return True
         return False

@@ -66,6 +66,7 @@ class Entry:
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     is_wrong: bool = False
+    cells: Sequence[str] = ()
 
     @property
     def emails(self) -> list[str]:
@@ -135,7 +136,7 @@ class Reader:
                 text = "\n".join(filter(None, (values[index] for index in indexes)))
             if text:
                 cell[name] = text
-        entry = Entry(row=row, row_key=row_key)
+        entry = Entry(row=row, row_key=row_key, cells=values)
         before, outcome = len(self.result.wrong), self.result.outcome(row, "")
         self._name(entry, cell)
         outcome.subject = cells.without_personal_numbers(entry.full) or _("(utan namn)")
@@ -150,12 +151,14 @@ class Reader:
 
     # --- Refusing ---------------------------------------------------------------------------------------
 
-    def refuse(self, row: int, name: str, value: str, reason: str) -> None:
+    def refuse(self, entry: Entry, name: str, value: str, reason: str) -> None:
         """A value that cannot be used, told with its heading and the letter of its column."""
         columns = self.columns.get(name, ())
-        heading = columns[0].heading if columns else headings.label(name)
+        # Of several columns read as one thing, the one where the value stands.
+        column = next((c for c in columns if value.lower() in entry.cells[c.index].lower()), *columns[:1] or (None,))
+        heading = column.heading if column else headings.label(name)
         shown = cells.without_personal_numbers(value)[:200]
-        self.result.refuse(row, heading, shown, reason, columns[0].letter if columns else "")
+        self.result.refuse(entry.row, heading, shown, reason, column.letter if column else "")
 
     def _refuse_broken(self, entry: Entry, values: Sequence[str], cell: dict[str, str]) -> None:
         for name, indexes in self.indexes:
@@ -163,7 +166,7 @@ class Reader:
                 if type(values[index]) is Broken:
                     cell.pop(name, None)
                     reason = _("Cellen är en %(what)s. Öppna filen i ett kalkylprogram, rätta och spara.")
-                    self.refuse(entry.row, name, "", reason % {"what": values[index]})
+                    self.refuse(entry, name, "", reason % {"what": values[index]})
 
     def _refuse_personal(self, entry: Entry, values: Sequence[str], cell: dict[str, str]) -> None:
         """A personal identity number is never stored, whichever column it stands in."""
@@ -175,7 +178,7 @@ class Reader:
             if name in ("phone", "mobile", "id") or not (is_number or cells.holds_personal_number(cell[name])):
                 continue
             del cell[name]
-            self.refuse(entry.row, name, HIDDEN, _("Personnummer sparas inte i Samsyn."))
+            self.refuse(entry, name, HIDDEN, _("Personnummer sparas inte i Samsyn."))
 
     # --- Understanding ----------------------------------------------------------------------------------
 
@@ -194,7 +197,7 @@ class Reader:
             if len(known) < 20_000:
                 known[text] = value
         if isinstance(value, Refused):
-            self.refuse(entry.row, name, text, str(value))
+            self.refuse(entry, name, text, str(value))
             return empty
         return value
 
@@ -204,7 +207,7 @@ class Reader:
         if not (given and family) and whole:
             if cells.two_people(whole):
                 entry.full = " ".join(whole.split())
-                self.refuse(entry.row, "name", whole, _("Flera personer i samma cell. Skriv en rad för var och en."))
+                self.refuse(entry, "name", whole, _("Flera personer i samma cell. Skriv en rad för var och en."))
                 return
             whole = " ".join(whole.split())
             entry.is_split_certain = "," in whole
@@ -213,12 +216,12 @@ class Reader:
         name = "name" if "name" in self.columns and not cell.get("given") else "family" if given else "given"
         if not given or not family:
             reason = _("Namn saknas. Både förnamn och efternamn behövs.")
-            self.refuse(entry.row, name, whole or entry.full, reason)
+            self.refuse(entry, name, whole or entry.full, reason)
         elif len(given) > 100 or len(family) > 100:
-            self.refuse(entry.row, name, entry.full, _("Texten är längre än %(n)s tecken.") % {"n": 100})
+            self.refuse(entry, name, entry.full, _("Texten är längre än %(n)s tecken.") % {"n": 100})
         elif not whole and (cells.two_people(given) or cells.two_people(family)):
             reason = _("Flera personer i samma cell. Skriv en rad för var och en.")
-            self.refuse(entry.row, "given", entry.full, reason)
+            self.refuse(entry, "given", entry.full, reason)
 
     def _texts(self, entry: Entry, cell: dict[str, str]) -> None:
         entry.samsyn = self._understood(entry, cell, "samsyn", 0)
@@ -226,7 +229,7 @@ class Reader:
             try:
                 entry.own_id = cells.own_id(text)
             except Refused as refused:
-                self.refuse(entry.row, "id", HIDDEN if cells.is_personal_number(text) else text, str(refused))
+                self.refuse(entry, "id", HIDDEN if cells.is_personal_number(text) else text, str(refused))
         entry.sector = self._understood(entry, cell, "sector")
         entry.title = self._understood(entry, cell, "title")
         entry.salutation = self._understood(entry, cell, "salutation")
@@ -235,7 +238,7 @@ class Reader:
                 try:
                     setattr(entry, name, cells.several(text, most))
                 except Refused as refused:
-                    self.refuse(entry.row, name, text, str(refused))
+                    self.refuse(entry, name, text, str(refused))
 
     def _details(self, entry: Entry, cell: dict[str, str]) -> None:
         for name, kind in DETAILS.items():
@@ -250,7 +253,7 @@ class Reader:
                 try:
                     found = (str(kind), cells.detail(kind, part.strip()))
                 except Refused as refused:
-                    self.refuse(entry.row, name, part.strip(), str(refused))
+                    self.refuse(entry, name, part.strip(), str(refused))
                     continue
                 if found not in entry.details:
                     entry.details.append(found)
@@ -260,12 +263,12 @@ class Reader:
         lies_in: Area | None = self._understood(entry, cell, "county", None)
         if found and lies_in and found.county_id != lies_in.pk:
             reason = _("%(municipality)s ligger inte i %(county)s.") % {"municipality": found, "county": lies_in}
-            self.refuse(entry.row, "municipality", cell["municipality"], reason)
+            self.refuse(entry, "municipality", cell["municipality"], reason)
         entry.area = found or lies_in
         entry.starts_on = self._understood(entry, cell, "starts_on", None)
         entry.ends_on = self._understood(entry, cell, "ends_on", None)
         if entry.starts_on and entry.ends_on and entry.ends_on < entry.starts_on:
-            self.refuse(entry.row, "ends_on", cell["ends_on"], _("Slutdagen ligger före startdagen."))
+            self.refuse(entry, "ends_on", cell["ends_on"], _("Slutdagen ligger före startdagen."))
 
     def _role(self, entry: Entry, cell: dict[str, str]) -> None:
         entry.organization = self._understood(entry, cell, "organization")
@@ -291,7 +294,7 @@ class Reader:
         names = ["role", "role_kind", "party", "starts_on", "ends_on", "kind"]
         for name in [*names, "municipality", "county"] if self.is_strict else names:
             if name in cell and not (name == "party" and entry.is_without_party):
-                self.refuse(entry.row, name, cell[name], _("Skriv också vilken organisation uppgiften gäller."))
+                self.refuse(entry, name, cell[name], _("Skriv också vilken organisation uppgiften gäller."))
                 return
 
     def _number(self, text: str) -> int:

@@ -10,7 +10,8 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from contacts.imports import contact_list
+from contacts.imports import contact_list, engine
+from contacts.imports.contact_matching import Options
 from contacts.models import (
     Membership,
     Organization,
@@ -18,6 +19,7 @@ from contacts.models import (
 )
 from contacts.services import import_mappings
 from crm.models import Operation, User
+from tests import make
 from tests.contacts.importing import ImportCase
 
 ANNA = {"Namn": "Anna Ek", "E-post": "anna@exempel.example", "Organisation": "Trafikverket", "Roll": "Utredare"}
@@ -103,3 +105,22 @@ class Parts(ImportCase):
                 self.import_list(*rows(n))
             asked.append(len(queries))
         assert asked[1] <= asked[0] + 2
+
+
+class Rights(ImportCase):
+    """New rows need the right to add, changed rows the right to change."""
+
+    command = "import_contacts"
+
+    def reasons(self, **rights: bool) -> list[str]:
+        make.person("Anna Ek", email=ANNA["E-post"])
+        path = self.list_file({**ANNA, "Titel": "Docent"}, {**ANNA, "Namn": "Bo Al", "E-post": "bo@exempel.example"})
+        content, name = engine.load(str(path))
+        found = engine.reading(engine.SOURCES[engine.LIST], content, name, Options(**rights))
+        return [wrong.reason for wrong in engine.preview(found).wrong]
+
+    def test_one_who_may_not_add_adds_nobody(self) -> None:
+        assert self.reasons(may_add=False) == ["Du får inte lägga till personer."]
+
+    def test_one_who_may_not_change_changes_nobody(self) -> None:
+        assert self.reasons(may_change=False) == ["Du får inte ändra personer."]
