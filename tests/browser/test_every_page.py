@@ -8,8 +8,8 @@ from tests.sweeps.world import build
 
 # Answers that are no page of their own: files, JSON for the type-ahead, and fragments that a page asks for.
 NO_PAGE = (
-    "goal_export", "export_file", "_suggest", "_quick_add", "goal_coverage", "organization_roots", "organization_branch",
-    "list_counts",
+    "goal_export", "export_file", "_suggest", "_quick_add", "goal_coverage", "organization_roots",
+    "organization_branch", "list_counts",
 )  # fmt: skip
 READABLE = sorted(name for name, rule in PAGES.items() if rule.get and not name.endswith(NO_PAGE))
 
