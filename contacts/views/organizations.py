@@ -227,7 +227,13 @@ class OrganizationSuggest(MemberView):
         rows = Organization.objects.visible_to(request.user).pickable()
         if kind := request.GET.get("kind"):
             rows = rows.filter(kind=kind)
-        found = rows.suggested(request.GET.get("q", ""), SUGGESTED)
+        asked = request.GET.get("q", "").strip()
+        if asked:
+            found = rows.suggested(asked, SUGGESTED)
+        else:
+            seen = [s.pk for s in bookmarks.recent_of(request.user, bookmarks.KEPT) if isinstance(s, Organization)]
+            recent = rows.select_related("area", "parent").in_bulk(seen[:SUGGESTED])
+            found = [recent[pk] for pk in seen if pk in recent]
         return JsonResponse({"results": [{"id": o.pk, **describe_organization(o)} for o in found]})
 
 

@@ -26,6 +26,8 @@ from crm.common.history import changes_of
 from crm.common.permissions import Role
 from crm.common.views import FormPage, MemberView, get_visible
 
+RECENT = 8
+
 
 class PersonPage(MemberView):
     """What every page about one person needs."""
@@ -174,10 +176,19 @@ class PersonArchive(Archive):
 
 
 class PersonSuggest(MemberView):
-    """Type-ahead over people who are not archived: GET ?q=… → {"results": […]}."""
+    """Type-ahead over people who are not archived: GET ?q=… → {"results": […]}.
+
+    With nothing typed (arrow down in an empty field) those whom the user looked at last.
+    """
 
     def get(self, request: HttpRequest) -> JsonResponse:
-        found = Person.objects.visible_to(request.user).pickable().suggested(request.GET.get("q", ""))
+        people_, asked = Person.objects.visible_to(request.user).pickable(), request.GET.get("q", "").strip()
+        if asked:
+            found = people_.suggested(asked)
+        else:
+            seen = [s.pk for s in bookmarks.recent_of(request.user, bookmarks.KEPT) if isinstance(s, Person)][:RECENT]
+            rows = people_.with_current_memberships().in_bulk(seen)
+            found = [rows[pk] for pk in seen if pk in rows]
         return JsonResponse({"results": [person_result(person) for person in found]})
 
 

@@ -174,6 +174,16 @@ def test_pages_that_were_opened_are_remembered_newest_first_and_twenty_of_them(b
     assert bookmarks.recent_of(bo)[0] == maja
 
 
+def test_empty_picker_offers_those_looked_at_last(bo: User, maja: Person) -> None:
+    body, client = make.organization("Trafikverket"), client_of(bo)
+    make.person("Aldrig Visad")
+    assert client.get("/personer/forslag/?q=").json() == {"results": []}
+    for url in (f"/organisationer/{body.pk}/", f"/personer/{maja.pk}/"):
+        client.get(url)
+    assert [r["text"] for r in client.get("/personer/forslag/?q=").json()["results"]] == ["Maja Lindqvist"]
+    assert [r["text"] for r in client.get("/organisationer/forslag/").json()["results"]] == ["Trafikverket"]
+
+
 # --- Addresses -----------------------------------------------------------------------------------------------
 
 
