@@ -6,13 +6,10 @@ a file, each read row by row as often as one likes; `read_sheet` the first of th
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import itertools
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -25,29 +22,15 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from crm.common import sheet_archive
 from crm.common.sheet_archive import Extent
+from crm.common.sheet_text import SheetError, TextRows, clean, decoded
 
 MAX_COLUMNS = 200
 MAX_UNPACKED_BYTES = 400 * 1024 * 1024
 BEFORE_HEADS = 1_000  # so many rows may stand above and among the list's own
-SEPARATORS = ";\t,|"  # of two that part the rows as well, the first
-SAMPLE_ROWS = 60
-SAMPLE_TEXT = 400_000
+
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SPACES = re.compile(r"[ \t\u00a0\u202f]+")
-# What XML does not take: control characters but for line breaks and tabs, half surrogates, non-characters.
-_REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\ufeff]")
-_ESCAPED = re.compile(r"'(?='*\s*[=+\-@＝＋－＠\t\r\n])")
-# å ä ö Å Ä Ö é in the code pages that Swedish programs have written.
-_CODE_PAGES = {
-    "cp1252": b"\xe5\xe4\xf6\xc5\xc4\xd6\xe9",
-    "mac_roman": b"\x8c\x8a\x9a\x81\x80\x85\x8e",
-    "cp850": b"\x86\x84\x94\x8f\x8e\x99\x82",
-}
-
-
-class SheetError(Exception):
-    """The file cannot be used; the text is for the one who chose it."""
 
 
 class Broken(str):
@@ -118,8 +101,8 @@ def open_book(content: bytes, name: str, *, max_rows: int | None = None) -> Book
         return _workbook(content, settings.IMPORT_MAX_ROWS if max_rows is None else max_rows)
     if name.lower().endswith((".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")):
         raise SheetError(_("Filen %(name)s är inte ett läsbart kalkylblad.") % {"name": name})
-    text, encoding = _decoded(content, name)
-    source = _Text(text)
+    text, encoding = decoded(content, name)
+    source = TextRows(text)
     told = {"encoding": encoding, "separator": source.separator}
     return Book("csv", [""], [False], [Extent()], source, told)
 
@@ -307,7 +290,7 @@ class _Special:
 def _text(value: Any) -> str:
     """A cell as text."""
     if isinstance(value, str):
-        return value if value.isascii() and value.isalnum() else _clean(value)
+        return value if value.isascii() and value.isalnum() else clean(value)
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
     if isinstance(value, float) and value.is_integer():
@@ -317,96 +300,3 @@ def _text(value: Any) -> str:
     if isinstance(value, dt.time):
         return value.strftime("%H:%M")
     return str(value)
-
-
-def _clean(text: str) -> str:
-    """`text` without what nobody typed: hard spaces, control characters, composed letters in parts."""
-    # What can be printed holds neither control characters nor hard spaces.
-    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        return text.strip()
-    text = _REFUSED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return unicodedata.normalize("NFC", text.replace("\u00a0", " ").replace("\u202f", " ")).strip()
-
-
-# --- CSV ------------------------------------------------------------------------------------------------------
-
-
-class _Text:
-    """The rows of a text file."""
-
-    def __init__(self, text: str) -> None:
-        self.first = 1
-        if text[:4].lower() == "sep=" and text[4:5] not in ("", '"', "\r", "\n"):
-            self.separator, self.first = text[4], 2
-            text = text.split("\n", 1)[1] if "\n" in text else ""
-        else:
-            self.separator = _separator(text)
-        self.text = text
-
-    def rows(self, _number: int, _extent: Extent) -> Iterator[tuple[int, list[str]]]:
-        reader = csv.reader(_lines(self.text), delimiter=self.separator)
-        try:
-            for number, cells in enumerate(reader, start=self.first):
-                cleaned = [_cell(cell) for cell in cells]
-                if any(cleaned):
-                    yield number, cleaned
-        except csv.Error as error:
-            raise SheetError(_("Filen går inte att läsa som CSV.")) from error
-
-
-def _lines(text: str) -> Iterator[str]:
-    """The lines with their ends. Not `StringIO`, which takes four bytes for every letter of a long file."""
-    if text.count("\r") != text.count("\r\n"):  # an old Macintosh's
-        yield from io.StringIO(text, newline="")
-        return
-    start = 0
-    while end := text.find("\n", start) + 1:
-        yield text[start:end]
-        start = end
-    if start < len(text):
-        yield text[start:]
-
-
-def _cell(cell: str) -> str:
-    # An apostrophe before what would be a formula is our own writer's.
-    if cell[:1] == "'" and _ESCAPED.match(cell):
-        cell = cell[1:]
-    elif cell[:2] == '="' and cell[-1:] == '"':  # how some programs keep '0012' from becoming 12
-        cell = cell[2:-1]
-    return _clean(cell)
-
-
-def _decoded(content: bytes, name: str) -> tuple[str, str]:
-    """UTF-8 with or without its mark, UTF-16, or the code page of Swedish Windows, Macintosh or DOS."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace"), "UTF-16"
-    if not content.lstrip().startswith((b"<", b"%PDF", b"{\\rtf")):
-        start = content[:2000]
-        if start[1::2].count(0) / max(1, len(start) / 2) > 0.3 and not start[::2].count(0):
-            return content.decode("utf-16-le", errors="replace"), "UTF-16"
-        if b"\x00" not in content:
-            try:
-                return content.decode("utf-8-sig"), "UTF-8"
-            except UnicodeDecodeError:
-                page = max(_CODE_PAGES, key=lambda code: sum(map(content.count, _bytes(_CODE_PAGES[code]))))
-                return content.decode(page, errors="replace"), page
-    raise SheetError(_("Filen %(name)s är varken ett kalkylblad eller en CSV-fil.") % {"name": name})
-
-
-def _bytes(text: bytes) -> list[bytes]:
-    return [bytes([byte]) for byte in text]
-
-
-def _separator(text: str) -> str:
-    """The separator that parts most rows alike."""
-    sample = text.lstrip("\r\n")[:SAMPLE_TEXT]
-
-    def weight(separator: str) -> int:
-        try:
-            rows = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
-            counted = Counter(len(row) for row in itertools.islice(rows, SAMPLE_ROWS) if len(row) > 1)
-        except csv.Error:
-            return 0
-        return max((n * (columns - 1) for columns, n in counted.items()), default=0)
-
-    return max(SEPARATORS, key=weight)
