@@ -112,8 +112,8 @@ def finish_run(
     A file that holds what must not be kept, and of which nothing is left to mend, goes at once.
     """
     if not keep_file and run.file:
-        transaction.on_commit(partial(run.file.storage.delete, run.file.name))
-        run.file = ""  # type: ignore[assignment]
+        transaction.on_commit(partial(run.file.storage.delete, str(run.file.name)))
+        run.file = ""
     run.state, run.finished_at, run.operation = State.APPLIED, timezone.now(), operation
     run.result = {name: value for name, value in result.items() if name not in NAMING}
     run.save(update_fields=["state", "result", "finished_at", "operation", "file"])
