@@ -56,6 +56,11 @@ class Organizations:
         self.answers: dict[tuple[str, str, str], Organization | Misplaced | None] = {}
         for organization in Organization.objects.filter(merged_into__isnull=True):
             self._index(organization)
+        # The name of one that was merged away means the one that is left, unless another is called so.
+        gone = Organization.objects.filter(merged_into__isnull=False)
+        for name, kept in gone.values_list("name", "merged_into_id"):
+            if fold(name) not in self.by_name and kept in self.by_pk:
+                self.by_name[fold(name)].append(self.by_pk[kept])
 
     def _index(self, organization: Organization) -> None:
         self.by_name[fold(organization.name)].append(organization)

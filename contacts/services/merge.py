@@ -22,10 +22,11 @@ from django.db.models import CASCADE, OneToOneField
 from django.utils.translation import gettext as _
 
 from contacts import permissions
-from contacts.models import Organization, OrganizationPair, Person, PersonPair
+from contacts.models import Note, Organization, OrganizationPair, Person, PersonPair
 from contacts.services import merge_joins, merge_pairs, merge_queries
 from crm.common import extensions, operations, undo_log, writes
 from crm.common.operations import operation
+from crm.common.text import fold
 from crm.models import Operation, User
 
 T = TypeVar("T", Person, Organization)
@@ -72,13 +73,14 @@ def merge(
             writes.check_version(row, version)
         _check(kept, dropped)
         merging = _Merging(actor, op.title)
-        values = _values(kept, dropped, fields)
+        values, before = _values(kept, dropped, fields), str(kept)
         _bury(kept, dropped, merging)
         merging.absorb(type(kept), kept, dropped)
         merge_queries.follow(keep=kept, drop=dropped, actor=actor, reason=op.title)
         for name, value in values.items():
             setattr(kept, name, value)
         writes.save(kept, actor=actor, reason=op.title)
+        _note_name(kept, dropped, before, actor, op.title)
         op.result = {**op.result, "kept": [kept._meta.label, kept.pk], "moved": dict(merging.moved)}
         op.save(update_fields=["result"])
     return Merged(kept, op)
@@ -169,6 +171,16 @@ def _other_names(kept: Person, dropped: Person, values: dict[str, Any]) -> str:
     while len("\n".join(lines)) > longest:
         lines.pop()
     return "\n".join(lines)
+
+
+def _note_name(kept: Any, dropped: Any, before: str, actor: User, reason: str) -> None:
+    """An organization keeps the name that was not chosen in a note, where it is found. People have a field for it."""
+    if isinstance(kept, Person):
+        return
+    names = dict.fromkeys(name for name in (before, dropped.name) if fold(name) != fold(kept.name))
+    if names:
+        text = _("Har också kallats %(names)s.") % {"names": ", ".join(names)}
+        writes.save(Note(organization=kept, text=text, written_by=actor), actor=actor, reason=reason)
 
 
 def _bury(kept: Any, dropped: Any, merging: _Merging) -> None:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 from django.utils import timezone
 
 from advocacy.models import Participation, Task
@@ -347,6 +348,18 @@ def test_one_far_below_the_other_is_refused(alma):
     for keep, drop in ((top, bottom), (bottom, top)):
         with pytest.raises(ValidationError, match="flera steg"):
             merged(keep, drop, alma)
+
+
+def test_name_of_the_dropped_organization_is_noted_and_means_the_kept_one_in_a_list(alma, tmp_path):
+    keep, drop = make.organization("Trafikverket"), make.organization("Banverket")
+    organizations.merge(keep=keep, drop=drop, actor=alma)
+
+    assert Note.objects.get(organization=keep).text == "Har också kallats Banverket."
+    file = tmp_path / "lista.csv"
+    file.write_text("Namn;Organisation;Roll;Slag\nMaja Ek;Banverket;Direktör;Myndighet\n", encoding="utf-8-sig")
+    call_command("import_contacts", str(file), "--apply", "--json")
+    assert Membership.objects.get().organization == keep
+    assert Organization.objects.count() == 2
 
 
 def test_own_body_stays_one(alma):
