@@ -20,6 +20,8 @@ MOST_BEGINNINGS = 12
 SHORT_NAME = 5
 
 EXACT, BEGINNING, ALIKE, PART, SLIP, MISSING = 0.0, 1.0, 1.5, 2.0, 4.0, 12.0
+# Who wrote a whole name is done with it: what sounds so is nearer than longer names that begin so.
+NAMESAKE = 0.5
 # Among words that sound alike, those that are written more alike are nearer.
 PER_LETTER, MOST_LETTERS = 0.05, 4
 
@@ -92,8 +94,9 @@ class Asked:
         known = self.vocabulary
         found: dict[tuple[str, ...], float] = {}
         if len(word) >= SHORTEST_PART and not word.isdigit():
+            alike = NAMESAKE if word in known else ALIKE
             for other in known.sounding(word):
-                found[(other,)] = ALIKE + PER_LETTER * min(MOST_LETTERS, OSA.distance(word, other))
+                found[(other,)] = alike + PER_LETTER * min(MOST_LETTERS, OSA.distance(word, other))
             for cut in range(2, len(word) - 1):
                 if len(word) >= 6 and word[:cut] in known and word[cut:] in known:
                     found[word[:cut], word[cut:]] = ALIKE
@@ -142,7 +145,12 @@ class Asked:
     @staticmethod
     def is_guessed(distance: float) -> bool:
         """Whether a word at this distance is another word than the one asked for, and does not hold it."""
-        return ALIKE <= distance < PART or distance >= SLIP
+        return NAMESAKE <= distance < BEGINNING or ALIKE <= distance < PART or distance >= SLIP
+
+    @property
+    def sure(self) -> float:
+        """How far off a row may be that leaves nothing to wish for: whole names, or, while one types, beginnings."""
+        return EXACT if all(word in self.vocabulary for word in self.words) else BEGINNING * len(self.words)
 
     # --- How far off a row is ------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from django.db import connection, models
 from django.db.models import Case, F, IntegerField, TextField, Value, When
 from django.db.models.functions import Cast, Replace
 
-from crm.common.search.asking import BEGINNING, SLIP, Asked
+from crm.common.search.asking import SLIP, Asked
 from crm.common.search.index import Lookup, condition
 
 # So many rows of each kind are looked at; of more, only that they are more is said.
@@ -149,8 +149,7 @@ def _forgive(named: dict[str, Any], asked: Asked, limit: int, found: dict[str, l
     """Add what is spelt nearly so where little was found, and what holds all words but one where nothing was."""
     is_nothing = not any(found.values())
     # Words that only hold what was asked for do not keep out those that sound like it.
-    sure = len(asked.words) * BEGINNING
-    if sum(row.distance <= sure for name in named for row in found[name]) >= limit:
+    if sum(row.distance <= asked.sure for name in named for row in found[name]) >= limit:
         return
     sources = []
     if any(asked.nearest) and (is_nothing or not asked.is_plain):
