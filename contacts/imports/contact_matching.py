@@ -269,6 +269,9 @@ class Matching:
         if name == "email":
             if self.options.asks:
                 reason = _("E-postadressen hör till %(name)s i registret, som heter något annat.") % {"name": full}
+                if not known.pk:
+                    told = {"row": known.row, "name": full}
+                    reason = _("Samma e-postadress står på rad %(row)s för %(name)s.") % told
             raise Unsure(reason, [known], field=name, value=value)
         raise Misplaced(name, value, reason)
 

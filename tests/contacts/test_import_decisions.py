@@ -79,6 +79,13 @@ def test_address_of_somebody_with_another_name_is_asked_about(editor: Client, pr
     assert "Sten Berg" in shown(editor, run, "decide")
 
 
+def test_address_that_two_rows_share_is_asked_about(preview: Any) -> None:
+    run = preview("Namn;E-post\nAnna Ek;delad@exempel.example\nBo Al;delad@exempel.example\n")
+    row = run.rows.get(number=3)
+    assert (row.outcome, row.data["rows"]) == ("doubtful", [2])
+    assert row.data["question"] == "Samma e-postadress står på rad 2 för Anna Ek."
+
+
 def test_address_that_two_share_is_asked_about(preview: Any) -> None:
     for name in ("Sten Berg", "Stina Berg"):
         make.person(name, email="delad@exempel.example")
