@@ -56,12 +56,13 @@ def test_archived_person_is_left_out_of_the_list_and_keeps_an_address(bo):
     assert get(bo, url("person", gone.pk)).json()["is_archived"] is True
 
 
-def test_merged_person_is_gone(bo):
+def test_merged_person_leaves_the_list_and_leads_to_the_kept_one(bo):
     kept, dropped = make.person(), make.person()
     dropped.merged_into = kept
     writes.save(dropped, actor=make.actor())
 
-    is_problem(get(bo, url("person", dropped.pk)), 404)
+    answer = get(bo, url("person", dropped.pk))
+    assert (answer.status_code, answer.headers["Location"].endswith(url("person", kept.pk))) == (301, True)
     assert len(get(bo, url("person")).json()["results"]) == 1
 
 
