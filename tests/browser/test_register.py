@@ -56,7 +56,7 @@ def test_mandate_is_changed_by_keyboard_and_both_stand_on_the_page(
     region = make.organization("Region Västmanland", "region")
     sign_in(page, alma)
     page.goto(f"/personer/{maja.pk}/nytt-uppdrag/")
-    page.get_by_role("combobox", name="Organisation").press_sequentially("vastm")
+    page.locator("main").get_by_role("combobox", name="Organisation").press_sequentially("vastm")
     page.get_by_role("option", name="Region Västmanland").wait_for()
     page.keyboard.press("Enter")
     page.get_by_label("Uppdrag eller befattning").fill("Regionråd")
@@ -79,7 +79,7 @@ def test_unknown_person_is_added_from_a_picker_after_the_namesake_was_shown(
 ) -> None:
     sign_in(page, alma)
     page.goto("/kontakter/registrera/")
-    box = page.get_by_role("combobox").first
+    box = page.locator("main").get_by_role("combobox").first
     box.press_sequentially("Maja Lindqvis")
     page.get_by_role("option", name="Maja Lindqvist").first.wait_for()
     page.locator(".combobox-create").first.click()
