@@ -33,6 +33,8 @@ def measure(vendor: str, wanted: set[str]) -> Found:
         print(f"  {vendor}: {who} {part} …", file=sys.stderr, flush=True)
         for what, measured in json.loads(store.child(url, module, part, settings=settings).splitlines()[-1]).items():
             found[who, what] = measured
+            told = ", ".join(f"{name} {value:,.3f}" for name, value in measured.items())
+            print(f"    {what}: {told}", file=sys.stderr, flush=True)
 
     with store.server(vendor) as server:
         if "import" in wanted:
