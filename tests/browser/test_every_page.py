@@ -9,7 +9,7 @@ from tests.sweeps.world import build
 # Answers that are no page of their own: files, JSON for the type-ahead, and fragments that a page asks for.
 NO_PAGE = (
     "goal_export", "export_file", "_suggest", "_quick_add", "goal_coverage", "organization_roots",
-    "organization_branch", "list_counts", "import_report", "import_rest",
+    "organization_branch", "list_counts", "import_report", "import_rest", "_alike",
 )  # fmt: skip
 READABLE = sorted(name for name, rule in PAGES.items() if rule.get and not name.endswith(NO_PAGE))
 
