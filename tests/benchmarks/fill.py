@@ -27,6 +27,8 @@ def database(name: str) -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     if name == "renew":  # what is kept follows the models
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
         return
     actor = User.objects.system()
     if name == "full":
