@@ -162,7 +162,7 @@ def sector(text: str) -> str:
     return _choice(text, Sector, OTHER_SECTORS, _("Sektorn känns inte igen. Välj något av: %(choices)s."))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def email(text: str) -> str:
     """An address as the register keeps it; 'mailto:' and 'Anna Ek <anna@…>' are taken off. Raises Refused."""
     value = text.strip().lower().removeprefix("mailto:").partition("?")[0]
@@ -188,7 +188,7 @@ def _swedish() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def phone(text: str) -> str:
     """A telephone number in one form: +46701234567. Raises Refused."""
     value = text.lower().removeprefix("tel:").strip()
