@@ -19,7 +19,7 @@ from crm.common.instances import uncollected
 from crm.common.sheet_reading import Book, SheetError
 
 SOURCE = "Kontaktlista"
-PART = 1_500
+PART = 1_000
 
 
 class ContactList:
