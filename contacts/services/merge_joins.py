@@ -85,9 +85,13 @@ class Alike:
     def twin(self, row: Any) -> Any:
         """The row that `row` is joined with, because both say the same or cannot stand beside each other."""
         if self.same:
-            for other in self._by_facts.get(self._facts(row), ()):
-                if self.model is Post or not isinstance(row, Dated) or _overlap(row, other):
-                    return other
+            alike = self._by_facts.get(self._facts(row), ())
+            if self.model is not Post and isinstance(row, Dated):
+                alike = [other for other in alike if _overlap(row, other)]
+            if alike:
+                # Of several the one that `row` cannot stand beside: joined with another it would still be in the way.
+                rival = self.rival(row)
+                return rival if rival in alike else alike[0]
         if isinstance(row, Membership):
             for other in self._by_facts.get(self._core(row), ()):
                 if _says_less(row, other) or _says_less(other, row):
@@ -111,6 +115,9 @@ class Alike:
             self.joiner(kept, dropped)
         else:
             _fill(kept, dropped)
+        if isinstance(kept, ContactDetail) and self.rival(kept) not in (None, kept):
+            # Another address is the preferred one already.
+            kept.is_preferred = False
         return [f.name for f in kept._meta.concrete_fields if getattr(kept, f.attname) != before[f.name]]
 
     def settle(self, row: Any, merging: Any) -> list[str]:

@@ -12,7 +12,7 @@ from crm.models import SavedView, User
 # The filters of lists that hold an id of the kind.
 FILTERS: dict[Any, frozenset[str]] = {
     Person: frozenset({"person"}),
-    Organization: frozenset({"organization", "parent", "represents"}),
+    Organization: frozenset({"organization", "committee", "parent", "represents"}),
 }
 
 

@@ -248,6 +248,28 @@ def test_preferred_address_stays_single_and_the_same_address_once(keep, drop, al
     ]
 
 
+def test_address_that_the_dropped_one_preferred_does_not_take_the_place_of_the_preferred_one(keep, drop, alma):
+    make.detail(keep, "email", "maja.lindqvist@example.se")
+
+    merged(keep, drop, alma)
+
+    held = ContactDetail.objects.filter(person=keep).order_by("value").values_list("value", "is_preferred")
+    assert list(held) == [("maja.lindqvist@example.se", False), ("maja@example.se", True)]
+
+
+def test_who_left_a_list_and_came_back_is_joined_with_who_stood_on_it_all_the_time(keep, drop, alma):
+    chosen = store(ContactList(name="Rådet", owner=alma))
+    left = {"starts_on": dt.date(2024, 1, 1), "ends_on": dt.date(2025, 1, 1)}
+    store(ContactListMember(contact_list=chosen, person=keep, **left))
+    store(ContactListMember(contact_list=chosen, person=keep, starts_on=DAY))
+    store(ContactListMember(contact_list=chosen, person=drop, starts_on=dt.date(2024, 6, 1)))
+
+    merged(keep, drop, alma)
+
+    held = ContactListMember.objects.filter(person=keep).order_by("starts_on").values_list("starts_on", "ends_on")
+    assert list(held) == [(dt.date(2024, 1, 1), dt.date(2025, 1, 1)), (dt.date(2024, 6, 1), None)]
+
+
 def test_tags_lists_notes_tasks_identifiers_favourites_and_relations_follow(keep, drop, alma, bo):
     tag, other = store(Tag(name="Almedalen")), store(Tag(name="EU"))
     for person, put in ((keep, tag), (drop, tag), (drop, other)):
@@ -379,6 +401,16 @@ def test_saved_views_and_dynamic_lists_ask_for_the_kept_one(alma):
     assert ContactList.objects.get(pk=chosen.pk).query == f"organization={keep.pk}"
     undo(operation=done.operation, actor=alma)
     assert ContactList.objects.get(pk=chosen.pk).query == f"organization={drop.pk}"
+
+
+def test_views_that_ask_for_a_committee_ask_for_the_kept_one(alma):
+    keep, drop = (make.organization(name, kind="committee") for name in ("Trafikutskottet", "Trafikutskott"))
+    chosen = store(ContactList(name="Utskottet", owner=alma, kind="dynamic", query=f"committee={drop.pk}"))
+
+    merged(keep, drop, alma)
+
+    chosen.refresh_from_db()
+    assert chosen.query == f"committee={keep.pk}"
 
 
 # --- Undo -----------------------------------------------------------------------------------------------
