@@ -1,7 +1,7 @@
 """Finding people, organizations and texts by what somebody remembers of them.
 
 Matching and ranking are done here, in Python, from the words that the register knows; the database only looks
-whole words up. So results are the same on SQLite and PostgreSQL. See docs/decisions/0007-search.md.
+whole words up. So results are the same on SQLite and PostgreSQL. See docs/decisions/0009-search.md.
 """
 
 from crm.common.search.asking import Asked
