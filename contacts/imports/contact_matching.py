@@ -31,6 +31,7 @@ from contacts.models import (
     PersonTag,
     Tag,
 )
+from contacts.services import lists
 from contacts.services.import_plan import Plan
 from crm.common import text
 from crm.common.dates import today
@@ -204,12 +205,8 @@ class Matching:
             raise Misplaced(unsure.field, unsure.value, unsure.question)
 
     def _namesakes(self, entry: Entry) -> list[Known]:
-        found: list[Known] = []
-        for given, family in entry.possible_names():
-            for known in self.register.by_name.get(sort_key(f"{family} {given}"), ()):
-                if known not in found:
-                    found.append(known)
-        return found
+        keys = [sort_key(f"{family} {given}") for given, family in entry.possible_names()]
+        return list(dict.fromkeys(known for key in keys for known in self.register.by_name.get(key, ())))
 
     def _match(self, entry: Entry, organization: Organization | None) -> Known | None:
         if entry.samsyn:
@@ -380,6 +377,8 @@ class Matching:
             if found is not None and found.kind == ListKind.DYNAMIC:
                 reason = _("Listan är ett sparat urval. Ingen kan ställas på den för hand.")
                 raise Misplaced("lists", name, reason)
+            if found is not None and self.options.owner and not lists.may_fill(self.options.owner, found):
+                raise Misplaced("lists", name, _("Du får inte ändra vilka som står på den här listan."))
 
     def _put_on_lists(self, entry: Entry, known: Known) -> None:
         for name in self._list_names(entry):

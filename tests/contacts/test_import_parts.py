@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from contacts.imports import contact_list, engine
 from contacts.imports.contact_matching import Options
 from contacts.models import (
+    ContactList,
     Membership,
     Organization,
     Person,
@@ -20,6 +21,7 @@ from contacts.models import (
 from contacts.services import import_mappings
 from crm.models import Operation, User
 from tests import make
+from tests.base import make_user
 from tests.contacts.importing import ImportCase
 
 ANNA = {"Namn": "Anna Ek", "E-post": "anna@exempel.example", "Organisation": "Trafikverket", "Roll": "Utredare"}
@@ -124,3 +126,15 @@ class Rights(ImportCase):
 
     def test_one_who_may_not_change_changes_nobody(self) -> None:
         assert self.reasons(may_change=False) == ["Du får inte ändra personer."]
+
+    def test_nobody_is_put_on_a_list_that_is_another_ones_own(self) -> None:
+        alma, eva = make_user("alma"), make_user("eva")
+        own = ContactList.objects.create(name="Tänkbara", owner=eva, is_shared=False, sort_key="tankbara")
+        content, name = engine.load(str(self.list_file({**ANNA, "Listor": "Tänkbara"})))
+
+        def reasons(actor: User) -> list[str]:
+            found = engine.reading(engine.SOURCES[engine.LIST], content, name, Options(owner=actor))
+            return [wrong.reason for wrong in engine.preview(found).wrong]
+
+        assert reasons(alma) == ["Du får inte ändra vilka som står på den här listan."]
+        assert reasons(own.owner) == []
