@@ -54,6 +54,7 @@ class Refused:
 
     label: str
     reason: str
+    row: Row
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ def undo(*, operation: Operation, actor: User, progress: Progress | None = None)
         raise PermissionDenied(_("Du kan bara ångra det du själv har gjort."))
     undone = _Undoing(current, actor, progress).run()
     current.undone_by, current.undone_at = actor, timezone.now()
-    shown = [[refused.label, refused.reason] for refused in undone.refused[:SHOWN]]
+    # Not by name: whoever reads of it may see less than who undid it.
+    shown = [[refused.row[0]._meta.label, refused.row[1], refused.reason] for refused in undone.refused[:SHOWN]]
     current.result = {
         **{name: value for name, value in current.result.items() if name not in ("marks", "queued_at", "failed")},
         "restored": undone.restored,
@@ -299,7 +301,7 @@ class _Undoing:
     def _named(self, kept: dict[Row, str]) -> list[Refused]:
         reasons = {**self.refused, **{row: reason for row, reason in kept.items() if reason}}
         labels = labels_of(reasons, self.actor)
-        return [Refused(labels[row], reason) for row, reason in reasons.items()]
+        return [Refused(labels[row], reason, row) for row, reason in reasons.items()]
 
 
 def _let_go(holder: type[models.Model], relation: Any, ids: list[int]) -> None:

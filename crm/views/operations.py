@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -74,7 +75,7 @@ class OperationDetail(OperationPage):
             "is_update": is_partial,
             "import_run": getattr(operation, "import_run", None),
             "parts": _parts(operation, request.user),
-            **_undoing(operation),
+            **_undoing(operation, request.user),
         }
         return TemplateResponse(request, template, context, headers={"Vary": "HX-Request"})
 
@@ -120,7 +121,7 @@ def _state(operation: Operation) -> tuple[str, str]:
     return ("warn", _("Ångras")) if "queued_at" in operation.result else ("ok", _("Gäller"))
 
 
-def _undoing(operation: Operation) -> dict[str, Any]:
+def _undoing(operation: Operation, user: Any) -> dict[str, Any]:
     queued = operation.result.get("queued_at")
     told = progress.of(operations.progress_name(operation.pk)) if queued else None
     waited = timezone.now() - dt.datetime.fromisoformat(queued) if queued else dt.timedelta()
@@ -129,8 +130,16 @@ def _undoing(operation: Operation) -> dict[str, Any]:
         "progress": told,
         "is_slow": bool(queued) and told is None and waited > SLOW,
         "state": _state(operation),
-        "refused": operation.result.get("refused", []),
+        "refused": _refused(operation, user),
     }
+
+
+def _refused(operation: Operation, user: Any) -> list[tuple[str, str]]:
+    """What was not undone, by the name that the reader may see, and why."""
+    told = operation.result.get("refused", [])
+    rows = {(apps.get_model(label), pk): reason for label, pk, reason in told}
+    labels = undo_names.labels_of(rows, user)
+    return [(labels[row], reason) for row, reason in rows.items()]
 
 
 def _parts(operation: Operation, user: Any) -> list[dict[str, Any]]:

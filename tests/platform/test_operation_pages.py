@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from advocacy.services import interactions
 from contacts.models import Person
 from contacts.services import people
 from crm.common import undo, writes
@@ -68,6 +69,19 @@ def test_what_stays_is_named_on_the_page(alma):
 
     assert "Person: Maja Ek" in html and "Har ändrats sedan dess" in html
     assert "Delvis ångrad" in html
+
+
+def test_what_stays_is_not_named_to_those_who_may_not_see_it(alma, eva):
+    with operation(kind=Operation.Kind.BULK, title="Kontakt med flera", actor=alma) as op:
+        made = make_advocacy.interaction(make.person("Maja Ek"), title="Hemligt möte", is_confidential=True, actor=alma)
+    interactions.edit(interaction=made, place="Gävle", actor=alma)
+    undo.undo(operation=op, actor=alma)
+
+    address = reverse("crm:operation_detail", args=[op.pk])
+    assert "Hemligt möte" in client_of(alma).get(address).content.decode()
+    html = client_of(eva).get(address).content.decode()
+    assert "Har ändrats sedan dess" in html
+    assert "Hemligt" not in html
 
 
 def test_undoing_twice_is_told(alma):
