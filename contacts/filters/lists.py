@@ -27,8 +27,10 @@ def people_on(contact_list: ContactList, inside: frozenset[int] = frozenset(), d
     return filterset_of(contact_list, inside).qs
 
 
-def filterset_of(contact_list: ContactList, inside: frozenset[int] = frozenset()) -> StrictFilterSet:
-    """The filter that a dynamic list keeps, as its owner would ask it."""
+def filterset_of(
+    contact_list: ContactList, inside: frozenset[int] = frozenset(), reader: Any = None
+) -> StrictFilterSet:
+    """The filter that a dynamic list keeps, as its owner would ask it; in words, what `reader` may see of it."""
     from contacts.filters.person import PersonFilterSet
 
     return PersonFilterSet(
@@ -36,4 +38,5 @@ def filterset_of(contact_list: ContactList, inside: frozenset[int] = frozenset()
         queryset=Person.objects.filter(merged_into__isnull=True),
         request=SimpleNamespace(user=contact_list.owner),
         inside=inside | {contact_list.pk},
+        reader=reader,
     )

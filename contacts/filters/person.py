@@ -41,6 +41,7 @@ from contacts.models import Area, ContactDetail, ContactList, Organization
 from crm.common import extensions
 from crm.common.filters import StrictFilterSet
 from crm.common.widgets import CheckList, DateInput
+from crm.models import User
 
 
 class ExtensionFilter(django_filters.Filter):
@@ -140,8 +141,12 @@ class PersonFilterSet(StrictFilterSet):
         (_("Listor och etiketter"), ("tag", "all_tags", "not_tag", "list", "all_lists", "not_list", "list_day")),
     )
 
-    def __init__(self, *args: Any, inside: frozenset[int] = frozenset(), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, inside: frozenset[int] = frozenset(), reader: User | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        # Who reads the filter of a dynamic list in words, which is asked as its owner would.
+        self.reader = reader
         # The dynamic lists whose filter is being read. They may build on lists that the reader does not see.
         self.inside = inside
         if inside:
@@ -203,7 +208,12 @@ class PersonFilterSet(StrictFilterSet):
         return queryset if held is None else queryset.holding(held)
 
     def in_words(self, name: str, value: Any) -> str:
-        """Areas with their kind; a committee or board with what it belongs to would be too long."""
+        """Areas with their kind; a committee or board with what it belongs to would be too long.
+
+        A list that the reader does not see is not named.
+        """
         if isinstance(value, Area):
             return area_words(value)
+        if isinstance(value, ContactList) and self.reader and not (value.is_shared or value.owner_id == self.reader.pk):
+            return str(value._meta.verbose_name)
         return value.name if isinstance(value, Organization) else ""

@@ -114,11 +114,16 @@ def split_taking_off(people: Rows, contact_list: ContactList) -> Split:
     return Split(change=people.filter(pk__in=there), already=people.exclude(pk__in=there))
 
 
+def _named(contact_list: ContactList) -> Any:
+    """What a list is called where all colleagues read it."""
+    return contact_list.name if contact_list.is_shared else contact_list._meta.verbose_name
+
+
 @transaction.atomic
 def put_on_list(*, people: Rows, contact_list: ContactList, actor: User) -> Changed:
     """Put people on a static list from today."""
     ids = _ids(split_putting(people, contact_list).change)
-    title = _("%(who)s tillagda på %(list)s") % {"who": said(Person, len(ids)), "list": contact_list.name}
+    title = _("%(who)s tillagda på %(list)s") % {"who": said(Person, len(ids)), "list": _named(contact_list)}
     with _operation(title, actor, len(ids)) as made:
         lists.put(contact_list=contact_list, people=ids, actor=actor)
     return made
@@ -128,7 +133,7 @@ def put_on_list(*, people: Rows, contact_list: ContactList, actor: User) -> Chan
 def take_off_list(*, people: Rows, contact_list: ContactList, actor: User) -> Changed:
     """Take people off a static list."""
     ids = _ids(split_taking_off(people, contact_list).change)
-    title = _("%(who)s borttagna från %(list)s") % {"who": said(Person, len(ids)), "list": contact_list.name}
+    title = _("%(who)s borttagna från %(list)s") % {"who": said(Person, len(ids)), "list": _named(contact_list)}
     with _operation(title, actor, len(ids)) as made:
         lists.take_off(contact_list=contact_list, people=ids, actor=actor)
     return made

@@ -118,7 +118,7 @@ class ContactListDetail(PersonList):
     def extra_context(self) -> dict[str, Any]:
         row, user = self.contact_list, self.request.user
         may_fill = lists.may_fill(user, row)
-        selection = filterset_of(row) if row.is_dynamic else None
+        selection = filterset_of(row, reader=user) if row.is_dynamic else None
         return {
             "title": row.name,
             "crumbs": crumbs(),

@@ -171,6 +171,16 @@ def test_people_are_put_on_a_list_and_taken_off(people: list[Person], alma: User
     assert made.members.count() == 2
 
 
+def test_a_list_of_ones_own_is_not_named_where_all_colleagues_read(people: list[Person], alma: User, eva: User) -> None:
+    own = lists.add(name="Tänkbara", actor=eva, is_shared=False)
+    bulk.put_on_list(people=Person.objects.all(), contact_list=own, actor=eva)
+    bulk.take_off_list(people=Person.objects.all(), contact_list=own, actor=eva)
+
+    html = client_of(alma).get(reverse("crm:operation_list")).content.decode()
+    assert "tillagda på kontaktlista" in html
+    assert "Tänkbara" not in html
+
+
 def test_the_list_one_comes_from_is_chosen_beforehand(people: list[Person], alma: User) -> None:
     made = lists.add(name="Lunch", actor=alma, people=[people[0].pk])
 

@@ -78,6 +78,16 @@ def test_mine_on_a_shared_list_stays_that_of_who_made_it(alma: User, eva: User) 
     assert [p.family_name for p in page.context["object_list"]] == ["Alma"]
 
 
+def test_list_that_another_builds_on_is_named_to_those_who_see_it(alma: User, eva: User) -> None:
+    own = lists.add(name="Tänkbara", actor=eva, is_shared=False)
+    made = dynamic(eva, "Vårmötet", f"list={own.pk}")
+
+    assert "Tänkbara" in client_of(eva).get(made.get_absolute_url()).content.decode()
+    page = client_of(alma).get(made.get_absolute_url()).content.decode()
+    assert "Vårmötet" in page
+    assert "Tänkbara" not in page
+
+
 def test_list_whose_filter_cannot_be_used_any_more_says_so(alma: User) -> None:
     made = dynamic(alma, "Taggade", "tag=4711")
 
