@@ -87,9 +87,7 @@ def _told(began: Any, left: Any, limit: int, said: Any, url: Any) -> list[Timeli
         if m.starts_on
     ]
     entries += [
-        TimelineEntry(m.ends_on, _left(m) % {"role": said(m)}, "memberships", label, url(m))
-        for m in left
-        if m.ends_on
+        TimelineEntry(m.ends_on, _left(m) % {"role": said(m)}, "memberships", label, url(m)) for m in left if m.ends_on
     ]
     return sorted(entries, key=lambda e: e.day, reverse=True)[:limit]
 

@@ -62,9 +62,7 @@ class InteractionForm(forms.Form):
             describe=describe_person,
         ),
     )
-    priorities = RowsField(
-        Priority.objects.none(), label=_("Om vad?"), required=False, widget=PillCheckboxes
-    )
+    priorities = RowsField(Priority.objects.none(), label=_("Om vad?"), required=False, widget=PillCheckboxes)
     kind = forms.ChoiceField(label=_("Hur?"), choices=InteractionKind.choices, required=False, widget=PillRadio)
     held_on = forms.DateField(label=_("När?"), widget=DateInput)
     title = forms.CharField(
@@ -91,9 +89,7 @@ class InteractionForm(forms.Form):
     direction = forms.ChoiceField(
         label=_("Vem tog kontakt?"), choices=Direction.choices, required=False, widget=PillRadio
     )
-    our_users = RowsField(
-        User.objects.none(), label=_("Vår sida"), required=False, widget=PillCheckboxes
-    )
+    our_users = RowsField(User.objects.none(), label=_("Vår sida"), required=False, widget=PillCheckboxes)
     our_people = RowsField(
         Person.objects.none(),
         label=_("Vår sida, andra ur registret"),

@@ -30,7 +30,17 @@ class PersonSerializer(ReadSerializer):
     class Meta:
         model = Person
         fields = [
-            *["id", "given_name", "family_name", "legal_name", "other_names", "gender", "birth_year", "sector", "title"],
+            *[
+                "id",
+                "given_name",
+                "family_name",
+                "legal_name",
+                "other_names",
+                "gender",
+                "birth_year",
+                "sector",
+                "title",
+            ],
             *["salutation", "language", "owner", "tier", "do_not_contact", "is_archived"],
             *["memberships", "contact_details", "tags", "created_at", "updated_at", "version"],
         ]

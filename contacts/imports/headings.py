@@ -45,8 +45,10 @@ COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
                            "Kategorier")),
     "lists": ("Kontaktlistor", ("Kontaktlista", "Lista", "Listor", "Sändlista", "Utskickslista", "List", "Lists",
                                 "Contact list", "Contact lists")),
-    "starts_on": ("Från", ("Från och med", "Fr.o.m.", "From", "Start", "Startdatum", "Tillträde", "Start date")),
-    "ends_on": ("Till", ("Till och med", "T.o.m.", "To", "Until", "Slut", "Slutdatum", "Avgång", "End", "End date")),
+    "starts_on": ("Från", ("Från och med", "Fr.o.m.", "From", "Start", "Startdatum", "Tillträde", "Tillträdde",
+                          "Tillträdesdag", "Tillträdesdatum", "Vald från", "Start date")),
+    "ends_on": ("Till", ("Till och med", "T.o.m.", "To", "Until", "Slut", "Slutdatum", "Avgång", "Avgick", "Avgångsdatum",
+                        "Vald till", "End", "End date")),
 }  # fmt: skip
 
 

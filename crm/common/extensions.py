@@ -158,8 +158,8 @@ class BulkDone:
 class BulkAction:
     """Something done to many people or organizations at once, `model` says which.
 
-    `form(user, data, rows)` asks what is to be done (data None: unbound); `preview(rows, user, asked)` says what it would
-    do and `run(rows, actor, asked)` does it through one service, where `asked` is the form's cleaned data.
+    `form(user, data, rows)` asks what is to be done (data None: unbound); `preview(rows, user, asked)` says what it
+    would do and `run(rows, actor, asked)` does it through one service, where `asked` is the form's cleaned data.
     """
 
     name: str

@@ -214,7 +214,24 @@ def test_suggestions_are_options_in_groups_and_end_with_all(bo: Any) -> None:
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("text", ["", " ", "%", "'\"", "x" * 5000, "a" * 90, "\x00", "1\x001", "a@\x00b", "07\x0012345", "<script>", "ö\u0301 ö", "🦅"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "%",
+        "'\"",
+        "x" * 5000,
+        "a" * 90,
+        "\x00",
+        "1\x001",
+        "a@\x00b",
+        "07\x0012345",
+        "<script>",
+        "ö\u0301 ö",
+        "🦅",
+    ],
+)
 def test_nonsense_breaks_neither_page_nor_suggestions(bo: Any, text: str) -> None:
     make.person("Maja Lindqvist")
     for address in (SEARCH, SUGGEST):

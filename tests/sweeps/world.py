@@ -15,14 +15,13 @@ from advocacy.services import interactions
 from contacts.choices import OrganizationKind
 from contacts.imports.result import ImportResult
 from contacts.models import OrganizationPair, PersonPair
-from contacts.services import import_mappings
+from contacts.services import composition_rules, import_mappings, people, posts
 from contacts.services import import_runs as imports
 from contacts.services import lists as contact_lists
-from contacts.services import composition_rules, people, posts
 from crm.common import exports, writes
-from crm.services import saved_views
 from crm.common.operations import operation
 from crm.models import ExportLog, Operation
+from crm.services import saved_views
 from tests import make
 from tests.base import make_user
 from tests.sweeps.world_register import parts_of

@@ -76,9 +76,7 @@ class ServiceViewSet(ReadViewSet):
         model: Any = self.get_queryset().model
         if not is_member(request.user) or not any(f.name == "merged_into" for f in model._meta.fields):
             return None
-        found: int | None = (
-            model.objects.filter(pk=self.kwargs["pk"]).values_list("merged_into_id", flat=True).first()
-        )
+        found: int | None = model.objects.filter(pk=self.kwargs["pk"]).values_list("merged_into_id", flat=True).first()
         return found
 
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
