@@ -47,8 +47,8 @@ COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
                                 "Contact list", "Contact lists")),
     "starts_on": ("Från", ("Från och med", "Fr.o.m.", "From", "Start", "Startdatum", "Tillträde", "Tillträdde",
                           "Tillträdesdag", "Tillträdesdatum", "Vald från", "Start date")),
-    "ends_on": ("Till", ("Till och med", "T.o.m.", "To", "Until", "Slut", "Slutdatum", "Avgång", "Avgick", "Avgångsdatum",
-                        "Vald till", "End", "End date")),
+    "ends_on": ("Till", ("Till och med", "T.o.m.", "To", "Until", "Slut", "Slutdatum", "Avgång", "Avgick",
+                        "Avgångsdatum", "Vald till", "End", "End date")),
 }  # fmt: skip
 
 
