@@ -277,7 +277,7 @@ class _Merging:
     def _store(self, rows: list[Any], relation: Any, kept: models.Model, names: Iterable[str]) -> None:
         for row in rows:
             if not undo_log.is_tracked(type(row)):
-                operations.remember_mark(row)
+                operations.remember_mark(row, relation.name)
             setattr(row, relation.name, kept)
         self.change(rows, [relation.name, *names])
 

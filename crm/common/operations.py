@@ -42,12 +42,15 @@ def name_operation(history_instance: Any, **kwargs: Any) -> None:
     history_instance.operation = current()
 
 
-def remember_mark(row: models.Model) -> None:
-    """Note how a row without history stands, before the operation that is going on changes or deletes it."""
+def remember_mark(row: models.Model, *names: str) -> None:
+    """Note how a row without history stands, before the operation that is going on changes or deletes it.
+
+    With `names` only what it holds in those fields, which alone change: the rest is not kept beyond its time.
+    """
     going_on = current()
     if going_on is None:
         return
-    fields = type(row)._meta.concrete_fields
+    fields = [f for f in type(row)._meta.concrete_fields if not names or f.primary_key or f.name in names]
     values = {f.attname: None if getattr(row, f.attname) is None else f.value_to_string(row) for f in fields}
     going_on.result.setdefault("marks", []).append([row._meta.label, values])
     going_on.save(update_fields=["result"])

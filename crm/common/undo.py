@@ -331,20 +331,29 @@ def _as_many_as_possible(states: list[int], write: Callable[[list[int]], None]) 
 
 def _put_marks_back(operation: Operation) -> int:
     """Rows without history, as `operations.remember_mark` noted them."""
-    noted = operation.result.get("marks", [])
-    restored = 0
-    for name, values in reversed(noted):
-        model = apps.get_model(name)
-        row = model()
-        for attname, text in values.items():
-            setattr(row, attname, _value(model, attname, text))
-        try:
-            with transaction.atomic():
-                row.save_base(raw=True)
-                restored += 1
-        except IntegrityError:
-            continue
-    return restored
+    return sum(_put_back(apps.get_model(name), values) for name, values in reversed(operation.result.get("marks", [])))
+
+
+def _put_back(model: type[models.Model], values: dict[str, str | None]) -> bool:
+    """Whether a row could be as it was: what it refers to may be gone by now, and so may the row be."""
+    is_whole = len(values) == len(model._meta.concrete_fields)
+    row = model() if is_whole else model._base_manager.filter(pk=values[model._meta.pk.attname]).first()
+    if row is None:
+        return False
+    for attname, text in values.items():
+        setattr(row, attname, _value(model, attname, text))
+    relations: list[Any] = [f for f in model._meta.concrete_fields if f.is_relation]
+    for relation in relations:
+        target = getattr(row, relation.attname)
+        # The database would not say so before the whole undoing is stored.
+        if target is not None and not relation.related_model._base_manager.filter(pk=target).exists():
+            return False
+    try:
+        with transaction.atomic():
+            row.save_base(raw=True)
+    except IntegrityError:
+        return False
+    return True
 
 
 def _value(model: type[models.Model], attname: str, text: str | None) -> Any:

@@ -15,6 +15,7 @@ from contacts.models import (
     ContactListMember,
     ExternalIdentifier,
     Favourite,
+    ImportRow,
     Membership,
     MembershipStatus,
     Note,
@@ -31,7 +32,7 @@ from contacts.services import merge_joins, organizations, people
 from contacts.services.merge import moving, relations_to
 from crm.common import writes
 from crm.common.undo import undo
-from crm.models import Operation, SavedView
+from crm.models import ImportRun, Operation, SavedView
 from tests import make, make_advocacy
 from tests.tables import as_they_stand, differences
 
@@ -440,6 +441,20 @@ def test_undoing_restores_two_people_exactly(keep, drop, alma, bo):
 
     assert undone.refused == []
     assert differences(before, as_they_stand()) == {}
+
+
+def test_undoing_gives_back_no_row_of_an_import_that_was_forgotten_since(keep, drop, alma):
+    runs = [ImportRun.objects.create(source="contacts", file_name="lista.csv", created_by=alma) for _n in range(2)]
+    for run in runs:
+        run.rows.create(number=2, outcome="changed", name="Maja Lindqvist", person=drop)
+    done = people.merge(keep=keep, drop=drop, actor=alma)
+    runs[0].delete()
+    runs[1].rows.update(name="")
+
+    undo(operation=Operation.objects.get(pk=done.operation.pk), actor=alma)
+
+    assert list(ImportRow.objects.values_list("run", "name", "person")) == [(runs[1].pk, "", drop.pk)]
+    assert Person.objects.get(pk=drop.pk).merged_into is None
 
 
 def test_undoing_restores_two_organizations_exactly(alma):
