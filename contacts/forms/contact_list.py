@@ -41,7 +41,7 @@ class ContactListForm(forms.ModelForm):  # type: ignore[type-arg]
         if not has_selection:
             del self.fields["kind"], self.fields["into"]
             return
-        rows = ContactList.objects.pickable().filter(kind=ListKind.DYNAMIC)
+        rows = ContactList.objects.visible_to(user).pickable().filter(kind=ListKind.DYNAMIC)
         self.fields["into"].queryset = rows if can(user, Role.MANAGER) else rows.filter(owner=user)  # type: ignore[attr-defined]
         if self.data.get("into"):
             self.fields["name"].required = False

@@ -88,6 +88,16 @@ def test_list_that_another_builds_on_is_named_to_those_who_see_it(alma: User, ev
     assert "Tänkbara" not in page
 
 
+def test_manager_is_not_offered_to_replace_the_filter_of_another_ones_own_list(alma: User, eva: User) -> None:
+    dynamic(alma, "Tänkbara", "party=C", is_shared=False)
+    dynamic(alma, "Vårmötet", "party=C")
+
+    html = client_of(eva).get(reverse("contacts:list_add"), {"urval": "party=S"}).content.decode()
+
+    assert "Vårmötet" in html
+    assert "Tänkbara" not in html
+
+
 def test_list_whose_filter_cannot_be_used_any_more_says_so(alma: User) -> None:
     made = dynamic(alma, "Taggade", "tag=4711")
 
