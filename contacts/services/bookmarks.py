@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from contacts.models import Favourite, Organization, Person, RecentView
+from crm.common.locks import if_free
 from crm.common.permissions import Role, require
 from crm.models import User
 
@@ -30,14 +31,15 @@ def unmark(*, subject: Subject, actor: User) -> None:
 
 
 def saw(*, subject: Subject, actor: User) -> None:
-    """Note that the actor opened the page of `subject`. One statement: it is done on every such page."""
+    """Note that the actor opened the page of `subject`, unless that means waiting. One statement a page."""
     link = _link(subject)
-    RecentView.objects.bulk_create(
-        [RecentView(user=actor, seen_at=timezone.now(), **link)],
-        update_conflicts=True,
-        unique_fields=["user", *link],
-        update_fields=["seen_at"],
-    )
+    with if_free():
+        RecentView.objects.bulk_create(
+            [RecentView(user=actor, seen_at=timezone.now(), **link)],
+            update_conflicts=True,
+            unique_fields=["user", *link],
+            update_fields=["seen_at"],
+        )
 
 
 def favourites_of(user: User) -> list[Subject]:

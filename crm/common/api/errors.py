@@ -14,6 +14,7 @@ from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler as drf_handler
 from rest_framework.views import set_rollback
 
+from crm.common.locks import is_busy
 from crm.common.writes import Conflict
 
 CONTENT_TYPE = "application/problem+json"
@@ -27,6 +28,7 @@ TYPES = {
     409: "conflict",
     415: "unsupported-media-type",
     429: "too-many-requests",
+    503: "busy",
 }
 
 
@@ -35,6 +37,9 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     if isinstance(error, Conflict):
         set_rollback()
         return problem(409, str(error), version=getattr(error.obj, "version", None))
+    if is_busy(error):
+        set_rollback()
+        return problem(503, _("Registret är upptaget en stund. Försök igen om en minut."), {"Retry-After": "60"})
     if isinstance(error, exceptions.ParseError):
         set_rollback()
         return problem(400, _("Innehållet går inte att läsa. Kontrollera att det är giltig JSON."))

@@ -1,0 +1,62 @@
+"""While somebody else writes for long: pages are read without waiting, and what cannot be saved is said."""
+
+import sqlite3
+
+import pytest
+from django.db import OperationalError, connection
+from django.urls import reverse
+
+from contacts.models import RecentView
+from contacts.services import people
+from crm.common.locks import MOMENT_MS
+from tests import make
+from tests.base import client_of
+from tests.contacts.forms import filled
+
+LOCKED = OperationalError("database is locked")
+NAMES = {"given_name": "Maja", "family_name": "Lindqvist"}
+
+
+def post_person(browser):
+    url = reverse("contacts:person_add")
+    return browser.post(url, filled(browser, url, **NAMES))
+
+
+@pytest.fixture
+def other_writer(transactional_db):
+    """Somebody else's connection that holds the database."""
+    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    yield other
+    other.close()
+
+
+@pytest.mark.vendor("sqlite")
+def test_a_page_is_read_at_once_while_somebody_else_writes(other_writer, bo):
+    person, browser = make.person("Maja Lindqvist"), client_of(bo)
+    other_writer.execute("BEGIN IMMEDIATE")
+    assert browser.get(person.get_absolute_url()).status_code == 200
+    assert not RecentView.objects.exists()
+    other_writer.execute("ROLLBACK")
+    assert connection.connection.execute("PRAGMA busy_timeout").fetchone()[0] > MOMENT_MS
+    browser.get(person.get_absolute_url())
+    assert RecentView.objects.get().person == person
+
+
+def test_a_write_that_waited_too_long_is_told_what_to_do(alma, monkeypatch):
+    def add(**kwargs):
+        raise LOCKED
+
+    monkeypatch.setattr(people, "add", add)
+    answer = post_person(client_of(alma))
+    assert answer.status_code == 503 and "Gå tillbaka i webbläsaren" in answer.content.decode()
+    told = client_of(alma).post(reverse("api:person-list"), NAMES, content_type="application/json")
+    assert told.status_code == 503 and told.json()["type"] == "urn:samsyn:busy"
+
+
+def test_a_fault_of_the_database_is_no_busy_one(alma, monkeypatch):
+    def add(**kwargs):
+        raise OperationalError("no such table: contacts_person")
+
+    monkeypatch.setattr(people, "add", add)
+    with pytest.raises(OperationalError):
+        post_person(client_of(alma))
