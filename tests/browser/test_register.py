@@ -36,6 +36,7 @@ def test_list_narrows_while_one_types_and_ticks(
     page.get_by_role("link", name="Ahl, Per").wait_for()
     page.get_by_role("button", name="Filtrera").click()
     axe(page)
+    page.locator("#filter-fields summary", has_text="Uppdrag").click()
     page.get_by_label("Parti S").check()
     page.get_by_role("link", name="Lindqvist, Maja").wait_for(state="detached")
     assert "party=S" in page.url
