@@ -155,6 +155,9 @@ class Participation(models.Model):
 
     objects = ParticipationQuerySet.as_manager()
 
+    # What somebody has of these is contacts, to whoever counts what hangs on them.
+    counted_as = (_("kontakt"), _("kontakter"))
+
     class Meta:
         verbose_name = _("deltagare")
         verbose_name_plural = _("deltagare")

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -57,6 +58,30 @@ def parts_of_organization(organization: Organization) -> list[Any]:
 
 class DetailedEdit(FormPage):
     """Editing what has addresses and other parts: a conflict tells of them too, as of when the form was opened."""
+
+    merged: Any = None
+
+    def fetch(self, rows: Any) -> Any:
+        """The row to edit. One that was merged away while the page was open is found too, for `refuse_merged`."""
+        try:
+            return get_visible(rows, self.request.user, pk=self.kwargs["pk"])
+        except Http404:
+            self.merged = rows.filter(pk=self.kwargs["pk"], merged_into__isnull=False).first()
+            if self.merged is None:
+                raise
+            return self.merged
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        page = super().get(request, **kwargs)
+        return HttpResponseRedirect(self.merged.merged_into.get_absolute_url()) if self.merged else page
+
+    def refuse_merged(self) -> None:
+        """Nothing is saved on who is gone; the form keeps what was typed, to be taken along."""
+        if self.merged:
+            names = {"name": self.merged, "kept": self.merged.merged_into}
+            raise ValidationError(
+                _("%(name)s har slagits ihop med %(kept)s sedan du öppnade sidan. För över det du skrev dit.") % names
+            )
 
     def parts(self, obj: Any) -> list[Any]:
         raise NotImplementedError

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contacts.columns import describe_organization, describe_person
-from contacts.models import Organization, OrganizationPair, Person, PersonPair
+from contacts.models import Organization, OrganizationPair, Person, PersonPair, RecentView
 from contacts.services import merge as merging
 from contacts.services import organizations, people
 from contacts.services.duplicate_reasons import said
@@ -23,6 +23,7 @@ from crm.common.views import MemberView, get_visible
 from crm.common.writes import Conflict
 
 BLANK = (None, "")
+MARKS = (OrganizationPair, PersonPair, RecentView)
 NAMES = ("given_name", "family_name", "legal_name", "name", "short_name")
 
 
@@ -174,9 +175,13 @@ def _addresses(row: Any) -> list[str]:
 
 
 def _moves(row: Any) -> list[tuple[str, int]]:
-    """What hangs on somebody: ('uppdrag och roller', 3)."""
-    metas = [(model._meta, n) for model, n in merging.moving(row).items()]
-    found = [(str(meta.verbose_name if n == 1 else meta.verbose_name_plural), n) for meta, n in metas]
+    """What hangs on somebody: ('uppdrag och roller', 3). Marks that nobody keeps are not counted."""
+    found = [
+        (str(one if n == 1 else many), n)
+        for model, n in merging.moving(row).items()
+        if model not in MARKS
+        for one, many in [getattr(model, "counted_as", (model._meta.verbose_name, model._meta.verbose_name_plural))]
+    ]
     return sorted(found, key=lambda f: -f[1])
 
 

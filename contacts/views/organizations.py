@@ -185,10 +185,11 @@ class OrganizationEdit(DetailedEdit):
     success_message = gettext_lazy("Ändringarna är sparade.")
 
     def form_kwargs(self) -> dict[str, Any]:
-        self.organization = get_visible(Organization.objects, self.request.user, pk=self.kwargs["pk"])
+        self.organization = self.fetch(Organization.objects)
         return {"instance": self.organization, "user": self.request.user}
 
     def save(self, form: OrganizationForm) -> str:
+        self.refuse_merged()
         organization = organizations.edit(
             organization=self.organization,
             version=form.cleaned_data["version"],

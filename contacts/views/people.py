@@ -140,10 +140,11 @@ class PersonEdit(DetailedEdit):
     success_message = gettext_lazy("Ändringarna är sparade.")
 
     def form_kwargs(self) -> dict[str, Any]:
-        self.person = get_visible(Person.objects, self.request.user, pk=self.kwargs["pk"])
+        self.person = self.fetch(Person.objects)
         return {"instance": self.person}
 
     def save(self, form: PersonForm) -> str:
+        self.refuse_merged()
         person = people.edit(
             person=self.person,
             version=form.cleaned_data["version"],

@@ -48,7 +48,7 @@ def test_page_shows_both_with_what_differs_and_what_follows(alma, two):
     assert [o["checked"] for o in fields["Födelseår"]["options"]] == [True, False]
     assert [o["checked"] for o in fields["Titel"]["options"]] == [False, True]
     assert page.context["keep"] == str(second.pk), "more hangs on the second"
-    assert "2 deltagare" in html
+    assert "2 kontakter" in html
 
 
 def test_posting_merges_with_the_chosen_values_and_offers_the_way_back(alma, two):
@@ -60,6 +60,21 @@ def test_posting_merges_with_the_chosen_values_and_offers_the_way_back(alma, two
     assert (first.name, first.title, first.birth_year) == ("Maja Lindqvist", "Dr", 1970)
     assert answer.redirect_chain[-1][0] == first.get_absolute_url()
     assert reverse("crm:operation_undo", args=[Operation.objects.get().pk]) in answer.content.decode()
+
+
+@pytest.mark.parametrize("model", ["person", "organization"])
+def test_who_edits_somebody_merged_away_meanwhile_keeps_what_was_typed(alma, eva, model):
+    service = {"person": people, "organization": organizations}[model]
+    keep, drop = (getattr(make, model)(name) for name in ("Anna Ek", "Ann Ekk"))
+    url, client = reverse(f"contacts:{model}_edit", args=[drop.pk]), client_of(alma)
+    typed = filled(client, url, title="Viktigt", short_name="Viktigt")
+    service.merge(keep=keep, drop=drop, fields=[], versions=(keep.version, drop.version), actor=eva)
+
+    answer = client.post(url, typed)
+
+    assert answer.status_code == 422
+    assert "har slagits ihop med Anna Ek" in answer.content.decode() and "Viktigt" in answer.content.decode()
+    assert client.get(url).url == keep.get_absolute_url()
 
 
 def test_either_can_be_kept(alma, two):
