@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from django.db.models import Count, DateField, Q, Subquery, Value, Window
@@ -20,6 +21,7 @@ from crm.common.extensions import Panel, TimelineEntry, TimelineSource
 PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
 ENOUGH = 41  # one more than a timeline shows: whether there are more
 COMING, BRIEF_CONTACTS, BRIEF_TASKS = 3, 5, 4
+SUMMARY = 160  # characters of a contact in the timeline, to a whole word
 
 
 def register() -> None:
@@ -118,7 +120,8 @@ def _detail(row: Any) -> str:
     from advocacy.columns import our_side, priorities
 
     state = "" if row.status == InteractionStatus.DONE else str(row.get_status_display()).lower()
-    parts = [state, row.summary[:160], ", ".join(priorities(row)), ", ".join(our_side(row))]
+    said = shorten(row.summary, SUMMARY, placeholder=" …")
+    parts = [state, said, ", ".join(priorities(row)), ", ".join(our_side(row))]
     return " · ".join(part for part in parts if part)
 
 
