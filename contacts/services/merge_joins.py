@@ -16,7 +16,8 @@ from django.db.models import Q, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contacts.models import ContactDetail, Membership, Post
+from contacts.choices import CustomerStatus
+from contacts.models import ContactDetail, CustomerMembership, Membership, Post
 from crm.common import extensions
 from crm.common.dates import Dated
 
@@ -38,6 +39,8 @@ FACTS = (
 )
 CORE = ("person", "organization", "role", "kind", "struck_at")
 DETAILS = ("party", "area", "side", "post", "represents", "stands_in_for")
+# What a membership of ours says, and who said so.
+CUSTOMER = ("status", "starts_on", "ends_on", "source", "source_on", "last_verified_on")
 
 
 class Alike:
@@ -63,6 +66,8 @@ class Alike:
         self._by_facts.setdefault(self._facts(row), []).append(row)
         if isinstance(row, Membership):
             self._by_facts.setdefault(self._core(row), []).append(row)
+        if isinstance(row, CustomerMembership):
+            self._by_facts.setdefault(CustomerMembership, []).append(row)
         for key in self._claims(row):
             self._by_constraint.setdefault(key, row)
 
@@ -96,6 +101,10 @@ class Alike:
             for other in self._by_facts.get(self._core(row), ()):
                 if _says_less(row, other) or _says_less(other, row):
                     return other
+        if isinstance(row, CustomerMembership):
+            for other in self._by_facts.get(CustomerMembership, ()):
+                if CustomerStatus.UNKNOWN in (row.status, other.status) and _overlap(row, other):
+                    return other
         # Mandates and preferred addresses that meet are settled otherwise.
         return None if isinstance(row, Membership | ContactDetail) else self.rival(row)
 
@@ -109,6 +118,11 @@ class Alike:
             if _says_less(kept, dropped):
                 for name in (*DETAILS, "starts_on", "ends_on"):
                     setattr(kept, name, getattr(dropped, name))
+        elif isinstance(kept, CustomerMembership) and kept.status != dropped.status:
+            # That nothing is known says nothing beside what is known.
+            for name in CUSTOMER if kept.status == CustomerStatus.UNKNOWN else ():
+                setattr(kept, name, getattr(dropped, name))
+            dropped = kept  # nor is anything blank filled from it
         elif isinstance(kept, Dated) and self.same:
             kept.starts_on, kept.ends_on = _days_of_both(kept, dropped)
         if self.joiner:

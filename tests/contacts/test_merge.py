@@ -13,6 +13,7 @@ from contacts.models import (
     ContactDetail,
     ContactList,
     ContactListMember,
+    CustomerMembership,
     ExternalIdentifier,
     Favourite,
     ImportRow,
@@ -28,7 +29,7 @@ from contacts.models import (
     RecentView,
     Tag,
 )
-from contacts.services import merge_joins, organizations, people
+from contacts.services import customers, merge_joins, organizations, people
 from contacts.services.merge import moving, relations_to
 from crm.common import writes
 from crm.common.undo import undo
@@ -383,6 +384,19 @@ def test_name_of_the_dropped_organization_is_noted_and_means_the_kept_one_in_a_l
     call_command("import_contacts", str(file), "--apply", "--json")
     assert Membership.objects.get().organization == keep
     assert Organization.objects.count() == 2
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_membership_of_ours_that_nobody_knows_of_yields_to_the_one_that_is_known(alma, is_known):
+    keep, drop = make.organization("Trafikverket"), make.organization("TRV")
+    known, unknown = (keep, drop) if is_known else (drop, keep)
+    customers.add(organization=unknown, status="unknown", source="Listan", actor=alma)
+    customers.add(organization=known, status="full", starts_on=DAY, actor=alma)
+
+    merged(keep, drop, alma)
+
+    held = CustomerMembership.objects.values_list("organization", "status", "starts_on", "source")
+    assert list(held) == [(keep.pk, "full", DAY, "")]
 
 
 def test_own_body_stays_one(alma):
