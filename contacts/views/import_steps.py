@@ -29,6 +29,7 @@ from contacts.services import import_mappings, import_runs
 from crm.common.exports import services as exports
 from crm.common.permissions import Role
 from crm.common.sheet_reading import Book
+from crm.common.text import row_id
 from crm.common.views import MemberView, add_errors
 from crm.models import ImportRun, User
 
@@ -79,8 +80,9 @@ class ImportColumns(MemberView):
     def _look_elsewhere(self, run: ImportRun, book: Book, actor: User) -> HttpResponse:
         """Another sheet, another row of headings or other saved choices: the columns are others too."""
         asked = self.request.POST
-        sheet = int(asked["sheet"]) if asked.get("sheet", "").isdecimal() else run.options.get("sheet", 0)
-        row = int(asked["header_row"]) if asked.get("header_row", "").isdecimal() else None
+        sheet = row_id(asked.get("sheet", ""))
+        sheet = run.options.get("sheet", 0) if sheet is None else sheet
+        row = row_id(asked.get("header_row", ""))
         is_same_sheet = sheet == run.options.get("sheet", 0)
         found = layout.detect(
             book,
@@ -234,10 +236,10 @@ def _mapping_names(user: User) -> list[str]:
 
 def _is_elsewhere(request: HttpRequest, found: Layout, run: ImportRun) -> bool:
     """Whether another sheet, row of headings or saved choice is asked for than the columns shown are of."""
-    sheet, row = request.POST.get("sheet", ""), request.POST.get("header_row", "")
+    sheet, row = (row_id(request.POST.get(name, "")) for name in ("sheet", "header_row"))
     if request.POST.get("use_mapping", "") not in ("", run.options.get("mapping", "")):
         return True
-    return (sheet.isdecimal() and int(sheet) != found.sheet) or (row.isdecimal() and int(row) != found.header_row)
+    return sheet not in (None, found.sheet) or row not in (None, found.header_row)
 
 
 def _doubts(rows: list[ImportRow], run: ImportRun, user: User) -> list[dict[str, Any]]:

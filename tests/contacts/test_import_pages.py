@@ -45,6 +45,12 @@ def test_row_of_headings_can_be_corrected(editor: Client) -> None:
     assert "Vem" in shown(editor, run, "columns")
 
 
+def test_row_of_headings_that_is_no_number_is_refused(editor: Client) -> None:
+    run = upload(editor, "Vem;Var\nNamn;Ort\nAnna Ek;Uppsala\n")
+    answer = editor.post(reverse("contacts:import_columns", args=[run.pk]), {"header_row": "9" * 5000})
+    assert answer.status_code == 422
+
+
 def test_column_can_be_read_as_something_else_or_not_at_all(editor: Client, preview: Any) -> None:
     run = preview("Vem;Ring\nAnna Ek;018-10 20 30\n", column_0="name", column_1="phone")
     assert run.result["new"]["contactdetail"] == 1
