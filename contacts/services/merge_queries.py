@@ -1,4 +1,4 @@
-"""Saved views and dynamic lists that name somebody who is merged away name the kept one afterwards."""
+"""Saved views and dynamic lists that name what is merged away name the kept one afterwards."""
 
 from __future__ import annotations
 
@@ -18,11 +18,16 @@ FILTERS: dict[Any, frozenset[str]] = {
 
 def follow(*, keep: Any, drop: Any, actor: User, reason: str) -> int:
     """Put the id of `keep` for that of `drop` in every saved query. Returns in how many."""
+    return rename(names=FILTERS[type(keep)], old=drop.pk, new=keep.pk, actor=actor, reason=reason)
+
+
+def rename(*, names: frozenset[str], old: int, new: int, actor: User, reason: str = "") -> int:
+    """Put the id `new` for `old` in the filters `names` of every saved query. Returns in how many."""
     changed = 0
     for model in (SavedView, ContactList):
         manager: Any = model._base_manager
-        for row in manager.filter(query__contains=f"={drop.pk}"):
-            query = _renamed(row.query, FILTERS[type(keep)], str(drop.pk), str(keep.pk))
+        for row in manager.filter(query__contains=f"={old}"):
+            query = _renamed(row.query, names, str(old), str(new))
             if query != row.query:
                 row.query = query
                 writes.change_many([row], ["query"], actor=actor, reason=reason, is_checked=True)

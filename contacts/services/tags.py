@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
-from urllib.parse import parse_qsl, urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contacts import permissions
-from contacts.models import ContactList, Organization, OrganizationTag, Person, PersonTag, Tag
+from contacts.models import Organization, OrganizationTag, Person, PersonTag, Tag
+from contacts.services import merge_queries
 from crm.common import writes
 from crm.common.operations import operation
 from crm.common.text import fold
-from crm.models import Operation, SavedView, User
+from crm.models import Operation, User
 
 LINKS = (PersonTag, OrganizationTag)
 
@@ -109,14 +108,7 @@ def _rename_in_choices(tag: Tag, into: Tag, actor: User) -> None:
             for row in relation.related_model._base_manager.filter(**{relation.field.name: tag}):
                 setattr(row, relation.field.name, into)
                 writes.save(row, actor=actor)
-    kept: list[Any] = [*ContactList.objects.exclude(query=""), *SavedView.objects.exclude(query="")]
-    for row in kept:
-        pairs = parse_qsl(row.query, keep_blank_values=True)
-        old = [(name, str(tag.pk)) for name in ("tag", "not_tag")]
-        new = dict.fromkeys((name, str(into.pk)) if (name, value) in old else (name, value) for name, value in pairs)
-        if list(new) != pairs:
-            row.query = urlencode(list(new))
-            writes.save(row, actor=actor)
+    merge_queries.rename(names=frozenset({"tag", "not_tag"}), old=tag.pk, new=into.pk, actor=actor)
 
 
 def is_named_elsewhere(tag: Tag) -> bool:
