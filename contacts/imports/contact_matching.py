@@ -35,7 +35,7 @@ from contacts.services import lists
 from contacts.services.import_plan import Plan
 from crm.common import text
 from crm.common.dates import today
-from crm.common.text import sort_key, words
+from crm.common.text import sort_key
 from crm.models import User
 
 fold = lru_cache(maxsize=50_000)(text.fold)
@@ -149,6 +149,8 @@ class Matching:
         self._identify(entry, known)
         if organization is not None:
             self.roles.place(entry, known, organization)
+        elif entry.area is not None:
+            outcome.notes.append(_("Området läses inte in: raden nämner varken uppdrag eller organisation."))
         self._details(entry, known)
         self._tags(entry, known)
         self._put_on_lists(entry, known)
@@ -187,10 +189,8 @@ class Matching:
     def _chosen(self, choice: str) -> Known | None:
         if not choice.startswith(SAME_ROW):
             return self.register.by_pk.get(int(choice)) if choice.isdecimal() else None
-        row = choice.removeprefix(SAME_ROW)
-        if not row.isdecimal():
-            return None
-        return self.register.by_row.get(int(row)) or self.register.by_pk.get(self.register.stored.get(int(row), 0))
+        row = int(told) if (told := choice.removeprefix(SAME_ROW)).isdecimal() else 0
+        return self.register.by_row.get(row) or self.register.by_pk.get(self.register.stored.get(row, 0))
 
     def _ask(self, entry: Entry, unsure: Unsure) -> None:
         if self.options.asks:
@@ -260,7 +260,7 @@ class Matching:
     def _checked(self, entry: Entry, known: Known, name: str, value: str) -> Known:
         """An id or address of somebody with quite another name is a mistake, not a change of name."""
         full = known.name
-        if full == entry.full or set(words(entry.full)) & set(words(f"{full} {known.values['legal_name']}")):
+        if known.may_be_called(entry.full, by_given=name == "email"):
             return known
         reason = _("Hör till %(name)s i registret. Rätta raden, eller den personens uppgifter.") % {"name": full}
         if name == "email":

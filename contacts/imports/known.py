@@ -24,7 +24,7 @@ from contacts.models import (
 )
 from crm.common.dates import today
 from crm.common.instances import among
-from crm.common.text import sort_key
+from crm.common.text import sort_key, words
 
 PERSON_FIELDS = ("given_name", "family_name", "legal_name", "title", "salutation", "sector")
 
@@ -82,6 +82,18 @@ class Known:
     @property
     def phones(self) -> set[str]:
         return {value for kind, value in self.details if kind in PHONES}
+
+    def may_be_called(self, full: str, *, by_given: bool) -> bool:
+        """Whether a name may be theirs, now or before.
+
+        `by_given`: a surname in common does not do, for a family or an office may share what they were found by.
+        """
+        if full == self.name:
+            return True
+        own = set(words(f"{self.name} {self.values['legal_name']}"))
+        if by_given:
+            own -= set(words(self.values["family_name"])) - set(words(self.values["given_name"]))
+        return not own.isdisjoint(words(full))
 
     def shed(self) -> None:
         """In a preview, let go of the objects that are never stored; what is known of the person stays."""

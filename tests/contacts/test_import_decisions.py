@@ -93,6 +93,20 @@ def test_address_that_two_share_is_asked_about(preview: Any) -> None:
     assert (row.outcome, len(row.data["candidates"])) == ("doubtful", 2)
 
 
+def test_address_of_a_couple_or_an_office_is_not_a_change_of_first_name(preview: Any) -> None:
+    make.person("Sten Berg", email="delad@exempel.example")
+    head = "Namn;E-post\n"
+    run = preview(f"{head}Ulla Lind;hemma@exempel.example\nSten Lind;hemma@exempel.example\n")
+    assert run.rows.get(number=3).outcome == "doubtful"
+    assert preview(f"{head}Stina Berg;delad@exempel.example\n").rows.get().outcome == "doubtful"
+    assert preview(f"{head}Sten Berglund;delad@exempel.example\n").rows.get().outcome == "changed"
+
+
+def test_municipality_of_a_row_without_a_role_is_told_not_to_be_read(preview: Any) -> None:
+    run = preview("Namn;Kommun\nAnna Ek;Uppsala\n")
+    assert "Området läses inte in" in str(run.rows.get().data)
+
+
 def test_same_name_in_another_town_is_asked_about_and_in_the_same_is_known(preview: Any) -> None:
     known = make.person("Anna Ek")
     make.membership(known, Organization.objects.get(name="Västerås stad"), "Kommunalråd")
