@@ -30,6 +30,8 @@ BEFORE_HEADS = 1_000  # so many rows may stand above and among the list's own
 
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+# An .xls begins with the record BOF; next comes FILEPASS when it is locked.
+_LOCKED_XLS = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}\x2f\x00", re.DOTALL)
 _SPACES = re.compile(r"[ \t\u00a0\u202f]+")
 
 
@@ -182,6 +184,8 @@ def _workbook(content: bytes, max_rows: int) -> Book:
     extents = _inspected(content, max_rows) if content.startswith(_ZIP) else []
     if not extents and "EncryptedPackage".encode("utf-16-le") in content:
         raise _protected()
+    if content.startswith(_OLE) and _LOCKED_XLS.search(content):
+        raise _protected()  # which the library takes for no workbook at all
     with _Understood():
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         wanted = [(n, m) for n, m in enumerate(workbook.sheets_metadata) if m.typ == SheetTypeEnum.WorkSheet]

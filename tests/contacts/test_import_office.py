@@ -195,6 +195,9 @@ def test_workbook_with_password_is_told_to_be_opened_first() -> None:
     container = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(SheetError, match="lösenord"):
         open_book(container, "lista.xlsx")
+    locked = b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12) + b"\x2f\x00\x36\x00"
+    with pytest.raises(SheetError, match="lösenord"):
+        open_book(container[:512] + locked, "lista.xls")
     sealed = repacked((DATA / "kontorslista.ods").read_bytes(), manifest=b"<manifest:encryption-data/>")
     with pytest.raises(SheetError, match="lösenord"):
         open_book(sealed, "lista.ods")
