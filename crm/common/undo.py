@@ -16,14 +16,16 @@ first: `undo_log.remember(Model, ids)` before a bulk statement changes them; `wr
 model without history is noted by `operations.remember_mark(row)` before it is changed or deleted.
 
 Exactly as before means all tables but history and logs: version and times too, deleted rows under their old id.
-Refused, by name: what has been changed since, and what something new refers to; everything else is undone. All of it
-is a bounded number of statements per model, whatever the number of rows.
+A person (`undone_by_field`) changed since in other fields gets back those of the operation, and keeps
+the later change. Refused, by name: what else has been changed since, and what something new refers to; everything else
+is undone. All of it is a bounded number of statements per model, whatever the number of rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -119,9 +121,11 @@ class _Plan:
     delete: dict[type[models.Model], list[int]]
     revert: dict[type[models.Model], dict[int, int]]
     restore: dict[type[models.Model], dict[int, int]]
+    partly: dict[type[models.Model], dict[int, tuple[int, tuple[str, ...]]]]
 
     def total(self) -> int:
-        return sum(len(rows) for part in (self.delete, self.revert, self.restore) for rows in part.values())
+        parts = (self.delete, self.revert, self.restore, self.partly)
+        return sum(len(rows) for part in parts for rows in part.values())
 
 
 class _Undoing:
@@ -174,7 +178,9 @@ class _Undoing:
 
     def _goes_back(self, row: Row) -> bool:
         touched = self.touched.get(row[0])
-        return touched is not None and row[1] in touched.changed and row not in self.refused
+        return (
+            touched is not None and (row[1] in touched.changed or row[1] in touched.partly) and row not in self.refused
+        )
 
     def _belonging(self, fresh: set[Row], kept: dict[Row, str]) -> dict[Row, str]:
         found: dict[Row, str] = {}
@@ -203,18 +209,20 @@ class _Undoing:
         return {row: reason for row, reason in found.items() if row not in kept}
 
     def _plan(self, kept: dict[Row, str]) -> _Plan:
-        plan = _Plan({}, {}, {})
+        plan = _Plan({}, {}, {}, {})
         for model, touched in self.touched.items():
             plan.delete[model] = sorted(pk for pk in touched.created if (model, pk) not in kept)
             plan.revert[model] = {pk: s for pk, s in touched.changed.items() if (model, pk) not in self.refused}
             plan.restore[model] = {pk: s for pk, s in touched.removed.items() if (model, pk) not in self.refused}
+            plan.partly[model] = {pk: s for pk, s in touched.partly.items() if (model, pk) not in self.refused}
         return plan
 
     def _refuse_dangling(self, plan: _Plan) -> None:
         """What would refer to a row that is not there any more stays as it is."""
         wanted: dict[type[models.Model], dict[int, list[Row]]] = {}
         for model, touched in self.touched.items():
-            states = [*plan.revert[model].values(), *plan.restore[model].values()]
+            some = [state for state, _names in plan.partly[model].values()]
+            states = [*plan.revert[model].values(), *plan.restore[model].values(), *some]
             for pk, targets in touched.log.targets(states):
                 for relation, to in zip(touched.log.relations, targets, strict=True):
                     if to is not None:
@@ -247,6 +255,8 @@ class _Undoing:
         for model, states in plan.revert.items():
             log = self.touched[model].log
             clashes.update(self._all_of(log, states, log.revert, "~"))
+        for model, rows in plan.partly.items():
+            clashes.update(self._partly(self.touched[model].log, rows))
         for model, states in plan.restore.items():
             log = self.touched[model].log
             clashes.update(self._all_of(log, states, log.restore, "+"))
@@ -273,6 +283,13 @@ class _Undoing:
             self._note(log.model, part, kind)
             self._tell(len(part))
         return {(log.model, pk): _("krockar med något som har lagts till sedan dess") for pk in clashing}
+
+    def _partly(self, log: Log, rows: dict[int, tuple[int, tuple[str, ...]]]) -> dict[Row, str]:
+        clashes: dict[Row, str] = {}
+        for names in {names for _state, names in rows.values()}:
+            states = {pk: state for pk, (state, some) in rows.items() if some == names}
+            clashes.update(self._all_of(log, states, partial(log.revert, names=names), "~"))
+        return clashes
 
     def _make_way(self, model: type[models.Model], ids: list[int]) -> None:
         """Marks and logs do not hold a row back: they go with it, or lose their link."""

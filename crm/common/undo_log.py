@@ -124,12 +124,16 @@ class Log:
             [_moment(self.history), reason[:100] or None, kind, user_id, *ids],
         )
 
-    def revert(self, states: Collection[int]) -> None:
-        """Give rows that exist what they held in the given states."""
-        pairs = zip(self.columns, self.logged, strict=True)
-        values = ", ".join(f"{column} = h.{logged}" for column, logged in pairs if column != self.id)
+    def revert(self, states: Collection[int], names: Collection[str] = ()) -> None:
+        """Give rows that exist what they held in the given states; with `names` in those fields only."""
+        values = []
+        for field, column, logged in zip(self.fields, self.columns, self.logged, strict=True):
+            if field.attname in names or (not names and column != self.id):
+                values.append(f"{column} = h.{logged}")
+            elif field.attname == "version":
+                values.append(f"{column} = {self.table}.{column} + 1")
         _run(
-            f"UPDATE {self.table} SET {values} FROM {self.log} AS h "  # noqa: S608
+            f"UPDATE {self.table} SET {', '.join(values)} FROM {self.log} AS h "  # noqa: S608
             f"WHERE h.{_quoted('history_id')} IN ({_marks(states)}) AND {self.table}.{self.id} = h.{self.id}",
             list(states),
         )

@@ -14,6 +14,9 @@ from crm.common.undo_log import Log, is_tracked
 from crm.common.undo_names import Row
 from crm.models import Operation, User
 
+# Which say that something was changed, not what.
+BOOKKEEPING = ("version", "created_at", "updated_at")
+
 
 def logs() -> list[Log]:
     return [Log(model) for model in apps.get_models() if is_tracked(model)]
@@ -66,6 +69,8 @@ class Touched:
     log: Log
     created: set[int] = field(default_factory=set)
     changed: dict[int, int] = field(default_factory=dict)
+    # Changed since in other fields than those of the operation: the state, and the fields to take from it.
+    partly: dict[int, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
     removed: dict[int, int] = field(default_factory=dict)
 
 
@@ -96,13 +101,45 @@ class Trace:
             return
         touched = self.touched[log.model] = Touched(log)
         there = log.hold(spans)
-        since = self._changed_since(log, spans)
+        later = self._changed_since(log, spans)
+        since = set(later)
         befores = log.states_before(first[0] for first, _last in spans.values() if first[1] != "+")
+        for pk, names in self._own_fields(log, spans, befores, later).items():
+            if pk in there:
+                touched.partly[pk] = (befores[pk], names)
         for pk, (first, last) in spans.items():
+            if pk in touched.partly:
+                continue
             self._sort(touched, pk, first, last, befores.get(pk), pk in there, pk in since)
 
-    def _changed_since(self, log: Log, spans: dict[int, list[tuple[int, str]]]) -> set[int]:
-        """Rows that are not what the operation left: a newer history row says something else."""
+    def _own_fields(
+        self, log: Log, spans: dict[int, list[tuple[int, str]]], befores: dict[int, int], later: dict[int, int]
+    ) -> dict[int, tuple[str, ...]]:
+        """By row changed since: the fields that the operation changed, where all of them stand as it left them.
+
+        Of models whose fields mean nothing to each other (`undone_by_field`): the days of a mandate do.
+        """
+        if not getattr(log.model, "undone_by_field", False):
+            return {}
+        rows = {pk: now for pk, now in later.items() if pk in befores and {kind for _s, kind in spans[pk]} == {"~"}}
+        wanted = {pk: (befores[pk], spans[pk][1][0], now) for pk, now in rows.items()}
+        contents = log.contents(state for states in wanted.values() for state in states)
+        names = [field.attname for field in log.fields]
+        found: dict[int, tuple[str, ...]] = {}
+        for pk, states in wanted.items():
+            before, left, now = (contents[state] for state in states)
+            if not (before[0] and left[0] and now[0]):
+                continue
+            sides = zip(names, before[1:], left[1:], now[1:], strict=True)
+            own = [
+                (name, mine == theirs) for name, old, mine, theirs in sides if old != mine and name not in BOOKKEEPING
+            ]
+            if own and all(stands for _name, stands in own):
+                found[pk] = tuple(name for name, _stands in own)
+        return found
+
+    def _changed_since(self, log: Log, spans: dict[int, list[tuple[int, str]]]) -> dict[int, int]:
+        """Rows that are not what the operation left: a newer history row, which is given, says something else."""
         own = log.history.objects.filter(operation=self.operation).values(log.key)
         newest = log.history.objects.filter(**{f"{log.key}__in": own}).order_by().values_list(log.key)
         later = {
@@ -111,7 +148,7 @@ class Trace:
             if state != spans[pk][1][0]
         }
         contents = log.contents(state for pair in later.values() for state in pair)
-        return {pk for pk, (last, now) in later.items() if contents[last] != contents[now]}
+        return {pk: now for pk, (last, now) in later.items() if contents[last] != contents[now]}
 
     def _sort(
         self,

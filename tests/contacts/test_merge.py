@@ -457,6 +457,18 @@ def test_undoing_restores_two_people_exactly(keep, drop, alma, bo):
     assert differences(before, as_they_stand()) == {}
 
 
+def test_undoing_takes_back_what_the_kept_one_got_though_it_was_edited_since(keep, drop, alma):
+    make_advocacy.interaction(drop, held_on=DAY)
+    name = keep.name
+    done = people.merge(keep=keep, drop=drop, fields=["family_name"], actor=alma)
+    people.edit(person=Person.objects.get(pk=keep.pk), title="Docent", actor=alma)
+
+    assert undo(operation=done.operation, actor=alma).refused == []
+    keep.refresh_from_db()
+    assert (keep.name, keep.other_names, keep.title) == (name, "", "Docent")
+    assert Person.objects.visible_to(alma).filter(pk=drop.pk, participations__isnull=False).exists()
+
+
 def test_undoing_gives_back_no_row_of_an_import_that_was_forgotten_since(keep, drop, alma):
     runs = [ImportRun.objects.create(source="contacts", file_name="lista.csv", created_by=alma) for _n in range(2)]
     for run in runs:

@@ -63,7 +63,7 @@ def test_small_change_is_undone_at_once_after_a_question(alma):
 def test_what_stays_is_named_on_the_page(alma):
     maja, bo = make.person("Maja Ek"), make.person("Bo Dahl")
     op = tiered(alma, maja, bo)
-    people.edit(person=maja, title="Dr", actor=alma)
+    people.edit(person=maja, tier="B", actor=alma)
 
     html = client_of(alma).post(reverse("crm:operation_undo", args=[op.pk]), follow=True).content.decode()
 

@@ -149,13 +149,48 @@ def test_what_was_changed_since_stays_and_is_named(alma):
     with bulk(alma) as op:
         for person in (maja, bo):
             people.edit(person=person, tier="A", actor=alma)
-    people.edit(person=maja, title="Dr", actor=alma)
+    people.edit(person=maja, tier="B", actor=alma)
 
     undone = undo(operation=op, actor=alma)
 
     assert labels(undone) == {"Person: Maja Ek"}
-    assert Person.objects.get(pk=maja.pk).tier == "A"
+    assert Person.objects.get(pk=maja.pk).tier == "B"
     assert Person.objects.get(pk=bo.pk).tier == ""
+
+
+def test_what_was_changed_since_in_other_fields_is_undone_and_keeps_the_later_change(alma):
+    maja = make.person("Maja Ek")
+    with bulk(alma) as op:
+        people.edit(person=maja, tier="A", family_name="Lindqvist", actor=alma)
+    later = people.edit(person=maja, title="Dr", actor=alma)
+
+    undone = undo(operation=op, actor=alma)
+
+    maja.refresh_from_db()
+    assert undone.refused == [] and undone.restored == 1
+    assert (maja.tier, maja.name, maja.title) == ("", "Maja Ek", "Dr")
+    assert maja.version > later.version, "who has the form open is told"
+    assert maja.history.first().title == "Dr" and "lindqvist" not in maja.search_text
+
+
+def test_what_was_changed_since_in_one_of_its_fields_stays_whole(alma):
+    maja = make.person("Maja Ek")
+    with bulk(alma) as op:
+        people.edit(person=maja, tier="A", title="Dr", actor=alma)
+    people.edit(person=maja, title="Professor", actor=alma)
+
+    assert labels(undo(operation=op, actor=alma)) == {"Person: Maja Ek"}
+    assert Person.objects.get(pk=maja.pk).tier == "A"
+
+
+def test_mandate_that_was_changed_since_stays_whole(alma):
+    held = make.membership(make.person("Maja Ek"))
+    with bulk(alma) as op:
+        held = memberships.end(membership=held, on=dt.date(2025, 12, 31), actor=alma)
+    memberships.strike(membership=held, reason="Gällde en namne", actor=alma)
+
+    assert len(undo(operation=op, actor=alma).refused) == 1
+    assert Membership.objects.get(pk=held.pk).ends_on == dt.date(2025, 12, 31)
 
 
 def test_what_was_changed_and_changed_back_is_undone(alma):
