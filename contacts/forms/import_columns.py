@@ -18,7 +18,7 @@ from crm.common.sheet_reading import Book
 
 GROUPS = (
     (gettext_lazy("Personen"), ("name", "given", "family", "title", "salutation", "sector", "samsyn", "id")),
-    (gettext_lazy("Kontaktuppgifter"), ("email", "phone", "mobile", "address", "web")),
+    (gettext_lazy("Kontaktuppgifter"), ("email", "phone", "mobile", "address", "postcode", "city", "web")),
     (
         gettext_lazy("Uppdrag och roll"),
         ("organization", "number", "kind", "role", "role_kind", "party", "municipality", "county", "starts_on",

@@ -143,6 +143,7 @@ class Reader:
         self._refuse_broken(entry, values, cell)
         self._refuse_personal(entry, values, cell)
         self._texts(entry, cell)
+        self._join_address(entry, cell)
         self._details(entry, cell)
         self._place(entry, cell)
         self._role(entry, cell)
@@ -239,6 +240,21 @@ class Reader:
                     setattr(entry, name, cells.several(text, most))
                 except Refused as refused:
                     self.refuse(entry, name, text, str(refused))
+
+    def _join_address(self, entry: Entry, cell: dict[str, str]) -> None:
+        """Post code and place stand in columns of their own in many lists, and belong to the street."""
+        code, city = cell.pop("postcode", ""), cell.pop("city", "")
+        if not (code or city):
+            return
+        if "address" not in cell:
+            reason = _("Postnummer och ort läses inte in: raden har ingen adress som de hör till.")
+            self.result.outcomes[entry.row].notes.append(reason)
+            return
+        if len(code) == 5 and code.isdecimal():
+            code = f"{code[:3]} {code[3:]}"
+        place = f"{code} {city}".strip()
+        if "".join(place.split()) not in "".join(cell["address"].split()):
+            cell["address"] = f"{cell['address']}, {place}"
 
     def _details(self, entry: Entry, cell: dict[str, str]) -> None:
         for name, kind in DETAILS.items():

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from contacts.imports import progress
-from contacts.models import Membership, Organization, Person
+from contacts.models import ContactDetail, Membership, Organization, Person
 from contacts.services import imports
 from crm import tasks
 from crm.common import undo
@@ -105,6 +105,20 @@ def test_address_of_a_couple_or_an_office_is_not_a_change_of_first_name(preview:
 def test_municipality_of_a_row_without_a_role_is_told_not_to_be_read(preview: Any) -> None:
     run = preview("Namn;Kommun\nAnna Ek;Uppsala\n")
     assert "Området läses inte in" in str(run.rows.get().data)
+
+
+def test_post_code_and_place_in_columns_of_their_own_belong_to_the_address(
+    editor: Client, preview: Any, run_jobs: Any
+) -> None:
+    head = "Namn;Gatuadress;Postnr;Ort\n"
+    run = preview(
+        f"{head}Anna Ek;Storgatan 1;39231;Kalmar\nBo Al;;;Kalmar\nEva Sjö;Torget 2, 392 31 Kalmar;392 31;Kalmar\n"
+    )
+    assert "hör till" in str(run.rows.get(number=3).data)
+    confirm(editor, run)
+    run_jobs()
+    kept = ContactDetail.objects.filter(kind="address", person__isnull=False).order_by("value")
+    assert [one.value for one in kept] == ["Storgatan 1, 392 31 Kalmar", "Torget 2, 392 31 Kalmar"]
 
 
 def test_same_name_in_another_town_is_asked_about_and_in_the_same_is_known(preview: Any) -> None:
