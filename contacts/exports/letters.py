@@ -52,6 +52,7 @@ COLUMNS = [
     Column("country", gettext_lazy("Land"), lambda recipient: recipient.address.country),
     Column("email", gettext_lazy("E-post"), _of_person(detail_of(DetailKind.EMAIL))),
     Column("language", gettext_lazy("Språk"), _of_person(lambda p: p.get_language_display())),
+    Column("samsyn_id", gettext_lazy("Samsyn-id"), _of_person(lambda p: p.pk), "number"),  # known by it if read again
 ]
 
 
