@@ -18,6 +18,9 @@ from django.utils.translation import ngettext
 from crm.common.fields import IdsField
 from crm.common.text import tokens
 
+# What the address of a list says besides what to look for.
+ASIDE = frozenset({"sort", "sida", "kolumner", "vy"})
+
 
 @dataclass(frozen=True)
 class Chip:
@@ -50,9 +53,18 @@ class StrictFilterSet(django_filters.FilterSet):
 
     @property
     def qs(self) -> QuerySet[Any]:
-        if self.is_bound and not self.form.is_valid():
+        if self.is_bound and not self._is_valid():
             return self.queryset.none()
         return super().qs
+
+    def _is_valid(self) -> bool:
+        """Whether every value is; rows that were not asked for are known to be none without preparing a query."""
+        if not self.form.is_valid():
+            return False
+        for value in self.form.cleaned_data.values():
+            if isinstance(value, QuerySet) and value.query.is_empty():
+                value._result_cache = []
+        return True
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
         # A search of signs alone asks for nothing that can be found.
@@ -63,7 +75,7 @@ class StrictFilterSet(django_filters.FilterSet):
     @property
     def chips(self) -> list[Chip]:
         """The active filters, one chip a value, in the order of the form."""
-        if not self.is_bound or not self.form.is_valid():
+        if not set(self.data) - ASIDE or not self._is_valid():
             return []
         self._ask_first()
         return [
@@ -81,7 +93,7 @@ class StrictFilterSet(django_filters.FilterSet):
     def panel(self) -> list[Group]:
         """The fields by heading, in the order of `groups`."""
         form = self.form
-        used = {name for name in form.fields if self._values(name)} if self.is_bound and form.is_valid() else set()
+        used = {name for name in form.fields if self._values(name)} if self.is_bound and self._is_valid() else set()
         used |= set(form.errors)
         shown = [name for name in form.fields if name != "q" and not form[name].is_hidden]
         groups = []

@@ -17,12 +17,13 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from crm.common.filters import ASIDE
 from crm.common.widgets import Combobox
 from crm.templatetags.ui import DASH, cell
 
 register = template.Library()
 # What an address says that is no field of the panel.
-_ASIDE = {"q", "sort", "sida", "kolumner", "vy"}
+_ASIDE = {"q", *ASIDE}
 # In this process only: a panel is some 70 kB, and no longer the same when a choice has changed, which its key tells.
 _panels = LocMemCache("filter panels", {"TIMEOUT": 3600, "MAX_ENTRIES": 40})
 

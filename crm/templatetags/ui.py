@@ -100,7 +100,13 @@ def _day(value: Any) -> dt.date | None:
 
 
 def _written(day: dt.date, sv: str, en: str) -> str:
-    return format_date(day, sv if _swedish() else en).replace(" ", NBSP)
+    return _formatted(day, sv if _swedish() else en, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _formatted(day: dt.date, form: str, language: str | None) -> str:
+    """In the language that is active: it is named to be part of what is kept by."""
+    return format_date(day, form).replace(" ", NBSP)
 
 
 def _time_element(day: dt.date, text: str) -> SafeString:
