@@ -10,7 +10,7 @@ one, and of two mandates that cannot stand beside each other the poorer is struc
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -22,7 +22,7 @@ from django.db.models import CASCADE, OneToOneField
 from django.utils.translation import gettext as _
 
 from contacts import permissions
-from contacts.models import Note, Organization, OrganizationPair, Person, PersonPair
+from contacts.models import Membership, Note, Organization, OrganizationPair, Person, PersonPair, Post
 from contacts.services import merge_joins, merge_pairs, merge_queries
 from crm.common import extensions, operations, undo_log, writes
 from crm.common.operations import operation
@@ -119,6 +119,24 @@ def _check(kept: Any, dropped: Any) -> None:
         for upper, lower in ((kept, dropped), (dropped, kept)):
             if lower.parent_id != upper.pk and upper.pk in _above(lower):
                 raise ValidationError(_("Den ena ligger flera steg under den andra. Flytta den först."))
+        if seat := _contested_seat(kept, dropped):
+            raise ValidationError(
+                _("Platsen %(seat)s finns i båda och innehas av olika personer. Ändra den ena först.") % {"seat": seat}
+            )
+
+
+def _contested_seat(kept: Organization, dropped: Organization) -> Post | None:
+    """A seat of one that would become the same as one of the other, though somebody else sits on it."""
+    seats = Post.objects.filter(organization__in=(kept, dropped)).prefetch_related(
+        models.Prefetch("memberships", Membership.objects.valid())
+    )
+    holders: dict[Any, dict[int, set[int]]] = defaultdict(dict)
+    for seat in seats:
+        place = (seat.role, seat.area_id, seat.number)
+        holders[place].setdefault(seat.organization_id, set()).update(m.person_id for m in seat.memberships.all())
+        if len(holders[place]) == 2 and all(holders[place].values()) and len(set.union(*holders[place].values())) > 1:
+            return seat
+    return None
 
 
 def _above(organization: Organization) -> list[int]:

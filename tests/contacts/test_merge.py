@@ -334,6 +334,14 @@ def test_page_is_told_what_would_move(drop, alma):
 # --- Organizations --------------------------------------------------------------------------------------
 
 
+def test_bodies_whose_same_seat_two_people_hold_are_not_merged(alma):
+    keep, drop = make.organization("Nämnden"), make.organization("Nämnd")
+    for body, name in ((keep, "Ada Berg"), (drop, "Bo Dahl")):
+        make.membership(make.person(name), body, post=store(Post(organization=body, role="Ledamot")))
+    with pytest.raises(ValidationError, match="innehas av olika personer"):
+        organizations.merge(keep=keep, drop=drop, actor=alma)
+
+
 def test_members_children_seats_and_contacts_follow_the_organization(alma):
     keep = make.organization("Trafikverket")
     drop = make.organization("Trafik verket", organization_number="202100-6297")
