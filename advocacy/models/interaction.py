@@ -86,7 +86,12 @@ class Interaction(Versioned):
         ordering = ["-held_on", "-pk"]
         indexes = [
             models.Index(fields=["-held_on", "-id"], name="interaction_newest"),
-            models.Index(fields=["status", "held_on"], name="interaction_counted"),
+            # All that reach asks of a contact, so that it reads the index alone.
+            models.Index(
+                fields=["held_on", "id", "kind", "direction"],
+                name="interaction_counted",
+                condition=Q(status=InteractionStatus.DONE, own_body__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -194,6 +199,7 @@ class InteractionPriority(models.Model):
         verbose_name = _("sakfråga i kontakt")
         verbose_name_plural = _("sakfrågor i kontakt")
         constraints = [models.UniqueConstraint(fields=["interaction", "priority"], name="interaction_priority_once")]
+        indexes = [models.Index(fields=["priority", "interaction"], name="interaction_of_priority")]
 
     def __str__(self) -> str:
         return str(self.priority)
