@@ -49,6 +49,18 @@ def counted_q(prefix: str = "") -> Q:
     )
 
 
+def ids_for_goal(goal: Any) -> Any:
+    """Ids of the contacts linked to the goal itself, or to its priority or one below it.
+
+    One set, not an EXISTS for each sort of link: those are asked anew for every one of a million contacts.
+    A true union: PostgreSQL takes UNION ALL for two hundred ids, and looks up each.
+    """
+    branch = _model("Priority").objects.branch_ids(goal.priority_id)
+    by_priority = _model("InteractionPriority").objects.filter(priority__in=branch).order_by().values("interaction")
+    by_goal = _model("InteractionGoal").objects.filter(goal=goal).order_by().values("interaction")
+    return by_priority.union(by_goal)
+
+
 class InteractionQuerySet(models.QuerySet["Interaction"]):
     def visible_to(self, user: Any) -> InteractionQuerySet:
         """The one gate: contacts whose content the user may read."""
@@ -102,10 +114,7 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
 
     def for_goal(self, goal: Any) -> InteractionQuerySet:
         """Linked to the goal itself, or to its priority or one below it (metrics: links to a goal)."""
-        branch = _model("Priority").objects.branch_ids(goal.priority_id)
-        by_priority = _model("InteractionPriority").objects.filter(interaction=OuterRef("pk"), priority__in=branch)
-        by_goal = _model("InteractionGoal").objects.filter(interaction=OuterRef("pk"), goal=goal)
-        return self.filter(Exists(by_priority) | Exists(by_goal))
+        return self.filter(pk__in=ids_for_goal(goal))
 
     def with_person(self, person: Any) -> InteractionQuerySet:
         """Contacts in which `person` took part, found from the person: a million others are not asked."""

@@ -7,24 +7,16 @@ Page, Excel, command and API all ask a `Reach`. Definitions: docs/metrics.md. Un
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    IntegerField,
-    OuterRef,
-    QuerySet,
-    Value,
-    When,
-)
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from advocacy.choices import Direction, GoalUnit
+from advocacy.choices import GoalUnit
 from advocacy.models import Goal, Participation, Plan
 from advocacy.querysets.audience import (
     Conditions,
@@ -36,14 +28,27 @@ from contacts.choices import TermBody
 from contacts.models import Area, Term
 from crm.models import User
 
+# What each figure is made of: the units that are in all of the first sets and in none of the second.
+MADE_OF: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "audience": (("audience",), ()),
+    "reached": (("met",), ()),
+    "covered": (("audience", "met"), ()),
+    "informed": (("audience", "touched"), ()),
+    "since_left": (("met", "met_as_audience"), ("audience",)),
+    "outside": (("met",), ("audience", "met_as_audience")),
+    "other_role": (("audience", "met"), ("met_as_audience",)),
+    "missed": (("audience",), ("met",)),
+}
+
 
 class Reach:
     """The figures of `goal` from `first` to `last`, both days included, with the audience of `last`.
 
-    Figures are integers, counted by the database when first asked for. `units(figure)` gives the rows behind one.
+    Figures are integers, counted when first asked for: the database gives each set of ids once, for all figures.
+    `units(figure)` gives the rows behind one, of the same sets.
     """
 
-    FIGURES = ("audience", "reached", "covered", "informed", "since_left", "outside", "other_role", "missed")
+    FIGURES = tuple(MADE_OF)
 
     def __init__(
         self, goal: Goal, first: dt.date, last: dt.date, before: Reach | None = None, reader: User | None = None
@@ -77,7 +82,18 @@ class Reach:
 
     def units(self, figure: str) -> QuerySet[Any]:
         """The people (or organizations) behind `figure`, one of FIGURES."""
-        return getattr(self, f"_{figure}")()
+        within, without = MADE_OF[figure]
+        units: Any = self._parts.all_units()
+        for name in within:
+            units = units.filter(self._parts.condition(name))
+        for name in without:
+            units = units.exclude(self._parts.condition(name))
+        return units
+
+    def _count(self, figure: str) -> int:
+        within, without = MADE_OF[figure]
+        found = set.intersection(*(self._parts.ids(name) for name in within))
+        return len(found.difference(*(self._parts.ids(name) for name in without)))
 
     @cached_property
     def _parts(self) -> PeopleUnits | OrganizationUnits:
@@ -91,70 +107,36 @@ class Reach:
         """A page of units as lists show them; people with `counted_as`, their mandate on the last day."""
         return self._parts.with_mandates(units)
 
-    def _audience(self) -> QuerySet[Any]:
-        return self._parts.audience()
-
-    def _reached(self) -> QuerySet[Any]:
-        return self._parts.all_units().filter(self._parts.met())
-
-    def _covered(self) -> QuerySet[Any]:
-        return self._audience().filter(self._parts.met())
-
-    def _missed(self) -> QuerySet[Any]:
-        return self._audience().exclude(self._parts.met())
-
-    def _informed(self) -> QuerySet[Any]:
-        return self._audience().filter(self._parts.touched())
-
-    def _since_left(self) -> QuerySet[Any]:
-        gone = self._reached().exclude(pk__in=self._audience().order_by().values("pk"))
-        return gone.filter(self._parts.met_as_audience())
-
-    def _outside(self) -> QuerySet[Any]:
-        never = self._reached().exclude(pk__in=self._audience().order_by().values("pk"))
-        return never.exclude(self._parts.met_as_audience())
-
-    def _other_role(self) -> QuerySet[Any]:
-        return self._covered().exclude(self._parts.met_as_audience())
-
     # --- Figures ---------------------------------------------------------------------------------------
 
     @cached_property
     def audience(self) -> int:
-        return self._in_audience["audience"]
+        return self._count("audience")
 
     @cached_property
     def covered(self) -> int:
-        return self._in_audience["covered"]
+        return self._count("covered")
 
     @cached_property
     def informed(self) -> int:
-        return self._in_audience["informed"]
-
-    @cached_property
-    def _in_audience(self) -> dict[str, int]:
-        return self._audience().aggregate(
-            audience=Count("pk"),
-            covered=Count("pk", filter=self._parts.met()),
-            informed=Count("pk", filter=self._parts.touched()),
-        )
+        return self._count("informed")
 
     @cached_property
     def reached(self) -> int:
-        return self._reached().count()
+        return self._count("reached")
 
     @cached_property
     def since_left(self) -> int:
-        return self._since_left().count() if self.has_audience else 0
+        return self._count("since_left")
 
-    @property
+    @cached_property
     def outside(self) -> int:
-        return self.reached - self.covered - self.since_left
+        return self._count("outside")
 
     @cached_property
     def other_role(self) -> int:
         """Of the covered: met only before they entered the audience."""
-        return self._other_role().count()
+        return self._count("other_role")
 
     @property
     def coverage(self) -> float | None:
@@ -199,35 +181,15 @@ class Reach:
     @cached_property
     def ladder(self) -> dict[int, int]:
         """People of the audience on each step 0–4 of the relation ladder, over the 12 months that end on `last`."""
-        steps = dict.fromkeys(range(5), 0)
-        if self.has_audience and self.is_about_people:
-            people: Any = self.with_step()
-            rows = people.order_by().values("step").annotate(n=Count("pk"))
-            steps.update({row["step"]: row["n"] for row in rows})
-        return steps
+        return dict.fromkeys(range(5), 0) | Counter(self.steps.values())
 
-    def with_step(self) -> QuerySet[Any]:
-        """People of the audience with `step`: 0 not reached, 1 informed, 2 took part, 3 met, 4 in dialogue."""
-        held = Participation.objects.counted(self.goal, year_before(self.last), self.last)
-        mine = held.filter(person=OuterRef("pk"))
-        met_days = (
-            mine.met()
-            .order_by()
-            .values("person")
-            .annotate(n=Count("interaction__held_on", distinct=True))
-            .filter(n__gte=2)
-        )
-        asked_us = mine.met().filter(interaction__direction=Direction.THEIRS)
-        return self._audience().annotate(
-            step=Case(
-                When(Exists(met_days) | Exists(asked_us), then=Value(4)),
-                When(Exists(mine.met()), then=Value(3)),
-                When(Exists(mine.took_part()), then=Value(2)),
-                When(Exists(mine.informed()), then=Value(1)),
-                default=Value(0),
-                output_field=IntegerField(),
-            )
-        )
+    @cached_property
+    def steps(self) -> dict[int, int]:
+        """The audience by id, with the step: 0 not reached, 1 informed, 2 took part, 3 met, 4 in dialogue."""
+        if not (self.has_audience and isinstance(self._parts, PeopleUnits)):
+            return {}
+        taken = self._parts.steps
+        return {person: taken.get(person, 0) for person in self._parts.ids("audience")}
 
     def as_json(self) -> dict[str, Any]:
         """The figures as the command and the API give them. `coverage` is 0–1, or null without an audience."""
@@ -260,15 +222,6 @@ def _sum_by(groups: Iterable[Group], key: Any) -> dict[str, Group]:
 
 
 # --- Periods ---------------------------------------------------------------------------------------------
-
-
-def year_before(day: dt.date) -> dt.date:
-    """The first day of the 12 months that end on `day`."""
-    next_day = day + dt.timedelta(days=1)
-    try:
-        return next_day.replace(year=next_day.year - 1)
-    except ValueError:  # the day after is 29 February
-        return next_day.replace(year=next_day.year - 1, day=28)
 
 
 def periods(first: dt.date, last: dt.date) -> list[tuple[dt.date, dt.date]]:

@@ -5,13 +5,14 @@ The figures made of these are in `reach.py`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     Case,
-    Count,
     Exists,
     F,
     FilteredRelation,
@@ -24,11 +25,12 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from advocacy.choices import Mode, kinds_with
-from advocacy.models import Interaction
+from advocacy.models import Interaction, Participation
 from advocacy.querysets.audience import BODIES_OF_PARENT, memberships_in, organizations_in
+from advocacy.querysets.participation import step_of
 from contacts.choices import RoleKind, ServingStatus
 from contacts.models import Area, Membership, MembershipStatus, Organization, Person
-from crm.common.dates import active_q
+from crm.common.dates import active_q, year_before
 
 if TYPE_CHECKING:
     from advocacy.services.reach import Reach
@@ -57,20 +59,60 @@ class PeopleUnits:
     def all_units(self) -> QuerySet[Person]:
         return Person.objects.filter(merged_into__isnull=True)
 
-    def audience(self) -> QuerySet[Person]:
-        held = memberships_in(self.reach.criteria, self.reach.last)
-        return self.all_units().filter(pk__in=held.order_by().values("person"))
+    def condition(self, name: str) -> Q:
+        """Those of one set: audience, met, touched or met_as_audience."""
+        counted = self.reach.counted
+        match name:
+            case "audience":
+                return Q(pk__in=_ids(memberships_in(self.reach.criteria, self.reach.last), "person"))
+            case "met":
+                return Q(pk__in=_ids(counted.met(), "person"))
+            case "touched":
+                return Q(pk__in=_ids(counted.touched(), "person"))
+            case "met_as_audience":
+                return Q(pk__in=_ids(counted.met().filter(self._in_audience_then()), "person"))
+        raise ValueError(f"unknown set {name!r}")
 
-    def met(self) -> Q:
-        return Q(pk__in=self.reach.counted.met().order_by().values("person"))
+    def ids(self, name: str) -> set[int]:
+        """As `condition`, for counting: all four sets in two queries, whose rows are no more than the people met."""
+        return set(self._seats) if name == "audience" else self._counted[name]
 
-    def touched(self) -> Q:
-        return Q(pk__in=self.reach.counted.touched().order_by().values("person"))
+    def _in_audience_then(self) -> Exists:
+        """In the audience on the day of a participation."""
+        then = memberships_in(self.reach.criteria, OuterRef("interaction__held_on"))
+        return Exists(then.filter(person=OuterRef("person")))
 
-    def met_as_audience(self) -> Q:
-        """Met on a day when they were in the audience."""
-        then = memberships_in(self.reach.criteria, OuterRef("interaction__held_on")).filter(person=OuterRef("person"))
-        return Q(pk__in=self.reach.counted.met().filter(Exists(then)).order_by().values("person"))
+    @cached_property
+    def _counted(self) -> dict[str, set[int]]:
+        sets: dict[str, set[int]] = {"met": set(), "touched": set(), "met_as_audience": set()}
+        for row in self._contributions:
+            for name, people in sets.items():
+                if row[name]:
+                    people.add(row["person"])
+        return sets
+
+    @cached_property
+    def steps(self) -> dict[int, int]:
+        """The step of the relation ladder of everybody who is on one, over the 12 months that end on the last day."""
+        return {row["person"]: step_of(row) for row in self._contributions}
+
+    @cached_property
+    def _contributions(self) -> list[dict[str, Any]]:
+        """One row for each person of the goal's contacts: whether they were met and so on. Read once."""
+        reach = self.reach
+        year = year_before(reach.last)
+        counted = Participation.objects.counted(reach.goal, min(reach.first, year), reach.last, reach.reader)
+        rows = counted.filter(person__merged_into__isnull=True)
+        return list(rows.per_person(first=reach.first, year=year, entered=Q(self._in_audience_then())))
+
+    @cached_property
+    def _seats(self) -> dict[int, tuple[str | None, int | None]]:
+        """Everybody in the audience, with the party code and the county of the mandate that puts them there."""
+        held: Any = memberships_in(self.reach.criteria, self.reach.last).with_county()
+        seats: dict[int, tuple[str | None, int | None]] = {}
+        for person, party, county in held.by_weight().values_list("person", "party__code", "county_id"):
+            seats.setdefault(person, (party, county))
+        return seats
 
     def with_seat(self, people: Any) -> Any:
         """`seat`: the mandate that puts each in the audience; of several the highest level, then the newest."""
@@ -106,17 +148,10 @@ class PeopleUnits:
 
     def groups(self) -> list[Group]:
         """By party and county of the mandate that puts each in the audience."""
-        seats = self.with_seat(self.audience().order_by()).values("seat")
-        mandates: Any = Membership.objects.filter(pk__in=seats).with_county()
-        rows = (
-            mandates.order_by()
-            .values("party__code", "county_id")
-            .annotate(
-                audience=Count("pk"),
-                covered=Count("pk", filter=Q(person__in=self.reach.counted.met().order_by().values("person"))),
-            )
-        )
-        return [Group(r["party__code"] or UNKNOWN, r["county_id"], r["audience"], r["covered"]) for r in rows]
+        met = self.ids("met")
+        audience = Counter(self._seats.values())
+        covered = Counter(seat for person, seat in self._seats.items() if person in met)
+        return [Group(seat[0] or UNKNOWN, seat[1], n, covered[seat]) for seat, n in audience.items()]
 
 
 class OrganizationUnits:
@@ -129,20 +164,31 @@ class OrganizationUnits:
 
     def __init__(self, reach: Reach) -> None:
         self.reach = reach
+        self._sets: dict[str, set[int]] = {}
 
     def all_units(self) -> QuerySet[Organization]:
         return Organization.objects.filter(merged_into__isnull=True, is_own_body=False)
 
-    def audience(self) -> QuerySet[Organization]:
-        return self._in_audience(self.reach.last)
+    def condition(self, name: str) -> Q:
+        """Those of one set: audience, met, touched or met_as_audience."""
+        match name:
+            case "audience":
+                return Q(pk__in=_ids(self._in_audience(self.reach.last), "pk"))
+            case "met":
+                return self._answered_for(self.reach.counted.met(), kinds_with(Mode.TWO_WAY))
+            case "touched":
+                return self._answered_for(self.reach.counted.touched(), kinds_with(Mode.TWO_WAY, Mode.ONE_WAY))
+            case "met_as_audience":
+                return self._met_as_audience()
+        raise ValueError(f"unknown set {name!r}")
 
-    def met(self) -> Q:
-        return self._answered_for(self.reach.counted.met(), kinds_with(Mode.TWO_WAY))
+    def ids(self, name: str) -> set[int]:
+        """As `condition`, for counting: each set is read once."""
+        if name not in self._sets:
+            self._sets[name] = set(self.all_units().filter(self.condition(name)).values_list("pk", flat=True))
+        return self._sets[name]
 
-    def touched(self) -> Q:
-        return self._answered_for(self.reach.counted.touched(), kinds_with(Mode.TWO_WAY, Mode.ONE_WAY))
-
-    def met_as_audience(self) -> Q:
+    def _met_as_audience(self) -> Q:
         """Met on a day when the organization was in the audience."""
         held = self._served(self.reach.counted.met()).filter(self._was_in_audience("unit_id", "interaction__held_on"))
         with_itself = self._with_itself(kinds_with(Mode.TWO_WAY))
@@ -150,13 +196,12 @@ class OrganizationUnits:
         return Q(pk__in=_ids(held, "unit_id")) | Q(pk__in=_ids(with_itself, "organization"))
 
     def groups(self) -> list[Group]:
-        rows = (
-            self.audience()
-            .order_by()
-            .values("area__county_id")
-            .annotate(audience=Count("pk"), covered=Count("pk", filter=self.met()))
-        )
-        return [Group(UNKNOWN, r["area__county_id"], r["audience"], r["covered"]) for r in rows]
+        met = self.ids("met")
+        rows = self._in_audience(self.reach.last).order_by().values_list("pk", "area__county_id")
+        counties = dict(rows)
+        audience = Counter(counties.values())
+        covered = Counter(county for organization, county in counties.items() if organization in met)
+        return [Group(UNKNOWN, county, n, covered[county]) for county, n in audience.items()]
 
     def with_mandates(self, organizations: Iterable[Organization]) -> list[Any]:
         """Organizations hold no mandate: as they are."""
@@ -178,7 +223,8 @@ class OrganizationUnits:
     def _answered_for(self, participations: Any, kinds: list[str]) -> Q:
         stood_for = participations.filter(membership__isnull=False).annotate(unit_id=_unit_of("membership"))
         served = self._served(participations).filter(
-            Q(unit_id__in=_ids(self.audience(), "pk")) | self._was_in_audience("unit_id", "interaction__held_on")
+            Q(unit_id__in=_ids(self._in_audience(self.reach.last), "pk"))
+            | self._was_in_audience("unit_id", "interaction__held_on")
         )
         return (
             Q(pk__in=_ids(stood_for, "unit_id"))

@@ -16,6 +16,15 @@ def today() -> dt.date:
     return timezone.localdate()
 
 
+def year_before(day: dt.date) -> dt.date:
+    """The first day of the 12 months that end on `day`."""
+    next_day = day + dt.timedelta(days=1)
+    try:
+        return next_day.replace(year=next_day.year - 1)
+    except ValueError:  # the day after is 29 February
+        return next_day.replace(year=next_day.year - 1, day=28)
+
+
 def check_years(row: models.Model, *names: str) -> None:
     """Raise ValidationError beside a day of a year that nobody means: '0026' for '2026'."""
     wrong = [name for name in names if (day := getattr(row, name)) and not 1900 <= day.year <= 2100]
