@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,7 +46,7 @@ COLUMNS = [
     Column("role", gettext_lazy("Uppdrag"), _of_role(lambda m: m.role)),
     Column("organization", gettext_lazy("Organisation"), _of_role(lambda m: m.organization.name)),
     Column("party", gettext_lazy("Parti"), _of_person(party_of), kind="party"),
-    *[Column(f"line{n}", f"Adressrad {n}", _line(n)) for n in range(1, LINES + 1)],
+    *[Column(f"line{n}", format_lazy(gettext_lazy("Adressrad {n}"), n=n), _line(n)) for n in range(1, LINES + 1)],
     Column("street", gettext_lazy("Gata"), lambda recipient: ", ".join(recipient.address.street)),
     Column("code", gettext_lazy("Postnummer"), lambda recipient: recipient.address.code),
     Column("city", gettext_lazy("Ort"), lambda recipient: recipient.address.city),

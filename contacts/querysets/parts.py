@@ -13,6 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy
 
 from contacts.choices import DetailKind, RelationKind, ServingStatus
 from crm.common.aggregates import rows_of
@@ -51,9 +52,9 @@ class TagPart:
 
 # What the other is, seen from `other`: whoever has an assistant is the assistant's chief.
 SEEN_FROM_OTHER = {
-    RelationKind.ASSISTANT: "Assistent åt",
-    RelationKind.SECRETARY: "Politisk sekreterare åt",
-    RelationKind.CHIEF: "Chef för",
+    RelationKind.ASSISTANT: gettext_lazy("Assistent åt"),
+    RelationKind.SECRETARY: gettext_lazy("Politisk sekreterare åt"),
+    RelationKind.CHIEF: gettext_lazy("Chef för"),
 }
 
 
@@ -149,7 +150,7 @@ def leaves_of(membership: Any) -> list[Any]:
 def relations_of(person: Any) -> list[RelationPart]:
     """Present relations before past ones: those that the person has, then those in which they are somebody's."""
     own = [_relation(given, str(RelationKind(given["kind"]).label)) for given in person.relations_json or []]
-    theirs = [_relation(given, SEEN_FROM_OTHER[given["kind"]]) for given in person.related_json or []]
+    theirs = [_relation(given, str(SEEN_FROM_OTHER[given["kind"]])) for given in person.related_json or []]
     return sorted([*own, *theirs], key=lambda r: (r.is_past, r.label, r.name))
 
 
