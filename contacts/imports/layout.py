@@ -21,6 +21,8 @@ SAMPLE = 60
 SHOWN = 12
 SHEETS = 8
 NAMES = {"name", "given", "family"}
+# What a post is at, or for.
+POSTED = {"organization", "municipality", "party"}
 TOTAL = re.compile(
     r"(?:summa|totalt?|antal|sum)(?: (?:antal|st|personer|rader|kontakter))*:? ?[0-9 ]*(?: ?(?:st|personer|rader)\.?)?",
     re.IGNORECASE,
@@ -204,6 +206,10 @@ def _guess(layout: Layout, mappings: Iterable[tuple[str, Mapping[str, str]]]) ->
         if column.has_heading and name and (name not in taken or name in headings.SEVERAL):
             column.field = name
             taken.add(name)
+    if not {"role", "samsyn"} & taken and taken & POSTED:
+        # Beside an organization, 'Titel' says what somebody is there ('VD', 'Kommunalråd'), but for a file of our own.
+        for column in layout.columns:
+            column.field = "role" if column.field == "title" else column.field
 
 
 class DataRows:

@@ -141,6 +141,20 @@ def test_formula_that_failed_is_told_of_and_one_that_did_not_gives_its_value() -
     assert read(repacked(saved(made), sheet1=worked))[0][1][1] == "x@y.example"
 
 
+@pytest.mark.parametrize(
+    ("headings", "meaning"),
+    [
+        (["Namn", "Titel", "Organisation"], "role"),
+        (["Namn", "Titel", "Organisation", "Roll"], "title"),
+        (["Namn", "Titel", "E-post"], "title"),
+        (["Namn", "Titel", "Organisation", "Samsyn-id"], "title"),
+    ],
+)
+def test_title_beside_an_organization_is_the_post_where_no_other_column_is(headings: list[str], meaning: str) -> None:
+    found = layout.detect(open_book(book(headings, ["Anna Ek", "VD", "x"]), "lista.xlsx"))
+    assert found.columns[1].field == meaning
+
+
 def test_heading_repeated_further_down_and_blank_rows_are_passed_over() -> None:
     rows = read(book(ROWS, ["Anna Ek"], [], ROWS, ["Bo Al"], ["Summa", 2]))
     assert [row for row, _values in rows] == [2, 5]
