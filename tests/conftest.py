@@ -167,6 +167,12 @@ def words_of_this_test_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vocabulary, "_later", lambda work: work())
 
 
+@pytest.fixture(autouse=True)
+def jobs_of_this_test_alone() -> None:
+    """How far a job has come is told in files: none of them is left from a test that never ran its job."""
+    shutil.rmtree(django_settings.DATA_DIR / "progress", ignore_errors=True)
+
+
 # --- Data and jobs --------------------------------------------------------------------------------
 
 
