@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from contacts.imports.sources.riksdagen import last_day
+from contacts.imports.sources.riksdagen_file import last_day
 from contacts.models import ContactDetail, ExternalIdentifier, Membership, MembershipStatus, Person
 from tests.contacts.importing import DATA, ImportCase, sample
 

@@ -7,10 +7,8 @@ read: parents, place of residence, pictures and other biography.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,6 +17,7 @@ from contacts.choices import DetailKind, Gender, RoleKind, Scheme, ServingStatus
 from contacts.imports import leaves
 from contacts.imports.register import Areas, Bodies, Parties, People
 from contacts.imports.result import Unusable
+from contacts.imports.sources.riksdagen_file import CHAMBER, Assignment, Partial, as_list, inner_of, text, understood
 from contacts.models import (
     Area,
     ContactDetail,
@@ -34,48 +33,8 @@ from contacts.services.imports import Plan
 from crm.common.text import fold
 
 SOURCE = "Sveriges riksdag"
-CHAMBER = "kammaruppdrag"
 PLAUSIBLE = range(340, 361)
-MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d):\d\d(?::\d\d)?)?")
 GENDERS = {"man": Gender.MAN, "kvinna": Gender.WOMAN, "woman": Gender.WOMAN}
-SUBSTITUTES = ("ersättare", "suppleant")
-
-
-class Partial(Exception):
-    """A date without its day, or no date at all."""
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """One assignment of one person as the file has it, its days understood."""
-
-    kind: str
-    body: str
-    body_name: str
-    role: str
-    status: str
-    starts_on: dt.date
-    ends_on: dt.date | None
-    stands_in_for: str
-
-    @property
-    def key(self) -> tuple[str, str, str, dt.date]:
-        return (self.kind, self.body, self.role, self.starts_on)
-
-    @property
-    def is_chamber(self) -> bool:
-        return self.kind == CHAMBER
-
-    @property
-    def is_substitute(self) -> bool:
-        return self.role.casefold().endswith(SUBSTITUTES)
-
-    @property
-    def is_leave(self) -> bool:
-        return self.is_chamber and self.status.casefold().startswith("ledig")
-
-    def holds_on(self, day: dt.date) -> bool:
-        return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
 
 
 def recognises(data: Any) -> bool:
@@ -95,42 +54,6 @@ def plan(data: Any) -> Plan:
     if not people:
         raise Unusable(_("Personlistan är tom."))
     return _Reading(source_on).plan(people)
-
-
-def as_list(value: Any) -> list[Any]:
-    """One item comes as an object, several as a list, none as null or an empty string."""
-    return [] if value in (None, "") else value if isinstance(value, list) else [value]
-
-
-def text(value: Any) -> str:
-    """A value as text; null and the empty element {} are nothing."""
-    return " ".join(value.split()) if isinstance(value, str) else ""
-
-
-def first_day(value: str) -> dt.date:
-    """The day of a start. Raises Partial."""
-    found = MOMENT.fullmatch(value)
-    if not found:
-        raise Partial
-    try:
-        return dt.date.fromisoformat(found[1])
-    except ValueError as error:
-        raise Partial from error
-
-
-def last_day(value: str) -> dt.date | None:
-    """The last day of an assignment: a time before noon means the day before. Raises Partial."""
-    if not value:
-        return None
-    day, found = first_day(value), MOMENT.fullmatch(value)
-    is_morning = found is not None and found[2] is not None and int(found[2]) < 12
-    return day - dt.timedelta(days=1) if is_morning else day
-
-
-def _inner(person: dict[str, Any], outer: str, inner: str) -> list[dict[str, Any]]:
-    holder = person.get(outer)
-    found = as_list(holder.get(inner)) if isinstance(holder, dict) else []
-    return [one for one in found if isinstance(one, dict) and one]
 
 
 class _Reading:
@@ -220,7 +143,7 @@ class _Reading:
     @staticmethod
     def _facts(data: dict[str, Any], kind: str) -> Iterable[tuple[str, str]]:
         """(code, text) of one kind of what the list tells of a person."""
-        for fact in _inner(data, "personuppgift", "uppgift"):
+        for fact in inner_of(data, "personuppgift", "uppgift"):
             if fact.get("typ") == kind:
                 for value in as_list(fact.get("uppgift")):
                     if text(value):
@@ -272,11 +195,11 @@ class _Reading:
     def _assignments(self, row: int, name: str, data: dict[str, Any]) -> list[Assignment]:
         """The assignments whose days can be understood, each once; the others are doubtful."""
         found: dict[tuple[str, str, str, dt.date], Assignment] = {}
-        for item in _inner(data, "personuppdrag", "uppdrag"):
+        for item in inner_of(data, "personuppdrag", "uppdrag"):
             label = f"{name}, {text(item.get('roll_kod'))} {text(item.get('organ_kod'))}"
             raw = (text(item.get("from")), text(item.get("tom")))
             try:
-                one = self._understood(item, *raw)
+                one = understood(item, *raw)
             except Partial:
                 reason = _("Perioden %(start)s – %(end)s har inga hela datum. Läses inte in.")
                 self.result.doubt(row, label, reason % {"start": raw[0] or "?", "end": raw[1] or "?"})
@@ -294,21 +217,6 @@ class _Reading:
                 self.result.doubt(row, label, reason % {"end": earlier.ends_on or "?"})
                 found[one.key] = later
         return list(found.values())
-
-    @staticmethod
-    def _understood(item: dict[str, Any], start: str, end: str) -> Assignment:
-        notes = [text(note) for note in as_list(item.get("uppgift")) if text(note)]
-        is_chamber = item.get("typ") == CHAMBER
-        return Assignment(
-            kind=text(item.get("typ")),
-            body=text(item.get("organ_kod")),
-            body_name="" if is_chamber or not notes else notes[0],
-            role=text(item.get("roll_kod")),
-            status=text(item.get("status")),
-            starts_on=first_day(start),
-            ends_on=last_day(end),
-            stands_in_for=notes[0] if is_chamber and notes else "",
-        )
 
     def _organization(self, one: Assignment) -> Organization | None:
         """The body of an assignment. The same letters are a party, a ministry or a delegation: the type decides."""
