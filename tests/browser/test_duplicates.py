@@ -2,7 +2,8 @@
 
 import pytest
 
-from contacts.models import Person
+from contacts.choices import PairState
+from contacts.models import Person, PersonPair
 from contacts.services import duplicates
 from tests import make
 
@@ -49,9 +50,11 @@ def test_pair_is_told_apart_by_keyboard_and_stays_so(page, sign_in, alma, pair):
     page.get_by_role("button", name="är inte samma").focus()
     page.keyboard.press("Enter")
     page.get_by_text("Inga par att avgöra").wait_for()
+    assert PersonPair.objects.get().state == PairState.DIFFERENT
     page.get_by_role("link", name="Inte samma").click()
     page.get_by_role("button", name="Fråga igen").click()
     page.get_by_text("Paret visas igen").wait_for()
+    assert PersonPair.objects.get().state == PairState.OPEN
 
 
 def test_typing_a_new_name_tells_who_is_there_and_blocks_nothing(any_page, sign_in, alma, pair, axe, fits):
