@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as django_settings
+from django.utils import translation
 
 from crm.common.translations import compile_catalogues
 from tests.base import alma, bo, cai, dag, eva  # noqa: F401 the five people are fixtures everywhere
@@ -171,6 +172,12 @@ def words_of_this_test_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 def jobs_of_this_test_alone() -> None:
     """How far a job has come is told in files: none of them is left from a test that never ran its job."""
     shutil.rmtree(django_settings.DATA_DIR / "progress", ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def language_of_this_test_alone() -> None:
+    """A page asked for in English leaves its language in the thread: the next test begins in the product's own."""
+    translation.activate(django_settings.LANGUAGE_CODE)
 
 
 # --- Data and jobs --------------------------------------------------------------------------------

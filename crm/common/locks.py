@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import OperationalError, connection
 
@@ -13,6 +14,17 @@ MOMENT_MS = 50
 def is_busy(error: BaseException) -> bool:
     """Whether a write was given up since somebody else held the database for too long."""
     return isinstance(error, OperationalError) and "locked" in str(error)
+
+
+def know_features(*, connection: Any, **kwargs: Any) -> None:
+    """Learn at connecting that SQLite knows JSON (receiver of `connection_created`).
+
+    Django asks at the first page that needs it, in a transaction that writes: while somebody else holds the database
+    the answer would be no, and stay no until the process is started again.
+    """
+    if connection.vendor == "sqlite":
+        connection.connection.execute("SELECT JSON('{}')")
+        connection.features.supports_json_field = True
 
 
 @contextmanager
