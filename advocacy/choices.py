@@ -141,3 +141,121 @@ class Dimension(models.TextChoices):
     RESPONSIBILITY = "responsibility", _("Ansvarsområde")
     TAG = "tag", _("Etikett")
     CONTACT_LIST = "contact_list", _("Kontaktlista")
+
+
+class Tone(models.TextChoices):
+    """How one participant took it. Empty: not noted."""
+
+    POSITIVE = "positive", _("Positiv")
+    NEUTRAL = "neutral", _("Neutral")
+    NEGATIVE = "negative", _("Negativ")
+
+
+class StanceValue(models.TextChoices):
+    """Where somebody stands on a priority, from for to against."""
+
+    FOR = "for", _("För")
+    LEANS_FOR = "leans_for", _("Lutar åt för")
+    NEUTRAL = "neutral", _("Neutral")
+    LEANS_AGAINST = "leans_against", _("Lutar åt emot")
+    AGAINST = "against", _("Emot")
+
+
+class Promiser(models.TextChoices):
+    """Who has promised something."""
+
+    THEIRS = "theirs", _("De har lovat")
+    OURS = "ours", _("Vi har lovat")
+
+
+class CommitmentState(models.TextChoices):
+    OPEN = "open", _("Öppet")
+    KEPT = "kept", _("Infriat")
+    BROKEN = "broken", _("Inte infriat")
+    WITHDRAWN = "withdrawn", _("Inte längre aktuellt")
+
+
+class Repeat(models.TextChoices):
+    """How a task comes back when it is done."""
+
+    NEVER = "", _("Upprepas inte")
+    WEEKLY = "weekly", _("Varje vecka")
+    FORTNIGHTLY = "fortnightly", _("Varannan vecka")
+    MONTHLY = "monthly", _("Varje månad")
+    QUARTERLY = "quarterly", _("Varje kvartal")
+    YEARLY = "yearly", _("Varje år")
+
+
+class OurRole(models.TextChoices):
+    """What we were at a seminar or conference."""
+
+    HOST = "host", _("Arrangör")
+    CO_HOST = "co_host", _("Medarrangör")
+    SPEAKER = "speaker", _("Talare")
+    PANEL = "panel", _("Paneldeltagare")
+    AUDIENCE = "audience", _("Åhörare")
+
+
+class MediaKind(models.TextChoices):
+    NEWS = "news", _("Nyhetsartikel")
+    OPINION = "opinion", _("Debattartikel")
+    INTERVIEW = "interview", _("Intervju")
+    BROADCAST = "broadcast", _("Radio eller tv")
+    SOCIAL = "social", _("Sociala medier")
+
+
+class Payer(models.TextChoices):
+    """Who bore the hospitality."""
+
+    OURS = "ours", _("Vi bjöd")
+    THEIRS = "theirs", _("De bjöd")
+
+
+class StageRole(models.TextChoices):
+    """What somebody does on stage at an event."""
+
+    SPEAKER = "speaker", _("Talare")
+    PANEL = "panel", _("Panel")
+    MODERATOR = "moderator", _("Moderator")
+    HOST = "host", _("Värd")
+
+
+class Duty(models.TextChoices):
+    """What a colleague does at an event."""
+
+    ATTENDS = "attends", _("Bevakar")
+    SPEAKS = "speaks", _("Talar")
+    HOSTS = "hosts", _("Värd")
+    LOGISTICS = "logistics", _("Praktiskt")
+
+
+class Channel(models.TextChoices):
+    """Which way a contact came in, when not by the form."""
+
+    FIELD = "field", _("Fältläget")
+    MAIL = "mail", _("E-post")
+    CALENDAR = "calendar", _("Kalender")
+
+
+# What each kind of contact has of its own, as names of fields of InteractionFacts; hospitality may be noted on all of
+# those where people meet.
+HOSPITALITY = ("hospitality", "hospitality_payer", "hospitality_worth")
+FACTS_OF_KIND: dict[str, tuple[str, ...]] = {
+    InteractionKind.MOTION_SUPPORT: ("motion_period", "material", "asked_by"),
+    InteractionKind.CONSULTATION_ANSWER: ("referral", "reference", "answer_due_on", "url"),
+    InteractionKind.MATERIAL: ("material", "asked_by"),
+    InteractionKind.MEDIA: ("outlet", "media_kind", "url"),
+    InteractionKind.SEMINAR: ("our_role", *HOSPITALITY),
+    InteractionKind.CONFERENCE: ("our_role", *HOSPITALITY),
+    InteractionKind.STUDY_TRIP: ("destination", *HOSPITALITY),
+    InteractionKind.SITE_VISIT: ("destination", *HOSPITALITY),
+    InteractionKind.ALMEDALEN: HOSPITALITY,
+    InteractionKind.MEETING: HOSPITALITY,
+}
+
+
+class MailState(models.TextChoices):
+    DRAFT = "draft", _("Att gå igenom")
+    LOGGED = "logged", _("Registrerad")
+    DISCARDED = "discarded", _("Borttagen")
+    REFUSED = "refused", _("Avvisad")

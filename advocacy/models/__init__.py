@@ -1,5 +1,7 @@
 from advocacy.models.audience import Audience, AudienceCondition, AudienceCriterion
-from advocacy.models.event import Event
+from advocacy.models.event import Event, EventSpeaker, EventStaff
+from advocacy.models.facts import InteractionFacts, MotionPeriod
+from advocacy.models.intake import CalendarFeed, IncomingMail, InteractionAttachment, InteractionOrigin
 from advocacy.models.interaction import (
     Interaction,
     InteractionGoal,
@@ -21,7 +23,9 @@ from advocacy.models.plan import (
     Priority,
     PriorityLink,
 )
+from advocacy.models.talk import Commitment, DiscussionPoint, Stance
 from advocacy.models.task import Task
+from advocacy.models.touch import ContactInterval
 
 __all__ = [
     "Activity",
@@ -29,13 +33,24 @@ __all__ = [
     "Audience",
     "AudienceCondition",
     "AudienceCriterion",
+    "CalendarFeed",
+    "Commitment",
+    "ContactInterval",
     "DirectionGoal",
+    "DiscussionPoint",
     "Event",
+    "EventSpeaker",
+    "EventStaff",
     "Goal",
+    "IncomingMail",
     "Interaction",
+    "InteractionAttachment",
+    "InteractionFacts",
     "InteractionGoal",
+    "InteractionOrigin",
     "InteractionPriority",
     "InteractionReader",
+    "MotionPeriod",
     "Participation",
     "Plan",
     "PlanItem",
@@ -45,5 +60,6 @@ __all__ = [
     "Position",
     "Priority",
     "PriorityLink",
+    "Stance",
     "Task",
 ]

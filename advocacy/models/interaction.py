@@ -15,6 +15,7 @@ from advocacy.choices import (
     InteractionStatus,
     Mode,
     ParticipantSide,
+    Tone,
 )
 from advocacy.querysets.interaction import InteractionQuerySet
 from advocacy.querysets.participation import ParticipationQuerySet
@@ -144,6 +145,7 @@ class Participation(models.Model):
         _("deltagande"), max_length=10, choices=Attendance.choices, default=Attendance.ATTENDED
     )
     has_talked = models.BooleanField(_("samtal noterat"), default=False)
+    tone = models.CharField(_("tonläge"), max_length=10, choices=Tone.choices, blank=True)
     membership = models.ForeignKey(
         "contacts.Membership",
         on_delete=models.SET_NULL,

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.choices import Repeat
 from advocacy.querysets.task import TaskQuerySet
 from crm.common.models import Versioned
 from crm.common.tracking import Tracked
@@ -17,6 +18,17 @@ class Task(Versioned):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("ansvarig")
     )
     due_on = models.DateField(_("senast"), null=True, blank=True)
+    remind_on = models.DateField(_("påminn"), null=True, blank=True)
+    repeat = models.CharField(_("upprepas"), max_length=12, choices=Repeat.choices, blank=True, default=Repeat.NEVER)
+    follows = models.OneToOneField(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name=_("föregående"),
+        editable=False,
+    )
     done_at = models.DateTimeField(_("klar"), null=True, blank=True)
     interaction = models.ForeignKey(
         "advocacy.Interaction",
@@ -41,6 +53,14 @@ class Task(Versioned):
         blank=True,
         related_name="tasks",
         verbose_name=_("sakfråga"),
+    )
+    commitment = models.ForeignKey(
+        "advocacy.Commitment",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="tasks",
+        verbose_name=_("åtagande"),
     )
     history = Tracked()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F
 
+from advocacy.querysets.interaction import of_readable_contact
 from crm.common.permissions import is_member
 
 if TYPE_CHECKING:
@@ -18,11 +19,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Members see each other's tasks, but not those made from a contact they may not read."""
         if not is_member(user):
             return self.none()
-        from advocacy.models import Interaction
-
-        # Asked of each task's own contact: a set of all that may be read is a million rows, on every page's task count.
-        readable = Interaction.objects.visible_to(user).filter(pk=OuterRef("interaction"))
-        return self.filter(Q(interaction__isnull=True) | Exists(readable))
+        return self.filter(of_readable_contact(user))
 
     def open(self) -> TaskQuerySet:
         return self.filter(done_at__isnull=True)

@@ -16,6 +16,7 @@ class Operation(models.Model):
         BULK = "bulk", _("Ändring av flera")
         MERGE = "merge", _("Sammanslagning")
         IMPORT = "import", _("Import")
+        HANDOVER = "handover", _("Överlämning")
 
     kind = models.CharField(_("slag"), max_length=10, choices=Kind.choices)
     title = models.CharField(_("vad"), max_length=200)

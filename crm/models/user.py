@@ -63,6 +63,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("teknisk administration"), default=False)
     is_system = models.BooleanField(_("systemkonto"), default=False, editable=False)
     language = models.CharField(_("språk"), max_length=5, choices=settings.LANGUAGES, default="sv")
+    wants_digest = models.BooleanField(
+        _("dagligt brev"),
+        default=False,
+        help_text=_("Ett e-brev på morgonen de vardagar då något ska göras eller har hänt."),
+    )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     date_joined = models.DateTimeField(_("tillagd"), auto_now_add=True)
     history = HistoryOfAccounts(excluded_fields=["password", "last_login"])
