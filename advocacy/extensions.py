@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from advocacy import extensions_bulk, extensions_pages, extensions_search
-from advocacy.querysets.interaction import counted_q
 from crm.common import extensions
 from crm.common.dates import today
 from crm.common.extensions import (
+    KeptFigure,
     MergeRule,
     NavigationItem,
     PersonalData,
@@ -22,8 +22,6 @@ from crm.common.extensions import (
 )
 from crm.common.widgets import DateInput
 
-# So many people are sorted by their contacts at once: each one's are looked through.
-SORTED_BY_CONTACTS = 10_000
 PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
 
 
@@ -61,29 +59,17 @@ def _waiting(user: Any) -> int:
 # --- The people list --------------------------------------------------------------------------------------
 
 
-def met(prefix: str = "pk") -> Any:
-    """Participations of the outer person in contacts where they and we talked. Confidential ones count too."""
-    from advocacy.choices import ParticipantSide
-    from advocacy.models import Participation
-
-    # Conditions on the joined contact: an IN over all contacts that count would be asked anew for each person.
-    return Participation.objects.met().filter(
-        counted_q("interaction__"), person=OuterRef(prefix), side=ParticipantSide.THEIRS
-    )
-
-
 def with_last_met(people: QuerySet[Any]) -> QuerySet[Any]:
-    """`last_met_on`: the day they and we last talked."""
-    last = met().order_by().values("person").annotate(last=Max("interaction__held_on")).values("last")
-    return people.annotate(last_met_on=Subquery(last))
+    """`last_met_on`: the day they and we last talked, in confidence or not."""
+    return people.annotate(last_met_on=F("last_met__met_on"))
 
 
 def _met_since(people: QuerySet[Any], day: Any) -> QuerySet[Any]:
-    return people.filter(Exists(met().filter(interaction__held_on__gte=day)))
+    return people.filter(last_met__met_on__gte=day)
 
 
 def _not_met_since(people: QuerySet[Any], day: Any) -> QuerySet[Any]:
-    return people.exclude(Exists(met().filter(interaction__held_on__gte=day)))
+    return people.filter(Q(last_met__isnull=True) | Q(last_met__met_on__lt=day))
 
 
 def _reached_on(people: QuerySet[Any], goal: Any) -> QuerySet[Any]:
@@ -134,9 +120,20 @@ def _people_list() -> None:
             lambda p: p.last_met_on,
             kind="date",
             order_by=("last_met_on", "sort_key"),
-            sorts_at_most=SORTED_BY_CONTACTS,
         )
     )
+
+    _last_met()
+
+
+def _last_met() -> None:
+    from advocacy.services import last_met
+
+    for model, owners in (
+        ("advocacy.Participation", last_met.people_of_participations),
+        ("advocacy.Interaction", last_met.people_of_interactions),
+    ):
+        extensions.kept_figures.add(KeptFigure(f"last_met of {model}", model, owners, last_met.refresh))
 
 
 # --- Merging and erasing ------------------------------------------------------------------------------------
@@ -154,6 +151,7 @@ def _merging() -> None:
         ("advocacy.Commitment.organization", "move"),
         ("advocacy.EventSpeaker.person", "dedupe"),
         ("advocacy.InteractionFacts.asked_by", "move"),
+        ("advocacy.LastMet.person", "keep"),
         ("advocacy.Interaction.organization", "move"),
         ("advocacy.Interaction.own_body", "move"),
         ("advocacy.PlanItemBody.organization", "dedupe"),

@@ -11,9 +11,8 @@ from django.db.models import Count, DateField, Q, Subquery, Value, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advocacy.choices import InteractionStatus, ParticipantSide
+from advocacy.choices import InteractionStatus
 from advocacy.confidentiality import conceal
-from advocacy.querysets.interaction import counted_q
 from crm.common import extensions
 from crm.common.dates import today
 from crm.common.extensions import Panel, TimelineEntry, TimelineSource
@@ -90,12 +89,11 @@ def _read(obj: Any, user: Any, limit: int) -> Newest:
 
 def _last_met(obj: Any) -> Any:
     """When they and we last talked, confidential or not; nothing for an organization."""
-    from advocacy.models import Participation
+    from advocacy.models import LastMet
 
     if obj._meta.label != PERSON:
         return Value(None, output_field=DateField())
-    talks = Participation.objects.met().filter(counted_q("interaction__"), person=obj.pk, side=ParticipantSide.THEIRS)
-    return Subquery(talks.order_by("-interaction__held_on").values("interaction__held_on")[:1])
+    return Subquery(LastMet.objects.filter(person=obj.pk).values("met_on"))
 
 
 def _timeline(obj: Any, user: Any, limit: int) -> list[TimelineEntry]:

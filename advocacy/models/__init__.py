@@ -9,6 +9,7 @@ from advocacy.models.interaction import (
     InteractionReader,
     Participation,
 )
+from advocacy.models.last_met import LastMet
 from advocacy.models.plan import (
     Activity,
     Argument,
@@ -50,6 +51,7 @@ __all__ = [
     "InteractionOrigin",
     "InteractionPriority",
     "InteractionReader",
+    "LastMet",
     "MotionPeriod",
     "Participation",
     "Plan",

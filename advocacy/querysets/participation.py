@@ -44,6 +44,13 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         """They and we talked."""
         return self.filter(MET)
 
+    def talks(self) -> ParticipationQuerySet:
+        """Somebody on their side and we talked, in a contact that counts. Confidential ones too.
+
+        Conditions on the joined contact: an IN over all contacts that count would be asked anew for each person.
+        """
+        return self.met().filter(counted_q("interaction__"), side=ParticipantSide.THEIRS, person__isnull=False)
+
     def took_part(self) -> ParticipationQuerySet:
         """In the room, with or without a conversation."""
         return self.filter(TOOK_PART)

@@ -65,5 +65,4 @@ def _column(added: extensions.PersonColumn) -> Column:
         added.kind,
         annotate=added.annotate,
         annotate_sort=added.annotate if added.order_by else None,
-        sorts_at_most=added.sorts_at_most,
     )

@@ -18,7 +18,6 @@ class Column:
     badge. `order_by` are the field paths that sort it ascending. `is_shown` False: only when one chooses it.
     `prefetch` names the related rows that the value is read off, `annotate` puts on the queryset what
     it needs, `annotate_sort` what its `order_by` needs beyond the row; none costs where the column is not used.
-    A page sorts by it no more than `sorts_at_most` rows: what must be worked out for each row takes its time.
     `described` is its name among those to choose, where the label alone does not tell it from another.
     `bulk(batch)` gives what `value` gives of every row of a `crm.common.batches.BulkBatch`, sooner: for long exports.
     """
@@ -36,7 +35,6 @@ class Column:
     annotate_sort: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
     described: Any = ""
     bulk: Callable[[Any], Sequence[Any]] | None = None
-    sorts_at_most: int | None = None
 
 
 def chosen(columns: Sequence[Column], wanted: Sequence[str]) -> list[Column]:

@@ -7,7 +7,7 @@ second filling under the same name is an error.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -54,7 +54,7 @@ class PersonFilter:
 class PersonColumn:
     """A column of the people list: `annotate` puts the value on the queryset, `value` reads it off a row.
 
-    `order_by` names what `annotate` put there that the list can be sorted by, `sorts_at_most` rows on a page.
+    `order_by` names what `annotate` put there that the list can be sorted by.
     """
 
     name: str
@@ -63,7 +63,6 @@ class PersonColumn:
     value: Callable[[Any], Any]
     kind: str = "text"
     order_by: tuple[str, ...] = ()
-    sorts_at_most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -199,6 +198,16 @@ class PersonalData:
     erase: Callable[[Any, Any], None]
 
 
+@dataclass(frozen=True)
+class KeptFigure:
+    """A stored figure that follows from rows of `model`: `owners(ids)` says whose, `refresh(owners)` makes it anew."""
+
+    name: str
+    model: str
+    owners: Callable[[Collection[int]], set[int]]
+    refresh: Callable[[Collection[int]], None]
+
+
 S = TypeVar("S", bound=Any)
 
 
@@ -234,3 +243,4 @@ search_providers: Slot[SearchProvider] = Slot(SearchProvider)
 bulk_actions: Slot[BulkAction] = Slot(BulkAction)
 merge_rules: Slot[MergeRule] = Slot(MergeRule)
 personal_data: Slot[PersonalData] = Slot(PersonalData)
+kept_figures: Slot[KeptFigure] = Slot(KeptFigure)

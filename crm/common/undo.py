@@ -24,6 +24,7 @@ is undone. All of it is a bounded number of statements per model, whatever the n
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -35,6 +36,7 @@ from django.db.models import CASCADE
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from crm.common import keeping
 from crm.common.permissions import Role, can
 from crm.common.undo_log import Log, chunks, is_tracked
 from crm.common.undo_names import Row, labels_of
@@ -127,6 +129,13 @@ class _Plan:
         parts = (self.delete, self.revert, self.restore, self.partly)
         return sum(len(rows) for part in parts for rows in part.values())
 
+    def ids(self) -> dict[type[models.Model], list[int]]:
+        """The rows that are to be as they were, by model."""
+        return {
+            model: [*ids, *self.revert[model], *self.restore[model], *self.partly[model]]
+            for model, ids in self.delete.items()
+        }
+
 
 class _Undoing:
     """One undoing: reads the log, decides what can go back, carries it out; again without what clashed."""
@@ -142,7 +151,9 @@ class _Undoing:
         for _round in range(ROUNDS):
             kept, plan = self._decide()
             try:
-                with transaction.atomic():
+                with transaction.atomic(), ExitStack() as figures:
+                    for model, ids in plan.ids().items():
+                        figures.enter_context(keeping.put_right(model, ids))
                     self._carry_out(plan)
             except _Clash as clash:
                 self.refused.update(clash.rows)

@@ -86,18 +86,11 @@ class ListPage(MemberView):
     def filterset_for(self, data: QueryDict) -> Any:
         return self.filterset_class(data, queryset=self.queryset(), request=self.request)
 
-    def sorted_rows(self, filterset: Any, count: int = 0) -> tuple[str, Any]:
-        """The sort that holds, and what the filter finds in that order. Too many to sort so come in the usual order."""
+    def sorted_rows(self, filterset: Any) -> tuple[str, Any]:
+        """The sort that holds, and what the filter finds in that order."""
         columns = self.get_columns()
-        wanted = self.request.GET.get("sort", "")
-        self.unsorted = self.refused_sort(columns, wanted, count)
-        sort, order = ordering(columns, "" if self.unsorted else wanted, self.default_sort)
+        sort, order = ordering(columns, self.request.GET.get("sort", ""), self.default_sort)
         return sort, sortable(filterset.qs, columns, sort).order_by(*order)
-
-    def refused_sort(self, columns: Sequence[Column], wanted: str, count: int) -> Column | None:
-        """The column that one asks to sort by, when there are more rows than it can sort."""
-        column = next((c for c in columns if c.name == wanted.lstrip("-")), None)
-        return column if column and column.sorts_at_most and count > column.sorts_at_most else None
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if saved_views.MENU in request.GET:
@@ -107,7 +100,7 @@ class ListPage(MemberView):
         self.used_columns = chosen(columns, request.GET.getlist(saved_views.COLUMNS))
         chips = filterset.chips
         count, total = self.counts(filterset.qs, is_filtered=bool(chips))
-        sort, matched = self.sorted_rows(filterset, count)
+        sort, matched = self.sorted_rows(filterset)
         # Only the ids of the page are sorted and cut; the wide rows are read by id afterwards.
         paginator = Paginator(matched.values_list("pk", flat=True), self.page_size)
         paginator.count = count
@@ -123,7 +116,6 @@ class ListPage(MemberView):
             "chips": chips,
             "total": total,
             "sort": sort,
-            "unsorted": self.unsorted,
             "has_views": self.has_views,
             "state": (state := saved_views.State.of(request.GET)),
             **self.opened_view(state),

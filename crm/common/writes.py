@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from crm.common import bulk, operations, undo_log
+from crm.common import bulk, keeping, operations, undo_log
 from crm.common.checking import Checker
 from crm.common.models import Versioned
 from crm.common.search.vocabulary import learn_from
@@ -72,7 +72,12 @@ def save(obj: M, *, actor: User, reason: str = "") -> M:
     if not obj._state.adding and hasattr(obj, "version"):
         obj.version += 1
     obj._history_user = actor  # type: ignore[attr-defined]
-    obj.save()
+    if obj._state.adding:
+        obj.save()
+        keeping.put_right_of([obj])
+    else:
+        with keeping.put_right(type(obj), [obj.pk]):
+            obj.save()
     learn_from([obj])
     return obj
 
@@ -83,7 +88,8 @@ def remove(obj: models.Model, *, actor: User, reason: str = "") -> None:
     if reason:
         obj._change_reason = reason[:100]  # type: ignore[attr-defined]
     _remember(obj)
-    obj.delete()
+    with keeping.put_right(type(obj), [obj.pk]):
+        obj.delete()
 
 
 def create_many(objs: Sequence[M], *, actor: User, reason: str = "", is_checked: bool = False) -> list[M]:
@@ -95,7 +101,9 @@ def create_many(objs: Sequence[M], *, actor: User, reason: str = "", is_checked:
     if not is_checked:
         _check_many(objs)
     learn_from(objs)
-    return bulk.insert(objs, actor=actor, reason=reason)
+    stored = bulk.insert(objs, actor=actor, reason=reason)
+    keeping.put_right_of(stored)
+    return stored
 
 
 def change_many(
@@ -120,7 +128,8 @@ def change_many(
             obj.version += 1  # type: ignore[attr-defined]
             obj.updated_at = now  # type: ignore[attr-defined]
     learn_from(objs)
-    bulk.change(objs, sorted(stored), actor=actor, reason=reason)
+    with keeping.put_right(model, [obj.pk for obj in objs]):
+        bulk.change(objs, sorted(stored), actor=actor, reason=reason)
 
 
 def remove_many(objs: Sequence[models.Model], *, actor: User, reason: str = "") -> None:
@@ -132,9 +141,10 @@ def remove_many(objs: Sequence[models.Model], *, actor: User, reason: str = "") 
     if operations.current() and undo_log.is_tracked(model):
         undo_log.remember(model, ids)
     bulk.record(model, ids, kind="-", actor=actor, reason=reason)
-    for first in range(0, len(ids), bulk.CHUNK):
-        rows = model._base_manager.filter(pk__in=ids[first : first + bulk.CHUNK])
-        rows._raw_delete(rows.db)
+    with keeping.put_right(model, ids):
+        for first in range(0, len(ids), bulk.CHUNK):
+            rows = model._base_manager.filter(pk__in=ids[first : first + bulk.CHUNK])
+            rows._raw_delete(rows.db)
 
 
 def _derived(model: Any) -> list[str]:

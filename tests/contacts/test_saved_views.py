@@ -4,11 +4,9 @@ import datetime as dt
 import re
 
 import pytest
-from django.db.models import F
 from django.urls import reverse
 
 from contacts.choices import DetailKind
-from crm.common import extensions
 from crm.common.history import changes_of
 from crm.models import SavedView, User
 from crm.services import saved_views
@@ -250,21 +248,3 @@ def test_people_are_sorted_by_what_their_mandate_says_those_without_last(alma: U
     assert sorted_by("last_met_on") == ["Ingen", "Tjänst", "Cent", "Soc"]
     assert sorted_by("-last_met_on") == ["Tjänst", "Ingen", "Soc", "Cent"]
     assert sorted_by("owner") == ["Ingen", "Tjänst", "Cent", "Soc"]
-
-
-def test_too_many_to_sort_by_their_contacts_come_in_the_usual_order_and_it_is_said(
-    people: None, alma: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(extensions, "person_columns", extensions.Slot(extensions.PersonColumn))
-    column = extensions.PersonColumn(
-        "met", "Mött", lambda rows: rows.annotate(met=F("pk")), lambda p: p.met, order_by=("met",), sorts_at_most=2
-    )
-    extensions.person_columns.add(column)
-
-    all_three = client_of(alma).get("/personer/?sort=-met")
-    two = client_of(alma).get("/personer/?sort=-met&party=C")
-
-    assert [p.family_name for p in all_three.context["object_list"]] == ["Ahl", "Lindqvist", "Öberg"]
-    assert "Listan är för lång för den ordningen" in all_three.content.decode()
-    assert [p.family_name for p in two.context["object_list"]] == ["Öberg", "Lindqvist"]
-    assert "Listan är för lång" not in two.content.decode()
