@@ -77,6 +77,9 @@ class AudienceCondition(models.Model):
     contact_list = models.ForeignKey(
         "contacts.ContactList", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    belong_together = (
+        ("dimension", "value", "area", "party", "organization", "responsibility", "tag", "contact_list"),
+    )
     history = Tracked()
 
     class Meta:

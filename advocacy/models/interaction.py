@@ -77,6 +77,7 @@ class Interaction(Versioned):
         verbose_name=_("registrerad av"),
     )
     search_text = models.TextField(editable=False, default="")
+    belong_together = (("kind", "held_on", "held_at", "ends_on", "status", "direction", "event", "own_body"),)
     history = Tracked(excluded_fields=["search_text"])
 
     objects = InteractionQuerySet.as_manager()
@@ -158,6 +159,10 @@ class Participation(models.Model):
     held_organization = models.CharField(_("organisation då"), max_length=200, blank=True)
     held_party = models.CharField(_("parti då"), max_length=20, blank=True)
     held_county = models.CharField(_("län då"), max_length=100, blank=True)
+    belong_together = (
+        ("person", "membership", "held_role", "held_organization", "held_party", "held_county"),
+        ("side", "attendance", "has_talked"),
+    )
     history = Tracked()
 
     objects = ParticipationQuerySet.as_manager()

@@ -214,6 +214,7 @@ class Argument(Versioned):
     source = models.CharField(_("källa"), max_length=200)
     source_on = models.DateField(_("källans datum"), null=True, blank=True)
     valid_until = models.DateField(_("gäller till och med"), null=True, blank=True)
+    belong_together = (("text", "source", "source_on", "valid_until"),)
     history = Tracked()
 
     class Meta:
@@ -257,6 +258,7 @@ class Goal(Versioned):
         verbose_name=_("föregångare"),
     )
     search_text = models.TextField(editable=False, default="")
+    belong_together = (("kind", "unit", "audience", "target_percent"),)
     history = Tracked(excluded_fields=["search_text"])
 
     objects = GoalQuerySet.as_manager()

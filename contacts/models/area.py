@@ -35,6 +35,7 @@ class Area(Dated):
         help_text=_("Området som detta slogs ihop med, från dagen efter att det upphörde."),
     )
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
+    belong_together = (("kind", "parent", "county"), ("ends_on", "successor"))
     history = Tracked(excluded_fields=["sort_key"])
 
     class Meta:

@@ -28,6 +28,7 @@ class CompositionRule(Versioned):
     at_most = models.PositiveSmallIntegerField(_("högst"), null=True, blank=True)
     note = models.CharField(_("anmärkning"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(_("ordning"), default=1)
+    belong_together = (("organization", "measure", "sector", "side", "role", "at_least", "at_most"),)
     history = Tracked()
 
     class Meta:

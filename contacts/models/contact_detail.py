@@ -48,6 +48,7 @@ class ContactDetail(Sourced):
     value = models.CharField(pgettext_lazy("contact detail", "uppgift"), max_length=250)
     label = models.CharField(_("beskrivning"), max_length=60, blank=True)
     is_preferred = models.BooleanField(_("används i första hand"), default=False)
+    belong_together = (("kind", "value", "label"),)
     history = Tracked()
 
     class Meta:

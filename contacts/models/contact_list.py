@@ -26,6 +26,7 @@ class ContactList(Versioned):
     is_shared = models.BooleanField(_("delas med alla"), default=True)
     is_archived = models.BooleanField(_("arkiverad"), default=False)
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
+    belong_together = (("kind", "query"), ("owner", "is_shared"))
     history = Tracked(excluded_fields=["sort_key"])
 
     objects = ContactListQuerySet.as_manager()

@@ -23,6 +23,7 @@ class Pair(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(_("avgjord"), null=True, blank=True)
+    belong_together = (("state", "decided_by", "decided_at"), ("score", "reasons", "found_at"))
 
     class Meta:
         abstract = True

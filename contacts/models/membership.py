@@ -145,6 +145,10 @@ class Membership(Versioned, Dated, Sourced):
     side = models.CharField(_("majoritet eller opposition"), max_length=12, choices=Side.choices, blank=True)
     struck_at = models.DateTimeField(_("struken"), null=True, blank=True, editable=False)
     struck_reason = models.CharField(_("varför struken"), max_length=200, blank=True, editable=False)
+    belong_together = (
+        ("organization", "role", "kind", "party", "area", "term", "post", "stands_in_for", "represents"),
+    )
+    tell_of_the_whole = ("struck_at", "struck_reason")
     history = Tracked()
 
     objects = MembershipQuerySet.as_manager()
@@ -185,6 +189,7 @@ class MembershipStatus(Dated, Sourced):
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="statuses")
     status = models.CharField(_("läge"), max_length=20, choices=ServingStatus.choices)
+    belong_together = (("status", "starts_on", "ends_on"),)
     history = Tracked()
 
     class Meta:

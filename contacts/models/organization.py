@@ -62,6 +62,7 @@ class Organization(Versioned, Dated):
     )
     search_text = models.TextField(editable=False, default="")
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
+    belong_together = (("kind", "subkind"),)
     history = Tracked(excluded_fields=["search_text", "sort_key"])
     teaches_search = True
 

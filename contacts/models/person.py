@@ -75,7 +75,6 @@ class Person(Versioned):
     )
     search_text = models.TextField(editable=False, default="")
     sort_key = models.CharField(max_length=200, editable=False)  # indexed below, with the id
-    undone_by_field = True
     history = Tracked(excluded_fields=["search_text", "sort_key"])
     teaches_search = True
 

@@ -47,6 +47,7 @@ class Dated(models.Model):
 
     starts_on = models.DateField(_("från och med"), null=True, blank=True)
     ends_on = models.DateField(_("till och med"), null=True, blank=True)
+    belong_together = (("starts_on", "ends_on"),)
 
     class Meta:
         abstract = True

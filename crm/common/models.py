@@ -21,6 +21,7 @@ class Sourced(models.Model):
     source = models.CharField(_("källa"), max_length=120, blank=True)
     source_on = models.DateField(_("källans datum"), null=True, blank=True)
     last_verified_on = models.DateField(_("senast verifierad"), null=True, blank=True)
+    tell_of_the_whole = ("source", "source_on", "last_verified_on")
 
     class Meta:
         abstract = True

@@ -16,9 +16,9 @@ first: `undo_log.remember(Model, ids)` before a bulk statement changes them; `wr
 model without history is noted by `operations.remember_mark(row)` before it is changed or deleted.
 
 Exactly as before means all tables but history and logs: version and times too, deleted rows under their old id.
-A person (`undone_by_field`) changed since in other fields gets back those of the operation, and keeps
-the later change. Refused, by name: what else has been changed since, and what something new refers to; everything else
-is undone. All of it is a bounded number of statements per model, whatever the number of rows.
+A row changed since in other fields gets back those of the operation, and keeps the later change; `undo_fields` says
+which fields belong together. Refused, by name: what else has been changed since, and what something new refers to;
+everything else is undone. All of it is a bounded number of statements per model, whatever the number of rows.
 """
 
 from __future__ import annotations

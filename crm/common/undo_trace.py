@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import CASCADE, SET_NULL, Count, Exists, Max, Min, OuterRef, Value
 from django.utils.translation import gettext as _
 
+from crm.common import undo_fields
 from crm.common.undo_log import Log, is_tracked
 from crm.common.undo_names import Row
 from crm.models import Operation, User
@@ -115,12 +116,9 @@ class Trace:
     def _own_fields(
         self, log: Log, spans: dict[int, list[tuple[int, str]]], befores: dict[int, int], later: dict[int, int]
     ) -> dict[int, tuple[str, ...]]:
-        """By row changed since: the fields that the operation changed, where all of them stand as it left them.
-
-        Of models whose fields mean nothing to each other (`undone_by_field`): the days of a mandate do.
+        """By row changed since: the fields that the operation changed, where these and all that they belong with
+        stand as it left them.
         """
-        if not getattr(log.model, "undone_by_field", False):
-            return {}
         rows = {pk: now for pk, now in later.items() if pk in befores and {kind for _s, kind in spans[pk]} == {"~"}}
         wanted = {pk: (befores[pk], spans[pk][1][0], now) for pk, now in rows.items()}
         contents = log.contents(state for states in wanted.values() for state in states)
@@ -130,12 +128,13 @@ class Trace:
             before, left, now = (contents[state] for state in states)
             if not (before[0] and left[0] and now[0]):
                 continue
-            sides = zip(names, before[1:], left[1:], now[1:], strict=True)
-            own = [
-                (name, mine == theirs) for name, old, mine, theirs in sides if old != mine and name not in BOOKKEEPING
+            sides = [
+                side for side in zip(names, before[1:], left[1:], now[1:], strict=True) if side[0] not in BOOKKEEPING
             ]
-            if own and all(stands for _name, stands in own):
-                found[pk] = tuple(name for name, _stands in own)
+            own = tuple(name for name, old, mine, _theirs in sides if old != mine)
+            since = [name for name, _old, mine, theirs in sides if mine != theirs]
+            if own and undo_fields.stands(log.model, own, since):
+                found[pk] = own
         return found
 
     def _changed_since(self, log: Log, spans: dict[int, list[tuple[int, str]]]) -> dict[int, int]:

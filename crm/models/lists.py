@@ -51,6 +51,7 @@ class SavedView(Kept):
     list_name = models.CharField(max_length=60, editable=False)
     query = models.TextField(_("urval"), blank=True)
     columns = models.JSONField(_("kolumner"), default=list, blank=True)
+    belong_together = (("query", "columns"), ("owner", "is_shared"))
     history = Tracked()
 
     class Meta:
