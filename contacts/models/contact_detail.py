@@ -13,7 +13,7 @@ from contacts.choices import DetailKind
 from crm.common.dates import today
 from crm.common.models import Sourced
 from crm.common.telephones import written
-from crm.common.tracking import Tracked
+from crm.common.tracking import TrackedInBulk
 
 
 def swedish_number(value: str) -> PhoneNumber | None:
@@ -49,7 +49,7 @@ class ContactDetail(Sourced):
     label = models.CharField(_("beskrivning"), max_length=60, blank=True)
     is_preferred = models.BooleanField(_("används i första hand"), default=False)
     belong_together = (("kind", "value", "label"),)
-    history = Tracked()
+    history = TrackedInBulk(asked_by=["person", "organization"])
 
     class Meta:
         verbose_name = _("kontaktuppgift")

@@ -10,7 +10,7 @@ from contacts.querysets.contact_list import ContactListQuerySet
 from crm.common.dates import Dated, period_constraint
 from crm.common.models import Versioned
 from crm.common.text import sort_key
-from crm.common.tracking import Tracked
+from crm.common.tracking import Tracked, TrackedInBulk
 
 
 class ContactList(Versioned):
@@ -59,7 +59,7 @@ class ContactListMember(Dated):
     person = models.ForeignKey(
         "contacts.Person", on_delete=models.CASCADE, related_name="list_memberships", verbose_name=_("person")
     )
-    history = Tracked()
+    history = TrackedInBulk()
 
     class Meta:
         verbose_name = _("person på lista")

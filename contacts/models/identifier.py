@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import Scheme
-from crm.common.tracking import Tracked
+from crm.common.tracking import TrackedInBulk
 
 
 class ExternalIdentifier(models.Model):
@@ -22,7 +22,7 @@ class ExternalIdentifier(models.Model):
     membership = models.ForeignKey(
         "contacts.Membership", on_delete=models.CASCADE, null=True, blank=True, related_name="identifiers"
     )
-    history = Tracked()
+    history = TrackedInBulk()
 
     class Meta:
         verbose_name = _("externt id")

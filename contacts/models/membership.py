@@ -12,7 +12,7 @@ from contacts.querysets.membership import MembershipQuerySet
 from contacts.querysets.post import PostQuerySet
 from crm.common.dates import Dated, period_constraint
 from crm.common.models import Sourced, Versioned
-from crm.common.tracking import Tracked
+from crm.common.tracking import Tracked, TrackedInBulk
 
 
 class Term(Dated):
@@ -89,7 +89,11 @@ class Membership(Versioned, Dated, Sourced):
         "contacts.Person", on_delete=models.CASCADE, related_name="memberships", verbose_name=_("person")
     )
     organization = models.ForeignKey(
-        "contacts.Organization", on_delete=models.PROTECT, related_name="memberships", verbose_name=_("organisation")
+        "contacts.Organization",
+        on_delete=models.PROTECT,
+        db_index=False,
+        related_name="memberships",
+        verbose_name=_("organisation"),
     )
     role = models.CharField(_("roll"), max_length=120)
     kind = models.CharField(_("slag av roll"), max_length=20, choices=RoleKind.choices)
@@ -106,6 +110,7 @@ class Membership(Versioned, Dated, Sourced):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="memberships",
         verbose_name=_("område eller valkrets"),
     )
@@ -114,6 +119,7 @@ class Membership(Versioned, Dated, Sourced):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="memberships",
         verbose_name=_("mandatperiod"),
     )
@@ -122,6 +128,7 @@ class Membership(Versioned, Dated, Sourced):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="memberships",
         verbose_name=pgettext_lazy("on a body", "plats"),
     )
@@ -130,6 +137,7 @@ class Membership(Versioned, Dated, Sourced):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="stood_in_by",
         verbose_name=_("ersätter"),
     )
@@ -138,6 +146,7 @@ class Membership(Versioned, Dated, Sourced):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="represented_by",
         verbose_name=_("företräder"),
         help_text=_("Vilken organisation personen sitter för, i ett nätverk, en styrgrupp eller ett råd."),
@@ -149,7 +158,7 @@ class Membership(Versioned, Dated, Sourced):
         ("organization", "role", "kind", "party", "area", "term", "post", "stands_in_for", "represents"),
     )
     tell_of_the_whole = ("struck_at", "struck_reason")
-    history = Tracked()
+    history = TrackedInBulk(asked_by=["person"])
 
     objects = MembershipQuerySet.as_manager()
 
@@ -157,9 +166,14 @@ class Membership(Versioned, Dated, Sourced):
         verbose_name = _("uppdrag eller roll")
         verbose_name_plural = _("uppdrag och roller")
         ordering = ["-starts_on", "-pk"]
+        # Instead of one on each relation: those that begin with it, or hold only the few rows that have it.
         indexes = [
             models.Index(fields=["organization", "starts_on", "ends_on"], name="membership_body_days"),
             models.Index(fields=["area", "starts_on", "ends_on"], name="membership_area_days"),
+            *(
+                models.Index(fields=[name], condition=Q(**{f"{name}__isnull": False}), name=f"membership_{name}")
+                for name in ("term", "post", "stands_in_for", "represents")
+            ),
         ]
         constraints = [
             period_constraint("membership_period"),
@@ -190,7 +204,7 @@ class MembershipStatus(Dated, Sourced):
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="statuses")
     status = models.CharField(_("läge"), max_length=20, choices=ServingStatus.choices)
     belong_together = (("status", "starts_on", "ends_on"),)
-    history = Tracked()
+    history = TrackedInBulk(asked_by=["membership"])
 
     class Meta:
         verbose_name = _("tjänstgöring")

@@ -12,7 +12,7 @@ from contacts.querysets.person import PersonQuerySet
 from crm.common.dates import Dated, period_constraint
 from crm.common.models import Versioned
 from crm.common.text import indexed, sort_key
-from crm.common.tracking import Tracked
+from crm.common.tracking import Tracked, TrackedInBulk
 
 # By language, the first words of a letter. Not translated: they are written to the person, not to the reader.
 GREETINGS: dict[str, str] = {
@@ -56,6 +56,7 @@ class Person(Versioned):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,  # below, of those that have one
         related_name="people_owned",
         verbose_name=_("kontaktansvarig"),
     )
@@ -71,11 +72,17 @@ class Person(Versioned):
     do_not_contact = models.BooleanField(_("vill inte bli kontaktad"), default=False)
     is_archived = models.BooleanField(_("arkiverad"), default=False)
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,  # below, of those that were
+        related_name="merged_from",
     )
     search_text = models.TextField(editable=False, default="")
     sort_key = models.CharField(max_length=200, editable=False)  # indexed below, with the id
-    history = Tracked(excluded_fields=["search_text", "sort_key"])
+    history = TrackedInBulk(excluded_fields=["search_text", "sort_key"])
     teaches_search = True
 
     objects = PersonQuerySet.as_manager()
@@ -92,6 +99,8 @@ class Person(Versioned):
                 condition=Q(merged_into__isnull=True, is_archived=False),
                 name="person_listed",
             ),
+            models.Index(fields=["owner"], condition=Q(owner__isnull=False), name="person_owned"),
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="person_merged"),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from crm.common.models import Versioned
-from crm.common.tracking import Tracked
+from crm.common.tracking import Tracked, TrackedInBulk
 
 
 class Tag(Versioned):
@@ -28,7 +28,7 @@ class PersonTag(models.Model):
 
     person = models.ForeignKey("contacts.Person", on_delete=models.CASCADE, related_name="person_tags")
     tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="person_tags")
-    history = Tracked()
+    history = TrackedInBulk(asked_by=["person"])
 
     class Meta:
         verbose_name = _("etikett på person")
