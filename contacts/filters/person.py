@@ -202,6 +202,14 @@ class PersonFilterSet(StrictFilterSet):
         day = self.form.cleaned_data.get("list_day")
         return Q(pk__in=people_on(contact_list, self.inside, day).order_by().values("pk"))
 
+    @property
+    def unshared(self) -> list[str]:
+        """Lists that are not shared; one that the reader does not see is not named."""
+        if not self._is_valid():
+            return []
+        rows = [row for name in ("list", "not_list") for row in self.form.cleaned_data.get(name, ())]
+        return list(dict.fromkeys(self.in_words("list", row) or row.name for row in rows if not row.is_shared))
+
     def filter_queryset(self, queryset: Any) -> Any:
         queryset = super().filter_queryset(queryset)
         held = mandates.asked_of_mandates(self.form.cleaned_data)

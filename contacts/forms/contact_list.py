@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from contacts.choices import ListKind
 from contacts.columns import describe_person
@@ -14,6 +16,16 @@ from crm.common.fields import RowsField
 from crm.common.permissions import Role, can
 from crm.common.widgets import Combobox, PillRadio
 from crm.models import User
+
+
+def builds_on(names: Sequence[str]) -> str:
+    """What to know before a selection that builds on lists of one's own is shared."""
+    said = ngettext(
+        "Urvalet bygger på %(names)s, en lista som inte delas: de andra ser vilka urvalet hittar, men inte den listan.",
+        "Urvalet bygger på %(names)s, listor som inte delas: de andra ser vilka urvalet hittar, men inte de listorna.",
+        len(names),
+    )
+    return said % {"names": ", ".join(names)}
 
 
 class ContactListForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -35,8 +47,12 @@ class ContactListForm(forms.ModelForm):  # type: ignore[type-arg]
             "kind": _("Utvalda: de som urvalet hittar nu. Sparat urval: de som det hittar varje gång listan används.")
         }
 
-    def __init__(self, *args: Any, user: User, has_selection: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, has_selection: bool, unshared: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if unshared:
+            self.fields["is_shared"].help_text = builds_on(unshared)
         self.fields["kind"].choices = ListKind.choices  # type: ignore[attr-defined]
         if not has_selection:
             del self.fields["kind"], self.fields["into"]
@@ -61,8 +77,12 @@ class ContactListEditForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets: ClassVar = {"description": forms.Textarea(attrs={"rows": 2})}
         labels: ClassVar = {"is_shared": _("Alla kolleger ser listan")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unshared: Sequence[str] = (), views: Sequence[str] = (), **kwargs: Any) -> None:
+        """`unshared`: lists of one's own that the selection builds on; `views`: shared views that ask for it."""
         super().__init__(*args, **kwargs)
+        said = [builds_on(unshared)] if unshared else []
+        said += [_("Delade vyer bygger på listan: %(names)s.") % {"names": ", ".join(views)}] if views else []
+        self.fields["is_shared"].help_text = " ".join(said)
         self.initial["version"] = self.instance.version
         owners = User.objects.colleagues() | User.objects.filter(pk=self.instance.owner_id).distinct()
         self.fields["owner"].queryset = owners  # type: ignore[attr-defined]

@@ -18,7 +18,7 @@ from crm.common import writes
 from crm.common.dates import active_q, today
 from crm.common.permissions import Role, can
 from crm.common.text import row_id
-from crm.models import User
+from crm.models import SavedView, User
 
 CHUNK = 5000  # ids asked for at a time: databases take a limited number
 
@@ -131,6 +131,12 @@ def lists_in(query: str) -> set[int]:
     asked = parse_qs(query)
     ids = (row_id(value) for name in ("list", "not_list") for value in asked.get(name, ()))
     return {pk for pk in ids if pk is not None}
+
+
+def shared_views_on(contact_list: ContactList) -> list[str]:
+    """The shared views of people that ask for the list: nobody else could open them if it were not shared."""
+    views = SavedView.objects.filter(is_shared=True, query__contains=f"list={contact_list.pk}").order_by("name", "pk")
+    return [view.name for view in views if contact_list.pk in lists_in(view.query)]
 
 
 def _check_circle(contact_list: ContactList) -> None:

@@ -151,7 +151,13 @@ class ContactListAdd(FormPage):
             raise Http404
         initial = {"kind": ListKind.DYNAMIC if self.has_selection else ListKind.STATIC, "is_shared": True}
         initial["kind"] = self.request.GET.get("kind", initial["kind"])
-        return {"user": self.request.user, "has_selection": self.has_selection, "initial": initial}
+        unshared = self.selection().unshared if self.has_selection else []
+        return {
+            "user": self.request.user,
+            "has_selection": self.has_selection,
+            "unshared": unshared,
+            "initial": initial,
+        }
 
     def selection(self) -> PersonFilterSet:
         people = Person.objects.visible_to(self.request.user)
@@ -205,7 +211,9 @@ class ContactListEdit(FormPage):
         self.contact_list = list_of(self.request, self.kwargs["pk"])
         if not lists.may_edit(self.request.user, self.contact_list):
             raise PermissionDenied(_("Listan ändras av den som ansvarar för den, eller av en ansvarig."))
-        return {"instance": self.contact_list}
+        row, user = self.contact_list, self.request.user
+        unshared = filterset_of(row, reader=user).unshared if row.is_dynamic else []
+        return {"instance": row, "unshared": unshared, "views": lists.shared_views_on(row)}
 
     def save(self, form: ContactListEditForm) -> str:
         stored = ContactList.objects.get(pk=self.contact_list.pk)

@@ -90,6 +90,11 @@ class StrictFilterSet(django_filters.FilterSet):
             getattr(self, "qs")  # noqa: B009 read for what it does
 
     @property
+    def unshared(self) -> list[str]:
+        """What is asked for by name that is kept from others: they get no answer, where they ask themselves."""
+        return []
+
+    @property
     def panel(self) -> list[Group]:
         """The fields by heading, in the order of `groups`."""
         form = self.form

@@ -17,13 +17,17 @@ from crm.common.saved_views import State, may_change
 from crm.common.text import row_id
 from crm.common.views import FormPage, ListPage, MemberView, get_visible
 from crm.common.writes import Conflict
-from crm.forms.saved_view import SavedViewForm
+from crm.forms.saved_view import SavedViewForm, cannot_be_shared
 from crm.models import SavedView
 from crm.services import saved_views
 
 
 def address_of(list_name: str) -> str:
     """The address of a list that keeps views; 404 when there is none of that name."""
+    return _list_page(list_name)[0]
+
+
+def _list_page(list_name: str) -> tuple[str, type[ListPage]]:
     try:
         url = reverse(list_name)
         page = getattr(resolve(url).func, "view_class", None)
@@ -31,7 +35,15 @@ def address_of(list_name: str) -> str:
         raise Http404 from unknown
     if not (page and issubclass(page, ListPage)):
         raise Http404
-    return url
+    return url, page
+
+
+def unshared_in(request: HttpRequest, list_name: str, query: str) -> list[str]:
+    """What a view of a list asks for that those with whom it would be shared do not see, by name."""
+    page = _list_page(list_name)[1]()
+    page.setup(request)
+    found: list[str] = page.filterset_for(QueryDict(query)).unshared
+    return found
 
 
 def state_of(text: str) -> State:
@@ -49,7 +61,8 @@ class SavedViewAdd(FormPage):
     def form_kwargs(self) -> dict[str, Any]:
         self.list_name = self.request.GET.get("lista", "contacts:person_list")
         self.list_url = address_of(self.list_name)
-        return {"user": self.request.user}
+        state = state_of(self.request.GET.get("tillstand", ""))
+        return {"user": self.request.user, "unshared": unshared_in(self.request, self.list_name, state.query)}
 
     def save(self, form: SavedViewForm) -> str:
         state = state_of(self.request.GET.get("tillstand", ""))
@@ -88,7 +101,9 @@ class SavedViewEdit(SavedViewPage, FormPage):
 
     def form_kwargs(self) -> dict[str, Any]:
         self.saved_view = self.view(self.request)
-        return {"user": self.request.user, "instance": self.saved_view}
+        view = self.saved_view
+        unshared = unshared_in(self.request, view.list_name, view.query)
+        return {"user": self.request.user, "instance": view, "unshared": unshared}
 
     def save(self, form: SavedViewForm) -> str:
         stored = SavedView.objects.get(pk=self.saved_view.pk)
@@ -113,6 +128,9 @@ class SavedViewUpdate(SavedViewPage):
         view = self.view(request)
         state = state_of(request.POST.get("state", ""))
         version = row_id(request.POST.get("version", ""))
+        if view.is_shared and (unshared := unshared_in(request, view.list_name, state.query)):
+            messages.error(request, cannot_be_shared(unshared))
+            return HttpResponseRedirect(address_of(view.list_name) + state.address(view))
         try:
             view = saved_views.replace(
                 actor=request.user, view=view, query=state.query, columns=state.columns, version=version

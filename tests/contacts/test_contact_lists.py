@@ -88,6 +88,32 @@ def test_list_that_another_builds_on_is_named_to_those_who_see_it(alma: User, ev
     assert "Tänkbara" not in page
 
 
+def test_selection_that_builds_on_ones_own_list_says_beside_the_choice_what_the_others_see(alma: User) -> None:
+    own = lists.add(name="Tänkbara", actor=alma, is_shared=False)
+    open_to_all = lists.add(name="Öppen", actor=alma)
+    page = reverse("contacts:list_add", query={"urval": f"list={own.pk}&not_list={open_to_all.pk}"})
+
+    help_text = client_of(alma).get(page).context["form"].fields["is_shared"].help_text
+    assert "bygger på Tänkbara, en lista som inte delas" in help_text
+
+    plain = reverse("contacts:list_add", query={"urval": f"list={open_to_all.pk}"})
+    assert "bygger på" not in client_of(alma).get(plain).content.decode()
+
+    made = dynamic(alma, "Vårmötet", f"list={own.pk}")
+    edit = client_of(alma).get(reverse("contacts:list_edit", args=[made.pk]))
+    assert "bygger på Tänkbara, en lista som inte delas" in edit.content.decode()
+
+
+def test_manager_who_edits_such_a_list_is_not_told_what_the_other_one_is_called(alma: User, eva: User) -> None:
+    own = lists.add(name="Tänkbara", actor=alma, is_shared=False)
+    made = dynamic(alma, "Vårmötet", f"list={own.pk}")
+
+    page = client_of(eva).get(reverse("contacts:list_edit", args=[made.pk])).content.decode()
+
+    assert "bygger på kontaktlista, en lista som inte delas" in page
+    assert "Tänkbara" not in page
+
+
 def test_manager_is_not_offered_to_replace_the_filter_of_another_ones_own_list(alma: User, eva: User) -> None:
     dynamic(alma, "Tänkbara", "party=C", is_shared=False)
     dynamic(alma, "Vårmötet", "party=C")

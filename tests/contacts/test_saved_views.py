@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from contacts.choices import DetailKind
+from contacts.services import lists
 from crm.common.history import changes_of
 from crm.models import SavedView, User
 from crm.services import saved_views
@@ -133,6 +134,44 @@ def test_shared_view_is_changed_by_its_owner_or_a_manager(
     assert client_of(dag).get(page).status_code == 404
     assert client_of(alma).post(reverse("crm:saved_view_remove", args=[view.pk])).status_code == 302
     assert not SavedView.objects.exists()
+
+
+def test_view_that_asks_for_ones_own_list_is_not_shared_until_the_list_is(people: None, alma: User) -> None:
+    own = lists.add(name="Tänkbara", actor=alma, is_shared=False)
+    client = client_of(alma)
+
+    refused = keep(client, "Till mötet", f"?list={own.pk}", shared=True)
+    assert refused.status_code == 422
+    (error,) = refused.context["form"].errors["is_shared"]
+    assert "Vyn bygger på Tänkbara, en lista som inte delas" in error
+    assert refused.context["form"]["name"].value() == "Till mötet"
+
+    assert keep(client, "Till mötet", f"?list={own.pk}").status_code == 302
+    view = SavedView.objects.get()
+    share = {"name": "Till mötet", "is_shared": "on", "version": 1}
+    assert client.post(reverse("crm:saved_view_edit", args=[view.pk]), share).status_code == 422
+
+    lists.edit(contact_list=own, actor=alma, name="Tänkbara", description="", is_shared=True)
+    assert client.post(reverse("crm:saved_view_edit", args=[view.pk]), share).status_code == 302
+    assert (
+        "Delade vyer bygger på listan: Till mötet."
+        in client.get(reverse("contacts:list_edit", args=[own.pk])).content.decode()
+    )
+
+
+def test_shared_view_is_not_made_to_ask_for_ones_own_list(people: None, alma: User) -> None:
+    own = lists.add(name="Tänkbara", actor=alma, is_shared=False)
+    client = client_of(alma)
+    keep(client, "Delad", "?party=C", shared=True)
+    view = SavedView.objects.get()
+
+    answer = client.post(
+        reverse("crm:saved_view_update", args=[view.pk]), {"state": f"?list={own.pk}", "version": 1}, follow=True
+    )
+
+    view.refresh_from_db()
+    assert view.query == "party=C"
+    assert "Vyn bygger på Tänkbara, en lista som inte delas" in answer.content.decode()
 
 
 def test_reader_keeps_views_but_shares_none(people: None, bo: User) -> None:
