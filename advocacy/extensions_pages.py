@@ -11,14 +11,16 @@ from django.db.models import Count, DateField, Q, Subquery, Value, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advocacy.choices import InteractionStatus
+from advocacy.choices import InteractionKind, InteractionStatus
 from advocacy.confidentiality import conceal
+from advocacy.querysets.interaction import ours_of, priorities_of
 from crm.common import extensions
 from crm.common.dates import today
 from crm.common.extensions import Panel, TimelineEntry, TimelineSource
+from crm.common.kept_queries import KeptQuery
 
 PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
-ENOUGH = 41  # one more than a timeline shows: whether there are more
+ENOUGH = 51  # one more than a timeline shows: whether there are more
 COMING, BRIEF_CONTACTS, BRIEF_TASKS = 3, 5, 4
 SUMMARY = 160  # characters of a contact in the timeline, to a whole word
 
@@ -54,17 +56,17 @@ class Newest:
         return len(self.rows) < self.limit
 
 
-def _with(obj: Any, user: Any) -> Any:
+def _with(label: str, pk: int, user: Any) -> Any:
     """Contacts with a person or an organization, all that the user may know of."""
     from advocacy.filters import with_organization_q
     from advocacy.models import Interaction
 
     listed = Interaction.objects.listed_for(user)
-    return listed.with_person(obj) if obj._meta.label == PERSON else listed.filter(with_organization_q(obj))
+    return listed.with_person(pk) if label == PERSON else listed.filter(with_organization_q(pk))
 
 
 def newest(obj: Any, user: Any, limit: int = ENOUGH) -> Newest:
-    """The newest contacts, read once for all that a page shows of them: timeline, card, paper. Three queries."""
+    """The newest contacts, read once for all that a page shows of them: timeline, card, paper. One query."""
     kept: dict[Any, Newest] = obj.__dict__.setdefault("_newest_contacts", {})
     found = kept.get(user.pk)
     if found is None or (found.limit < limit and not found.is_all):
@@ -73,9 +75,8 @@ def newest(obj: Any, user: Any, limit: int = ENOUGH) -> Newest:
 
 
 def _read(obj: Any, user: Any, limit: int) -> Newest:
-    carried_out = Count("pk", filter=Q(status=InteractionStatus.DONE))
-    rows = _with(obj, user).for_list().annotate(done=Window(carried_out), last_met_on=_last_met(obj))
-    found = list(rows.order_by("-held_on", "-pk")[:limit])
+    label, pk = obj._meta.label, obj.pk
+    found = NEWEST[label].rows(pk, user) if limit == ENOUGH else list(_lines(label, pk, user)[:limit])
     first = found[0] if found else None
     ahead = [row for row in found if row.status == InteractionStatus.PLANNED and row.held_on >= today()]
     return Newest(
@@ -87,13 +88,24 @@ def _read(obj: Any, user: Any, limit: int) -> Newest:
     )
 
 
-def _last_met(obj: Any) -> Any:
+def _lines(label: str, pk: int, user: Any) -> Any:
+    carried_out = Count("pk", filter=Q(status=InteractionStatus.DONE))
+    rows = _with(label, pk, user).for_timeline().annotate(done=Window(carried_out), last_met_on=_last_met(label, pk))
+    return rows.order_by("-held_on", "-pk")
+
+
+NEWEST = {
+    label: KeptQuery(lambda pk, user, label=label: _lines(label, pk, user)[:ENOUGH]) for label in (PERSON, ORGANIZATION)
+}
+
+
+def _last_met(label: str, pk: int) -> Any:
     """When they and we last talked, confidential or not; nothing for an organization."""
     from advocacy.models import LastMet
 
-    if obj._meta.label != PERSON:
+    if label != PERSON:
         return Value(None, output_field=DateField())
-    return Subquery(LastMet.objects.filter(person=obj.pk).values("met_on"))
+    return Subquery(LastMet.objects.filter(person=pk).values("met_on"))
 
 
 def _timeline(obj: Any, user: Any, limit: int) -> list[TimelineEntry]:
@@ -108,18 +120,16 @@ def _entry(row: Any) -> TimelineEntry:
         day=row.held_on,
         title=row.title,
         kind="interaction",
-        label=str(row.get_kind_display()),
+        label=str(InteractionKind(row.kind).label),
         url=row.get_absolute_url(),
         detail=_detail(row),
     )
 
 
 def _detail(row: Any) -> str:
-    from advocacy.columns import our_side, priorities
-
     state = "" if row.status == InteractionStatus.DONE else str(row.get_status_display()).lower()
     said = shorten(row.summary, SUMMARY, placeholder=" …")
-    parts = [state, said, ", ".join(priorities(row)), ", ".join(our_side(row))]
+    parts = [state, said, ", ".join(priorities_of(row)), ", ".join(ours_of(row))]
     return " · ".join(part for part in parts if part)
 
 
@@ -128,7 +138,7 @@ def _coming(obj: Any, user: Any) -> list[Any]:
     found = newest(obj, user)
     if found.is_all or found.rows[-1].held_on < today():
         return found.ahead[:COMING]
-    planned = _with(obj, user).filter(status=InteractionStatus.PLANNED, held_on__gte=today())
+    planned = _with(obj._meta.label, obj.pk, user).filter(status=InteractionStatus.PLANNED, held_on__gte=today())
     return list(conceal(planned.order_by("held_on", "pk")[:COMING]))
 
 
@@ -145,18 +155,26 @@ def _contacts_panel(obj: Any, user: Any) -> dict[str, Any]:
 
 def _tasks_panel(obj: Any, user: Any) -> dict[str, Any] | None:
     """Open tasks about a person, or about the contacts with an organization."""
+    rows = TASKS[obj._meta.label].rows(obj.pk, user)
+    if obj._meta.label == PERSON:
+        return {"object": obj, "tasks": rows, "parameter": "person"}
+    return {"object": obj, "tasks": rows, "parameter": ""} if rows else None
+
+
+def _tasks(path: str, pk: int, user: Any) -> Any:
     from advocacy.models import Task
 
-    tasks = Task.objects.visible_to(user).open().for_list()
-    if obj._meta.label == PERSON:
-        return {"object": obj, "tasks": tasks.filter(person=obj), "parameter": "person"}
-    rows = list(tasks.filter(interaction__organization=obj))
-    return {"object": obj, "tasks": rows, "parameter": ""} if rows else None
+    return Task.objects.visible_to(user).open().for_list().filter(**{path: pk})
+
+
+TASKS = {
+    label: KeptQuery(lambda pk, user, path=path: _tasks(path, pk, user))
+    for label, path in ((PERSON, "person"), (ORGANIZATION, "interaction__organization"))
+}
 
 
 def _brief(obj: Any, user: Any) -> dict[str, Any]:
     """The paper before a meeting: the last talks, what is open, which priorities it has been about."""
-    from advocacy.columns import our_side, priorities
     from advocacy.models import Task
 
     found = newest(obj, user)
@@ -164,8 +182,8 @@ def _brief(obj: Any, user: Any) -> dict[str, Any]:
     shown = [row for row in done if row.held_on <= today()][:BRIEF_CONTACTS]
     for row in shown:
         if row.is_readable:
-            row.ours, row.about = ", ".join(our_side(row)), ", ".join(priorities(row))
-    about = [name for row in found.rows if row.is_readable for name in priorities(row)]
+            row.ours, row.about = ", ".join(ours_of(row)), ", ".join(priorities_of(row))
+    about = [name for row in found.rows if row.is_readable for name in priorities_of(row)]
     tasks = Task.objects.visible_to(user).open().for_list()
     related = Q(person=obj) | Q(interaction__in=[row.pk for row in found.rows if row.is_readable])
     return {

@@ -163,7 +163,7 @@ InteractionFilterSet.base_filters = {
 }  # fmt: skip
 
 
-def with_organization_q(organization: Organization) -> Q:
+def with_organization_q(organization: Organization | int) -> Q:
     """Contacts with an organization itself, or with somebody who took part for it."""
     held = Participation.objects.filter(
         interaction=OuterRef("pk"), side=ParticipantSide.THEIRS, membership__organization=organization

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext_lazy
 
 from contacts.choices import DetailKind, RelationKind, ServingStatus
@@ -95,6 +95,16 @@ def with_leaves(memberships: QuerySet[Any]) -> QuerySet[Any]:
             leaves, "membership", pk="pk", starts_on="starts_on", ends_on="ends_on", source="source"
         )
     )  # fmt: skip
+
+
+def with_others(memberships: QuerySet[Any]) -> QuerySet[Any]:
+    """`stands_in_for_name` and `represents_name`: of few memberships, so asked for each and not joined to all."""
+    replaced = _model("Membership").objects.filter(pk=OuterRef("stands_in_for"))
+    name = Concat("person__given_name", Value(" "), "person__family_name")
+    represented = _model("Organization").objects.filter(pk=OuterRef("represents"))
+    return memberships.annotate(
+        stands_in_for_name=Subquery(replaced.values_list(name)), represents_name=Subquery(represented.values("name"))
+    )
 
 
 def details_of(row: Any) -> list[Any]:

@@ -15,7 +15,7 @@ from contacts.models import Organization, Person
 from crm.common import extensions
 from crm.common.permissions import Role, can
 
-TIMELINE_LIMIT = 40
+TIMELINE_LIMIT = 50
 TIMELINE_ALL = 2000
 
 

@@ -23,6 +23,7 @@ from contacts.views.editing import Archive, DetailedEdit, parts_of_person
 from contacts.views.parts import crumbs_of, panels_of, timeline_of
 from crm.common.dates import today
 from crm.common.history import changes_of
+from crm.common.kept_queries import KeptQuery
 from crm.common.permissions import Role
 from crm.common.views import FormPage, MemberView, get_visible
 
@@ -57,13 +58,11 @@ class PersonDetail(PersonPage):
     """A person, in few questions: their small parts come along with them, mandates and leaves in one reading."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        # Merged ones too, to send on from: nobody else than members comes here.
-        rows = parts.with_parts(Person.objects.select_related("owner", "user"), "person", request.user)
-        person = parts.with_relations(rows).filter(pk=pk).first()
-        if person and person.merged_into_id:
-            return HttpResponseRedirect(reverse("contacts:person_detail", args=[person.merged_into_id]))
+        person = next(iter(PERSON.rows(pk, request.user)), None)
         if person is None:
             raise Http404
+        if person.merged_into_id:
+            return HttpResponseRedirect(reverse("contacts:person_detail", args=[person.merged_into_id]))
         mandates = mandates_of(person, request.user)
         person.current_memberships = mandates["current"]
         bookmarks.saw(subject=person, actor=request.user)
@@ -81,12 +80,25 @@ class PersonDetail(PersonPage):
         return TemplateResponse(request, "contacts/person_detail.html", context)
 
 
+def _person(pk: int, user: Any) -> Any:
+    """Merged ones too, to send on from: nobody else than members comes here."""
+    rows = parts.with_parts(Person.objects.select_related("owner", "user"), "person", user)
+    return parts.with_relations(rows).filter(pk=pk)
+
+
+def _mandates(pk: int, user: Any) -> Any:
+    """With what the page says of each: a dozen joined tables take PostgreSQL longer to plan than to read."""
+    rows = Membership.objects.visible_to(user).filter(person=pk).select_related("organization__area", "area", "party")
+    return parts.with_others(parts.with_leaves(rows.by_weight()))
+
+
+PERSON, MANDATES = KeptQuery(_person), KeptQuery(_mandates)
+
+
 def mandates_of(person: Person, user: Any) -> dict[str, list[Membership]]:
     """The person's mandates, most weighty first, by where they lie in time; struck ones apart."""
     day = today()
-    rows = Membership.objects.visible_to(user).filter(person=person).with_names().by_weight()
-    rows = parts.with_leaves(rows.select_related("stands_in_for__person", "represents"))
-    held: list[Any] = list(rows)
+    held = MANDATES.rows(person.pk, user)
     for membership in held:
         membership.person = person
         membership.leaves = parts.leaves_of(membership)

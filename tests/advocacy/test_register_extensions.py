@@ -91,6 +91,20 @@ def test_timeline_of_a_person_hides_what_the_reader_may_not_read(alma, eva):
     assert len(timeline(maja, eva, limit=1)) == 1
 
 
+def test_line_of_a_contact_says_what_it_was_about_and_who_was_there_on_our_side(alma):
+    maja, olle = make.person("Maja Lindqvist"), make.person("Olle Ek")
+    top = make_advocacy.priority("Järnväg")
+    contact = make_advocacy.interaction(maja, held_on=DAY, summary="Bad om underlag", priorities=[top], actor=alma)
+    for who in ({"person": olle, "held_party": "M"}, {"name": "En konsult"}):
+        Participation.objects.create(interaction=contact, side="ours", **who)
+    (line,) = timeline(maja, alma)
+    colleagues = [str(part) for part in contact.participations.filter(side="ours", user__isnull=False)]
+    assert colleagues == ["Alma Ek"]
+    assert line.detail == " · ".join(
+        ["Bad om underlag", "Järnväg", ", ".join([*colleagues, "Olle Ek (M)", "En konsult"])]
+    )
+
+
 def test_timeline_of_an_organization_holds_its_own_contacts_and_those_of_its_people(alma):
     maja = make.mp("Maja Lindqvist", starts_on=dt.date(2022, 9, 26))
     make_advocacy.interaction(maja, title="Med ledamoten", held_on=DAY)

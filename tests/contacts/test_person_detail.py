@@ -59,6 +59,16 @@ def test_mandate_to_come_is_told_apart(bo: User, maja: Person) -> None:
     assert [m.role for m in response.context["future"]] == ["Talman"]
 
 
+def test_it_is_told_for_whom_somebody_stands_in_and_whom_they_represent(bo: User, maja: Person) -> None:
+    seat, hall = maja.memberships.get(role="Riksdagsledamot"), make.organization("Mälardalsrådet")
+    olle = make.person("Olle Ek")
+    make.membership(olle, make.riksdag(), "Ersättare", kind="substitute", stands_in_for=seat, represents=hall)
+    text = page(bo, olle)
+    assert "Ersätter Maja Lindqvist" in text
+    assert "Företräder Mälardalsrådet" in text
+    assert "Ersätter" not in page(bo, maja)
+
+
 def test_timeline_tells_newest_first_when_mandates_began_and_ended(bo: User, maja: Person) -> None:
     entries = client_of(bo).get(f"/personer/{maja.pk}/").context["timeline"]
     told = [(e.day, e.title) for e in entries if e.kind == "memberships"]
@@ -104,12 +114,12 @@ def test_other_apps_add_cards_where_they_have_something_to_say(bo: User, maja: P
 
 def test_long_timeline_is_cut_until_asked_for(bo: User) -> None:
     person = make.person()
-    for year in range(1950, 1995):
+    for year in range(1940, 1995):
         make.membership(person, role=f"År {year}", starts_on=D(year, 1, 1))
     first = client_of(bo).get(f"/personer/{person.pk}/")
-    assert len(first.context["timeline"]) == 40
+    assert len(first.context["timeline"]) == 50
     assert "Visa hela tidslinjen" in first.content.decode()
-    assert len(client_of(bo).get(f"/personer/{person.pk}/?alla=1").context["timeline"]) == 45
+    assert len(client_of(bo).get(f"/personer/{person.pk}/?alla=1").context["timeline"]) == 55
 
 
 def test_reader_is_offered_no_change_and_editor_is(alma: User, bo: User, maja: Person) -> None:
