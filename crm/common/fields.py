@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from crm.common.spoken_days import Spoken, Unclear, understood
 from crm.common.text import row_id
 
 
@@ -54,3 +55,21 @@ class IdsField(forms.Field):
     def validate(self, value: Any) -> None:
         if self.required and not value:
             raise ValidationError(self.error_messages["required"], code="required")
+
+
+class SpokenDayField(forms.CharField):
+    """A day, and perhaps a time, as people write them ('igår 14.30'); nothing means today."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return understood(super().to_python(value) or "")
+        except Unclear as error:
+            raise ValidationError(str(error), code="unclear") from error
+
+    def validate(self, value: Any) -> None:
+        """Every day that was understood will do, but one of a year that nobody means."""
+        if isinstance(value, Spoken) and not 1900 <= value.day.year <= 2100:
+            raise ValidationError(_("Året ska ligga mellan 1900 och 2100."), code="year")
+
+    def run_validators(self, value: Any) -> None:
+        """Those of CharField look at text."""

@@ -1,5 +1,6 @@
 """Days as people write them."""
 
+import contextlib
 import datetime as dt
 
 import pytest
@@ -170,10 +171,8 @@ def test_what_is_no_day_is_refused_with_what_to_write_instead(text, said):
 
 @given(st.text(max_size=80))
 def test_anything_is_a_day_or_unclear(text):
-    try:
+    with contextlib.suppress(Unclear):
         assert isinstance(understood(text, SUNDAY).day, dt.date)
-    except Unclear as error:
-        assert str(error)
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)))
