@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from advocacy.models import Interaction, Task
+from advocacy.models import Commitment, Interaction, Task
 from crm.common.permissions import Role, can, require
 from crm.models import User
 
@@ -26,6 +26,13 @@ def require_task(user: User, task: Task) -> None:
     """Raise PermissionDenied unless `user` may change `task`: one made from a contact goes with the contact."""
     require(user, Role.EDITOR)
     if not Task.objects.visible_to(user).filter(pk=task.pk).exists():
+        raise PermissionDenied(_("Du saknar behörighet att göra detta."))
+
+
+def require_commitment(user: User, commitment: Commitment) -> None:
+    """Raise PermissionDenied unless `user` may change `commitment`: one made in a contact goes with the contact."""
+    require(user, Role.EDITOR)
+    if not Commitment.objects.visible_to(user).filter(pk=commitment.pk).exists():
         raise PermissionDenied(_("Du saknar behörighet att göra detta."))
 
 

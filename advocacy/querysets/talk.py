@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
+from django.db.models import F, Window
+from django.db.models.functions import Lead, RowNumber
 
 from advocacy.choices import CommitmentState
 from advocacy.querysets.interaction import of_readable_contact
@@ -19,6 +21,26 @@ class StanceQuerySet(models.QuerySet[Any]):
             return self.none()
         return self.filter(of_readable_contact(user))
 
+    def latest(self) -> StanceQuerySet:
+        """The latest of each person or organization on each priority, with what it was `before` and `before_on`.
+
+        The latest of those that the queryset holds: ask `visible_to` first, so that nothing hidden shows as movement.
+        """
+        each = [F("priority"), F("person"), F("organization")]
+        newest = [F("stated_on").desc(), F("pk").desc()]
+        return (
+            self.annotate(
+                place=Window(RowNumber(), partition_by=each, order_by=newest),
+                before=Window(Lead("value"), partition_by=each, order_by=newest),
+                before_on=Window(Lead("stated_on"), partition_by=each, order_by=newest),
+            )
+            .filter(place=1)
+            .order_by("-stated_on", "-pk")
+        )
+
+    def for_list(self) -> StanceQuerySet:
+        return self.select_related("person", "organization", "priority", "interaction", "noted_by")
+
 
 class CommitmentQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> CommitmentQuerySet:
@@ -30,6 +52,20 @@ class CommitmentQuerySet(models.QuerySet[Any]):
     def open(self) -> CommitmentQuerySet:
         return self.filter(state=CommitmentState.OPEN)
 
+    def closed(self) -> CommitmentQuerySet:
+        return self.exclude(state=CommitmentState.OPEN)
+
     def late_on(self, day: dt.date) -> CommitmentQuerySet:
         """Open, and to be kept before `day`."""
         return self.open().filter(due_on__lt=day)
+
+    def owned_by(self, user: Any) -> CommitmentQuerySet:
+        """Those that `user` watches."""
+        return self.filter(owner=user)
+
+    def for_list(self) -> CommitmentQuerySet:
+        return self.select_related("person", "organization", "priority", "interaction", "owner")
+
+    def soonest_first(self) -> CommitmentQuerySet:
+        """By the day it is to be kept; those without one last."""
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")

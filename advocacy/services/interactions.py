@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypedDict, Unpack
+from typing import Any, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -31,6 +31,7 @@ from advocacy.models import (
     Priority,
 )
 from advocacy.permissions import may_edit_interaction, require_interaction
+from advocacy.services import interaction_parts, talk
 from contacts.choices import RoleKind
 from contacts.models import Membership, Organization, Person
 from crm.common import writes
@@ -57,7 +58,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-class Details(TypedDict, total=False):
+class Details(interaction_parts.Parts, total=False):
     """What a contact holds beside its kind and day. Collections are whole: what is not in them is taken away."""
 
     title: str
@@ -74,6 +75,7 @@ class Details(TypedDict, total=False):
     people: Iterable[Person]
     attendance: Mapping[int, str]
     talked: Collection[int]
+    tones: Mapping[int, str]
     our_users: Iterable[User]
     our_people: Iterable[Person]
     our_names: Iterable[str]
@@ -97,9 +99,10 @@ class Held:
 def log(*, actor: User, kind: str, held_on: dt.date, **details: Unpack[Details]) -> Interaction:
     """Log a contact.
 
-    `people` are their side, with `attendance` by person id (default: by kind) and `talked`, the ids of those with
-    whom a conversation was noted. Our side is `our_users` (default: the actor), `our_people`, `our_names`. Each
-    person's weightiest mandate of the day is copied. Without a title one is made; without a status it is done, or
+    `people` are their side, with `attendance` by person id (default: by kind), `tones` by person id and `talked`, the
+    ids of those with whom a conversation was noted. Our side is `our_users` (default: the actor), `our_people`,
+    `our_names`. Each person's weightiest mandate of the day is copied. What was said, promised and attached goes with
+    it (`interaction_parts`). Without a title one is made; without a status it is done, or
     planned when the day lies ahead. A seminar or conference attaches to the one event that stands on its day.
     """
     require(actor, Role.EDITOR)
@@ -119,6 +122,7 @@ def log(*, actor: User, kind: str, held_on: dt.date, **details: Unpack[Details])
     writes.save(interaction, actor=actor)
     _sync_participants(interaction, content, actor)
     _sync_links(interaction, content, actor)
+    interaction_parts.sync(interaction, content, actor)
     return interaction
 
 
@@ -155,6 +159,7 @@ def edit(
     current.clean_fields()
     parts = _sync_participants(current, content, actor, day_changed="held_on" in changed)
     parts |= _sync_links(current, content, actor)
+    parts |= interaction_parts.sync(current, content, actor, day_changed="held_on" in changed)
     if changed or parts:
         writes.save(current, actor=actor, reason=reason)
     _keep_reading(current, actor)
@@ -339,11 +344,12 @@ def _say(part: Participation, mode: Mode, content: dict[str, Any]) -> None:
         part.attendance = DEFAULT_ATTENDANCE[mode]
     if "talked" in content:
         part.has_talked = part.person_id in content["talked"]
+    part.tone = content.get("tones", {}).get(part.person_id, part.tone)
 
 
 def _state(part: Participation) -> tuple[Any, ...]:
     return (
-        part.side, part.attendance, part.has_talked, part.membership_id,
+        part.side, part.attendance, part.has_talked, part.tone, part.membership_id,
         part.held_role, part.held_organization, part.held_party, part.held_county,
     )  # fmt: skip
 
@@ -352,8 +358,14 @@ def _state(part: Participation) -> tuple[Any, ...]:
 
 
 def _sync_links(interaction: Interaction, content: dict[str, Any], actor: User) -> bool:
-    """Make priorities, goals and readers those of `content`; True when anything changed."""
+    """Make priorities, goals and readers those of `content`; True when anything changed.
+
+    What the points and stances are about belongs to the contact's priorities.
+    """
     changed = False
+    if spoken_of := talk.discussed(content):
+        named = content["priorities"] if "priorities" in content else _priorities_of(interaction)
+        content["priorities"] = [*named, *spoken_of]
     groups: tuple[tuple[str, Any, str], ...] = (
         ("priorities", InteractionPriority, "priority"),
         ("goals", InteractionGoal, "goal"),

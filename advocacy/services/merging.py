@@ -25,6 +25,7 @@ def join(kept: Participation, dropped: Participation) -> None:
             setattr(kept, name, getattr(dropped, name))
     present = [p for p in (kept, dropped) if p.attendance == Attendance.ATTENDED]
     kept.has_talked = any(p.has_talked for p in present or [kept])
+    kept.tone = kept.tone or dropped.tone
     kept.attendance = min((kept.attendance, dropped.attendance), key=lambda a: _order(kept, a))
     if ParticipantSide.THEIRS in (kept.side, dropped.side) and not (kept.user_id or dropped.user_id):
         kept.side = ParticipantSide.THEIRS

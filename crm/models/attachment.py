@@ -18,6 +18,17 @@ def place_of(attachment: Any, file_name: str) -> str:
     return f"attachments/{secrets.token_hex(16)}"
 
 
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def visible_to(self, user: Any) -> AttachmentQuerySet:
+        """By itself a file is shown to who uploaded it; all others are let in by what it hangs on."""
+        return self.filter(uploaded_by=user) if user.is_authenticated else self.none()
+
+    def unused(self) -> AttachmentQuerySet:
+        """Those that hang on nothing."""
+        hangs = [relation.name for relation in self.model._meta.related_objects if relation.one_to_one]
+        return self.filter(**{f"{name}__isnull": True for name in hangs})
+
+
 class Attachment(models.Model):
     """A file as it was uploaded: its name, its type as its content shows, its size in bytes and its SHA-256.
 
@@ -37,6 +48,8 @@ class Attachment(models.Model):
     )
     uploaded_at = models.DateTimeField(_("uppladdad"), auto_now_add=True)
     history = Tracked()
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("bilaga")
