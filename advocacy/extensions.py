@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from advocacy import extensions_bulk, extensions_pages, extensions_search
 from crm.common import extensions
 from crm.common.dates import today
+from crm.common.days import DayField
 from crm.common.extensions import (
     KeptFigure,
     MergeRule,
@@ -20,7 +21,6 @@ from crm.common.extensions import (
     PersonColumn,
     PersonFilter,
 )
-from crm.common.widgets import DateInput
 
 PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
 
@@ -90,7 +90,7 @@ def _met_for(goal: Any) -> QuerySet[Any]:
 
 
 def _day_field() -> forms.Field:
-    return forms.DateField(required=False, widget=DateInput)
+    return DayField(required=False)
 
 
 def _goal_field() -> forms.Field:

@@ -19,8 +19,9 @@ from advocacy.choices import (
 from advocacy.models import Event, Goal, Interaction, Participation, Priority, Task
 from contacts.choices import AreaKind
 from contacts.models import Area, Organization, Party, Person
+from crm.common.days import DayFilter
 from crm.common.filters import StrictFilterSet
-from crm.common.widgets import Checkbox, Combobox, DateInput, PillCheckboxes
+from crm.common.widgets import Checkbox, Combobox, PillCheckboxes
 
 
 def reference_choices() -> dict[str, list[tuple[str, str]]]:
@@ -71,12 +72,8 @@ def _organizations(request: Any) -> Any:
 class _PeriodFilters(StrictFilterSet):
     """`from` and `to`, which Python will not have as attributes."""
 
-    vars()["from"] = django_filters.DateFilter(
-        field_name="held_on", lookup_expr="gte", label=_("Från och med"), widget=DateInput
-    )
-    vars()["to"] = django_filters.DateFilter(
-        field_name="held_on", lookup_expr="lte", label=_("Till och med"), widget=DateInput
-    )
+    vars()["from"] = DayFilter(field_name="held_on", lookup_expr="gte", label=_("Från och med"))
+    vars()["to"] = DayFilter(field_name="held_on", lookup_expr="lte", label=_("Till och med"))
 
 
 class InteractionFilterSet(_PeriodFilters):
@@ -176,12 +173,8 @@ class EventFilterSet(StrictFilterSet):
 
     q = django_filters.CharFilter(method="search", label=_("Sök"))
     kind = django_filters.MultipleChoiceFilter(choices=EventKind.choices, label=_("Slag"), widget=PillCheckboxes)
-    starts_after = django_filters.DateFilter(
-        field_name="starts_on", lookup_expr="gte", label=_("Börjar från och med"), widget=DateInput
-    )
-    starts_before = django_filters.DateFilter(
-        field_name="starts_on", lookup_expr="lte", label=_("Börjar till och med"), widget=DateInput
-    )
+    starts_after = DayFilter(field_name="starts_on", lookup_expr="gte", label=_("Börjar från och med"), ahead=True)
+    starts_before = DayFilter(field_name="starts_on", lookup_expr="lte", label=_("Börjar till och med"), ahead=True)
     ours = django_filters.BooleanFilter(method="by_us", label=_("Bara våra"), widget=Checkbox)
 
     class Meta:

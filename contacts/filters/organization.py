@@ -27,8 +27,9 @@ from contacts.filters.reference import (
 from contacts.models import Area, Membership
 from contacts.querysets import tree
 from crm.common.dates import today
+from crm.common.days import DayFilter
 from crm.common.filters import StrictFilterSet
-from crm.common.widgets import CheckList, DateInput
+from crm.common.widgets import CheckList
 
 
 class OrganizationFilterSet(StrictFilterSet):
@@ -56,7 +57,7 @@ class OrganizationFilterSet(StrictFilterSet):
         queryset=areas_of(AreaKind.MUNICIPALITY),
     )
     customer_status = checks(_("Medlemskap hos oss"), CustomerStatus.choices, method="by_customer_status")
-    customer_day = django_filters.DateFilter(label=_("Medlemskapet den dagen"), method="asked_with", widget=DateInput())
+    customer_day = DayFilter(label=_("Medlemskapet den dagen"), method="asked_with")
     members = YesNo(_("Har personer"), method="with_members")
     ended = YesNo(_("Har upphört"), method="by_end")
     archived = Archived()

@@ -39,8 +39,9 @@ from contacts.filters.reference import (
 )
 from contacts.models import Area, ContactDetail, ContactList, Organization
 from crm.common import extensions
+from crm.common.days import DayFilter
 from crm.common.filters import StrictFilterSet
-from crm.common.widgets import CheckList, DateInput
+from crm.common.widgets import CheckList
 from crm.models import User
 
 
@@ -68,8 +69,8 @@ def visible_lists(request: Any) -> QuerySet[Any]:
     return ContactList.objects.visible_to(getattr(request, "user", None)).select_related("owner")
 
 
-def _day(label: Any) -> django_filters.DateFilter:
-    return django_filters.DateFilter(label=label, method="held", widget=DateInput())
+def _day(label: Any, *, ahead: bool = False) -> DayFilter:
+    return DayFilter(label=label, method="held", ahead=ahead)
 
 
 class PersonFilterSet(StrictFilterSet):
@@ -114,12 +115,16 @@ class PersonFilterSet(StrictFilterSet):
         method="held",
     )
     day = _day(_("Uppdrag som gäller den dagen"))
-    began_from, began_to = _day(_("Tillträdde från och med")), _day(_("Tillträdde till och med"))
-    ended_from, ended_to = _day(_("Lämnade från och med")), _day(_("Lämnade till och med"))
+    began_from = _day(_("Tillträdde från och med"), ahead=True)
+    began_to = _day(_("Tillträdde till och med"), ahead=True)
+    ended_from = _day(_("Lämnade från och med"), ahead=True)
+    ended_to = _day(_("Lämnade till och med"), ahead=True)
 
     sector = checks(_("Sektor"), Sector.choices)
     language = checks(_("Språk"), Language.choices)
     email = YesNo(_("Har e-post"), method="with_email")
+    verified_after = DayFilter(label=_("Kontaktuppgift verifierad sedan"), method="verified")
+    verified_before = DayFilter(label=_("Ingen kontaktuppgift verifierad sedan"), method="verified")
     do_not_contact = YesNo(_("Vill inte bli kontaktad"), method="by_flag")
     archived = Archived()
 
@@ -136,7 +141,10 @@ class PersonFilterSet(StrictFilterSet):
 
     groups: ClassVar = (
         (_("Uppdrag"), mandates.NAMES),
-        (_("Person"), ("sector", "language", "email", "do_not_contact", "archived")),
+        (
+            _("Person"),
+            ("sector", "language", "email", "verified_after", "verified_before", "do_not_contact", "archived"),
+        ),
         (_("Relation"), ("owner", "tier")),
         (_("Listor och etiketter"), ("tag", "all_tags", "not_tag", "list", "all_lists", "not_list", "list_day")),
     )
@@ -172,6 +180,10 @@ class PersonFilterSet(StrictFilterSet):
     def with_email(self, queryset: Any, name: str, value: str) -> Any:
         known = Exists(ContactDetail.objects.filter(kind=DetailKind.EMAIL, person=OuterRef("pk")))
         return queryset.filter(known if value == "yes" else ~known)
+
+    def verified(self, queryset: Any, name: str, value: Any) -> Any:
+        verified = ContactDetail.objects.filter(person=OuterRef("pk"), last_verified_on__gte=value)
+        return queryset.filter(Exists(verified) if name == "verified_after" else ~Exists(verified))
 
     def by_flag(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.filter(**{name: value == "yes"})

@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -25,6 +25,7 @@ from contacts.models import ContactList, Person
 from contacts.services import lists
 from contacts.views.person_list import PersonList
 from crm.common import saved_views
+from crm.common.days import DayField
 from crm.common.permissions import Role
 from crm.common.saved_views import State
 from crm.common.text import row_id
@@ -100,8 +101,8 @@ class ContactListDetail(PersonList):
 
     def day(self) -> dt.date | None:
         """The day on which one asks who stood on the list; None for today, or when it cannot be read."""
-        with contextlib.suppress(ValueError):
-            return dt.date.fromisoformat(self.request.GET.get("list_day", ""))
+        with contextlib.suppress(ValidationError):
+            return DayField(required=False).clean(self.request.GET.get("list_day", ""))
         return None
 
     def filterset_for(self, data: QueryDict) -> Any:

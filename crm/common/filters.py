@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from crm.common.days import RelativeDay
 from crm.common.fields import IdsField
 from crm.common.text import tokens
 
@@ -145,4 +146,6 @@ def _shown(value: Any) -> str:
         return _("ja")
     if value is False:
         return _("nej")
+    if isinstance(value, RelativeDay):
+        return value.words
     return date_format(value, "j b Y") if isinstance(value, dt.date) else str(value)

@@ -153,9 +153,18 @@
     if (event.detail.verb !== "get") return;
     const given = event.detail.parameters;
     for (const name of Object.keys(given)) {
-      if (given[name] === "") delete given[name];
+      const said = [given[name]].flat().filter((value) => value !== "");
+      if (!said.length) delete given[name];
+      else if (Array.isArray(given[name]) && said.length < given[name].length) given[name] = said;
     }
   });
+
+  /* A day from the calendar or one counted from today: what is chosen last holds, before the list is asked. */
+  document.addEventListener("change", (event) => {
+    for (const other of event.target.closest?.("[data-day]")?.children || []) {
+      if (other !== event.target && event.target.value) other.value = "";
+    }
+  }, true);
 
   /* What htmx swaps in is announced, and focus goes where the eye does. */
   document.addEventListener("htmx:afterSettle", (event) => {
