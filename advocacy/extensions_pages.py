@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import Any
 
 from django.db.models import Count, DateField, Q, Subquery, Value, Window
@@ -128,9 +127,14 @@ def _entry(row: Any) -> TimelineEntry:
 
 def _detail(row: Any) -> str:
     state = "" if row.status == InteractionStatus.DONE else str(row.get_status_display()).lower()
-    said = shorten(row.summary, SUMMARY, placeholder=" …")
-    parts = [state, said, ", ".join(priorities_of(row)), ", ".join(ours_of(row))]
+    parts = [state, begun(row.summary), ", ".join(priorities_of(row)), ", ".join(ours_of(row))]
     return " · ".join(part for part in parts if part)
+
+
+def begun(text: str, most: int = SUMMARY) -> str:
+    """The beginning of a text on one line, to a whole word. (`textwrap.shorten` goes through all of it.)"""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rpartition(' ')[0] or line[: most - 2]} …"
 
 
 def _coming(obj: Any, user: Any) -> list[Any]:
@@ -157,6 +161,8 @@ def _tasks_panel(obj: Any, user: Any) -> dict[str, Any] | None:
     """Open tasks about a person, or about the contacts with an organization."""
     rows = TASKS[obj._meta.label].rows(obj.pk, user)
     if obj._meta.label == PERSON:
+        for task in rows:
+            task.person = obj
         return {"object": obj, "tasks": rows, "parameter": "person"}
     return {"object": obj, "tasks": rows, "parameter": ""} if rows else None
 
@@ -164,7 +170,8 @@ def _tasks_panel(obj: Any, user: Any) -> dict[str, Any] | None:
 def _tasks(path: str, pk: int, user: Any) -> Any:
     from advocacy.models import Task
 
-    return Task.objects.visible_to(user).open().for_list().filter(**{path: pk})
+    rows = Task.objects.visible_to(user).open().for_list().filter(**{path: pk})
+    return rows.select_related(None).select_related("owner", "interaction", "priority") if path == "person" else rows
 
 
 TASKS = {

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import (
@@ -19,6 +18,7 @@ from advocacy.choices import (
 )
 from advocacy.querysets.interaction import InteractionQuerySet
 from advocacy.querysets.participation import ParticipationQuerySet
+from crm.common.addresses import address_of
 from crm.common.dates import check_years
 from crm.common.models import Versioned
 from crm.common.text import stemmed
@@ -100,7 +100,7 @@ class Interaction(Versioned):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("advocacy:interaction_detail", args=[self.pk])
+        return address_of("advocacy:interaction_detail", self.pk)
 
     def derive(self) -> None:
         self.search_text = stemmed(self.title, self.summary, self.place)

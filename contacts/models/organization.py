@@ -3,12 +3,12 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from stdnum.se import orgnr
 
 from contacts.choices import CustomerStatus, Level, OrganizationKind, Sector
 from contacts.querysets.organization import OrganizationQuerySet
+from crm.common.addresses import address_of
 from crm.common.dates import Dated, period_constraint
 from crm.common.models import Sourced, Versioned
 from crm.common.text import indexed, sort_key
@@ -86,7 +86,7 @@ class Organization(Versioned, Dated):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("contacts:organization_detail", args=[self.pk])
+        return address_of("contacts:organization_detail", self.pk)
 
     def derive(self) -> None:
         if orgnr.is_valid(self.organization_number):

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import Gender, Language, RelationKind, Sector, Tier
 from contacts.querysets.person import PersonQuerySet
+from crm.common.addresses import address_of
 from crm.common.dates import Dated, period_constraint
 from crm.common.models import Versioned
 from crm.common.text import indexed, sort_key
@@ -107,7 +107,7 @@ class Person(Versioned):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("contacts:person_detail", args=[self.pk])
+        return address_of("contacts:person_detail", self.pk)
 
     def derive(self) -> None:
         self.sort_key = sort_key(f"{self.family_name} {self.given_name}")

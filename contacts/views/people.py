@@ -82,7 +82,7 @@ class PersonDetail(PersonPage):
 
 def _person(pk: int, user: Any) -> Any:
     """Merged ones too, to send on from: nobody else than members comes here."""
-    rows = parts.with_parts(Person.objects.select_related("owner", "user"), "person", user)
+    rows = parts.with_parts(Person.objects.select_related("owner"), "person", user)
     return parts.with_relations(rows).filter(pk=pk)
 
 

@@ -109,6 +109,7 @@ def _formatted(day: dt.date, form: str, language: str | None) -> str:
     return format_date(day, form).replace(" ", NBSP)
 
 
+@lru_cache(maxsize=4096)
 def _time_element(day: dt.date, text: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', day.isoformat(), text)
 
