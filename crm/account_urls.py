@@ -3,12 +3,23 @@
 The library asks for the addresses of others; those answer 404.
 """
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from allauth.account import views
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path
+from django.utils.decorators import method_decorator
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Logout(views.LogoutView):
+    """With the session goes all that pages have kept in the browser: what a phone took into the field, drafts."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"storage"'
+        return response
 
 
 @login_not_required
@@ -26,7 +37,7 @@ CLOSED = {
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
-    path("logout/", views.logout, name="account_logout"),
+    path("logout/", Logout.as_view(), name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("password/change/", views.password_change, name="account_change_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),

@@ -180,6 +180,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'self'"],
         "frame-ancestors": ["'none'"],
@@ -212,6 +213,9 @@ IMPORT_MAX_ROWS = 100_000
 # From so many rows with personal data an export needs a manager or a reason; from so many it is made by the job worker.
 EXPORT_LIMIT = env.int("SAMSYN_EXPORT_LIMIT", default=1_000)
 EXPORT_JOB_ROWS = 20_000
+# Almedalen mode: for how many days a phone keeps what it took along, and of how many people.
+FIELD_DAYS = env.int("SAMSYN_FIELD_DAYS", default=7)
+FIELD_PEOPLE = env.int("SAMSYN_FIELD_PEOPLE", default=1_000)
 
 # --- Jobs, mail, API ------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
