@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -55,6 +56,12 @@ def recent_of(user: User, limit: int = 8) -> list[Subject]:
     if len(found) > KEPT:
         RecentView.objects.filter(user=user).exclude(pk__in=[row.pk for row in found[:KEPT]]).delete()
     return _subjects(found)[:limit]
+
+
+def people_seen_by(user: User) -> dict[int, dt.datetime]:
+    """Ids of the people whom the user looked at last, and when."""
+    rows = RecentView.objects.filter(user=user, person__isnull=False).order_by("-seen_at", "-pk")
+    return dict(rows.values_list("person", "seen_at")[:KEPT])
 
 
 def _subjects(rows: Any) -> list[Subject]:

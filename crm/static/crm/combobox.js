@@ -9,11 +9,12 @@
   const WAIT = 160;
   let serial = 0;
 
-  const { make, partyChip, cross, marked } = window.samsyn.parts;
+  const { make, partyChip, cross, optionOf } = window.samsyn.parts;
 
   class Combobox {
     constructor(root) {
       this.root = root;
+      root.combobox = this;
       this.texts = root.dataset;
       this.box = root.querySelector(".combobox-box");
       this.input = root.querySelector(".combobox-input");
@@ -26,6 +27,7 @@
       this.options = [];
       this.active = -1;
       this.input.addEventListener("input", () => this.typed());
+      this.input.addEventListener("focus", () => this.offer());
       this.input.addEventListener("keydown", (event) => this.key(event));
       this.box.addEventListener("click", (event) => this.clicked(event));
       this.list.addEventListener("mousedown", (event) => event.preventDefault());
@@ -38,6 +40,7 @@
       });
       root.closest("form")?.addEventListener("submit", (event) => this.guard(event), true);
       this.refresh();
+      if (document.activeElement === this.input) this.offer();
     }
 
     /** A name that was typed and not chosen must not be lost in silence: the form stays, the field says why. */
@@ -69,7 +72,15 @@
 
     /* --- Asking ------------------------------------------------------------------------------ */
 
+    /** With data-recent the empty field shows the latest ones. Nobody asked for them: Enter takes none of them unpointed. */
+    offer() {
+      if (!("recent" in this.texts) || this.input.value || !this.list.hidden) return;
+      this.isOffer = true;
+      this.ask();
+    }
+
     typed() {
+      this.isOffer = false;
       clearTimeout(this.timer);
       this.hint.hidden = true;
       if (!this.input.value.trim()) {
@@ -104,6 +115,7 @@
     show(results, query) {
       const have = new Set(this.ids());
       const options = results.filter((item) => !have.has(String(item.id)));
+      if (!query && !options.length) return this.close();
       const rows = [...options];
       if (!rows.length) rows.push({ note: this.texts.textNone });
       if (this.texts.createUrl && query) rows.push({ create: true, text: `${this.texts.createLabel}: ${query}`, query });
@@ -120,33 +132,9 @@
       this.options = rows;
       this.active = -1;
       this.input.removeAttribute("aria-activedescendant");
-      this.list.replaceChildren(...rows.map((row, index) => this.option(row, index, query)));
+      this.list.replaceChildren(...rows.map((row, index) => optionOf(row, `${this.list.id}_${index}`, query)));
       this.list.hidden = false;
       this.input.setAttribute("aria-expanded", "true");
-    }
-
-    option(row, index, query) {
-      const option = make("li", "combobox-option");
-      option.setAttribute("role", "option");
-      option.setAttribute("aria-selected", "false");
-      option.id = `${this.list.id}_${index}`;
-      if (row.note) {
-        option.className = "combobox-note";
-        option.setAttribute("aria-disabled", "true");
-        option.textContent = row.note;
-        return option;
-      }
-      if (row.create) {
-        option.classList.add("combobox-create");
-        option.textContent = `+ ${row.text}`;
-        return option;
-      }
-      const text = make("span", "combobox-option-text");
-      text.append(marked(row.text, query));
-      if (row.detail) text.append(make("span", "combobox-option-detail", row.detail));
-      if (row.party) option.append(partyChip(row.party, row.color || ""));
-      option.append(text);
-      return option;
     }
 
     close() {
@@ -179,8 +167,10 @@
         case "ArrowDown":
         case "ArrowUp":
           event.preventDefault();
-          if (!open) this.ask();
-          else this.move(event.key === "ArrowDown" ? 1 : -1);
+          if (!open) {
+            this.isOffer = false;
+            this.ask();
+          } else this.move(event.key === "ArrowDown" ? 1 : -1);
           break;
         case "Enter":
           if (event.ctrlKey || event.metaKey) break;
@@ -210,6 +200,7 @@
       const best = this.options.findIndex((row) => !row.note && !row.create);
       const adding = this.options.findIndex((row) => row.create);
       if (this.active >= 0) this.choose(this.options[this.active]);
+      else if (this.isOffer) return;
       else if (best >= 0) this.choose(this.options[best]);
       else if (adding >= 0) this.activate(adding);
       else this.missing();
@@ -280,6 +271,13 @@
       if (row.party) chip.append(partyChip(row.party, row.color || ""));
       chip.append(make("span", "chip-text", row.text), remove);
       return chip;
+    }
+
+    /** Make these the chosen ones, and `typed` what stands in the field. */
+    put(rows, typed) {
+      this.chosen.replaceChildren(...rows.map((row) => this.chip(row)));
+      this.input.value = typed;
+      this.refresh();
     }
 
     remove(chip) {

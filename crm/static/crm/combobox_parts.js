@@ -49,5 +49,30 @@
     return holder;
   }
 
-  window.samsyn.parts = { make, partyChip, cross, marked };
+  /** One row of suggestions: somebody to choose, something to add, or a word that there is nothing. */
+  function optionOf(row, id, query) {
+    const option = make("li", "combobox-option");
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    option.id = id;
+    if (row.note) {
+      option.className = "combobox-note";
+      option.setAttribute("aria-disabled", "true");
+      option.textContent = row.note;
+      return option;
+    }
+    if (row.create) {
+      option.classList.add("combobox-create");
+      option.textContent = `+ ${row.text}`;
+      return option;
+    }
+    const text = make("span", "combobox-option-text");
+    text.append(marked(row.text, query));
+    if (row.detail) text.append(make("span", "combobox-option-detail", row.detail));
+    if (row.party) option.append(partyChip(row.party, row.color || ""));
+    option.append(text);
+    return option;
+  }
+
+  window.samsyn.parts = { make, partyChip, cross, optionOf };
 })();
