@@ -3,13 +3,16 @@
 from django.urls import path
 
 from advocacy.plan_urls import urlpatterns as plan_urlpatterns
-from advocacy.views import events, interactions, suggestions, tasks
+from advocacy.views import events, interactions, quick, suggestions, tasks
 
 app_name = "advocacy"
 urlpatterns = [
     path("kontakter/", interactions.InteractionList.as_view(), name="interaction_list"),
     path("kontakter/export/", interactions.InteractionExport.as_view(), name="interaction_export"),
     path("kontakter/registrera/", interactions.InteractionAdd.as_view(), name="interaction_add"),
+    path("kontakter/snabbt/", quick.QuickLog.as_view(), name="interaction_quick"),
+    path("kontakter/snabbt/nar/", quick.QuickWhen.as_view(), name="interaction_when"),
+    path("kontakter/snabbt/vem/", suggestions.WhoSuggest.as_view(), name="who_suggest"),
     path("kontakter/deltagande/", interactions.InteractionAttendance.as_view(), name="interaction_attendance"),
     path("kontakter/<int:pk>/", interactions.InteractionDetail.as_view(), name="interaction_detail"),
     path("kontakter/<int:pk>/redigera/", interactions.InteractionEdit.as_view(), name="interaction_edit"),

@@ -20,6 +20,7 @@ from advocacy.forms.interaction import InteractionForm
 from advocacy.models import Event, Goal, Interaction, Priority, Task
 from advocacy.permissions import may_edit_interaction
 from advocacy.services import interactions
+from advocacy.views.carried import carried
 from advocacy.views.changes import summed_up
 from contacts.models import Organization, Person
 from crm.common.dates import active_q
@@ -146,7 +147,7 @@ class InteractionAdd(FormPage):
             initial["organization"] = Organization.objects.visible_to(user).filter(pk=value).first()
         if (value := get.get("event", "")).isdecimal():
             initial |= _from_event(Event.objects.visible_to(user).filter(pk=value).first())
-        return initial
+        return initial | carried(self.request)
 
     def save(self, form: InteractionForm) -> str:
         interaction = interactions.log(actor=self.request.user, **form.content())
