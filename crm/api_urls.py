@@ -9,10 +9,12 @@ from advocacy.api.exports import InteractionExportView
 from advocacy.api.interactions import InteractionViewSet
 from advocacy.api.plans import GoalViewSet, PriorityViewSet
 from contacts.api.exports import OrganizationExportView, PersonExportView
+from contacts.api.lists import ContactListViewSet
 from contacts.api.memberships import MembershipViewSet
 from contacts.api.organizations import OrganizationViewSet
 from contacts.api.people import PersonViewSet
 from contacts.api.reference_data import AreaViewSet, PartyViewSet
+from crm.api_saved_views import SavedViewViewSet
 from crm.common.api.auth import LoginView, LogoutView
 
 app_name = "api"
@@ -26,6 +28,8 @@ router.register("priorities", PriorityViewSet, "priority")
 router.register("goals", GoalViewSet, "goal")
 router.register("areas", AreaViewSet, "area")
 router.register("parties", PartyViewSet, "party")
+router.register("lists", ContactListViewSet, "list")
+router.register("saved-views", SavedViewViewSet, "saved-view")
 
 # Swagger UI draws its icons from data: addresses in its own stylesheet.
 swagger = csp_update({"img-src": ["data:"]})(SpectacularSwaggerSplitView.as_view(url_name="api:schema"))

@@ -15,6 +15,8 @@ LISTS = {
     "goal": "goals",
     "area": "areas",
     "party": "parties",
+    "list": "lists",
+    "saved-view": "saved-views",
 }
 PASSWORD = "regnbåge-över-kajen"
 

@@ -40,7 +40,7 @@ def test_reader_writes_nothing(bo, name):
     is_problem(post(bo, url(name), {}), 403)
 
 
-@pytest.mark.parametrize("name", ["priority", "goal", "area", "party"])
+@pytest.mark.parametrize("name", ["priority", "goal", "area", "party", "list", "saved-view"])
 def test_reference_is_read_only(dag, name):
     is_problem(post(dag, url(name), {}), 405)
 

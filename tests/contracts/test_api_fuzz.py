@@ -45,6 +45,8 @@ ROWS = {
     "goals": "goal",
     "areas": "area",
     "parties": "party",
+    "lists": "list",
+    "saved-views": "saved_view",
 }
 
 

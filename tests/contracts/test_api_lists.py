@@ -6,7 +6,9 @@ import pytest
 
 from advocacy.services import interactions
 from contacts.models import Person
+from contacts.services import lists
 from crm.common import writes
+from crm.services import saved_views
 from tests import make
 from tests.base import client_of
 from tests.contracts.api import LISTS, get, is_problem, names, url
@@ -35,6 +37,9 @@ def test_people_are_found_by_the_page_filters(bo):
         ("goal", {"unit": "x"}),
         ("area", {"kind": "x"}),
         ("party", {"level": "x"}),
+        ("list", {"kind": "x"}),
+        ("list", {"archived": "x"}),
+        ("saved-view", {"partty": "C"}),
     ],
 )
 def test_invalid_filter_is_an_error_and_never_everything(bo, name, query):
@@ -110,3 +115,38 @@ def test_more_rows_cost_no_more_questions(alma, name):
         assert len(session.get(url(name)).json()["results"]) >= 5
 
     assert len(many) == len(few)
+
+
+def test_lists_are_the_shared_ones_and_ones_own(alma, bo, eva):
+    shared = lists.add(name="Öppen", actor=alma, people=[make.person("Maja Lindqvist").pk])
+    own = lists.add(name="Tänkbara", actor=alma, is_shared=False)
+
+    assert [row["name"] for row in get(bo, url("list")).json()["results"]] == ["Öppen"]
+    assert {row["name"] for row in get(alma, url("list"), mine="true").json()["results"]} == {"Öppen", "Tänkbara"}
+    is_problem(get(eva, url("list", own.pk)), 404)
+    found = get(bo, url("list", shared.pk)).json()
+    assert (found["kind"], found["owner"]["id"], found["query"]) == ("static", alma.pk, "")
+    assert names(client_of(bo).get(found["people"])) == ["Lindqvist"]
+
+
+def test_archived_list_is_left_out_and_keeps_its_address(alma, bo):
+    gone = lists.add(name="Förra året", actor=alma)
+    lists.set_archived(contact_list=gone, is_archived=True, actor=alma)
+
+    assert get(bo, url("list")).json()["results"] == []
+    assert get(bo, url("list", gone.pk)).json()["is_archived"] is True
+
+
+def test_views_are_the_shared_ones_and_ones_own(alma, bo):
+    make.person("Maja Lindqvist", email="maja@example.se")
+    keep = {"actor": alma, "list_name": "contacts:person_list", "query": "email=yes", "columns": ["name", "email"]}
+    shared = saved_views.add(name="Med adress", is_shared=True, **keep)
+    own = saved_views.add(name="Mina", **keep)
+
+    assert [row["name"] for row in get(bo, url("saved-view")).json()["results"]] == ["Med adress"]
+    assert len(get(alma, url("saved-view"), list_name="contacts:person_list").json()["results"]) == 2
+    assert get(alma, url("saved-view"), list_name="contacts:organization_list").json()["results"] == []
+    is_problem(get(bo, url("saved-view", own.pk)), 404)
+    found = get(bo, url("saved-view", shared.pk)).json()
+    assert (found["columns"], found["query"]) == (["name", "email"], "email=yes")
+    assert [p.family_name for p in client_of(bo).get(found["url"]).context["object_list"]] == ["Lindqvist"]

@@ -233,6 +233,10 @@ API = {
     "api:area-detail": page("area"),
     "api:party-list": page(),
     "api:party-detail": page("party"),
+    "api:list-list": page(),
+    "api:list-detail": page("list"),
+    "api:saved-view-list": page(),
+    "api:saved-view-detail": page("saved_view"),
 }
 
 # Addresses that anonymous visitors reach, each with a test that says what they find there.
