@@ -76,7 +76,7 @@ def save(obj: M, *, actor: User, reason: str = "") -> M:
         obj.save()
         keeping.put_right_of([obj])
     else:
-        with keeping.put_right(type(obj), [obj.pk]):
+        with keeping.put_right(obj._meta.model, [obj.pk]):
             obj.save()
     learn_from([obj])
     return obj
@@ -88,7 +88,7 @@ def remove(obj: models.Model, *, actor: User, reason: str = "") -> None:
     if reason:
         obj._change_reason = reason[:100]  # type: ignore[attr-defined]
     _remember(obj)
-    with keeping.put_right(type(obj), [obj.pk]):
+    with keeping.put_right(obj._meta.model, [obj.pk]):
         obj.delete()
 
 
