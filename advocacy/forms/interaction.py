@@ -1,9 +1,9 @@
-"""The form behind 'Registrera kontakt': the common case first, the rest behind 'Mer'."""
+"""The form behind 'Registrera kontakt': the common case first, the rest in groups that open when they are used."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,42 +12,50 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from advocacy.choices import (
-    DEFAULT_ATTENDANCE,
-    MODE_OF_KIND,
-    Attendance,
+    HOSPITALITY,
     Direction,
     InteractionKind,
     InteractionStatus,
-    Mode,
     ParticipantSide,
 )
+from advocacy.forms.attendance import AttendanceFields
+from advocacy.forms.facts import FACTS, FactsFields, facts_of
+from advocacy.forms.talk import ROWS, ChosenField, Known, rows_of, stored_subjects
 from advocacy.models import Event, Goal, Interaction, Priority
-from advocacy.services.interactions import ATTENDANCE_OF_MODE
 from contacts.columns import describe_person
 from contacts.models import Organization, Person
+from crm.common.attachments import ACCEPT
 from crm.common.dates import today
-from crm.common.fields import RowsField
+from crm.common.fields import FilesField, RowsField
 from crm.common.text import row_id
 from crm.common.widgets import Combobox, DateInput, PillCheckboxes, PillRadio, TimeInput
-from crm.models import User
+from crm.models import Attachment, User
 
 PILLS = 6  # priorities shown at once; the rest behind 'Fler sakfrågor'
+ROW_LABELS = {"points": _("Samtalspunkt"), "stances": _("Inställning"), "commitments": _("Åtagande")}
+# Which fields stand in which group; a group opens when one of its fields holds something or is wrong.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "who": ("our_users", "our_people", "our_names", "organization", "direction"),
+    "talk": tuple(ROWS),
+    "next": ("next_title", "next_owner", "next_due_on"),
+    "where": ("event", "place", "held_at", "ends_on", "status"),
+    "hospitality": HOSPITALITY,
+    "files": ("files",),
+    "readers": ("is_confidential", "readers"),
+    "more": ("goals", "own_body"),
+}
+# What is filled in from the start says nothing.
+GIVEN = ("our_users", "direction", "status", "next_owner")
 ALONE = (InteractionKind.MEDIA, InteractionKind.MASS_MAIL)  # kinds that make sense without anyone named
 
 
-@dataclass(frozen=True)
-class AttendanceRow:
-    """One person of their side in the form: what is known of their part."""
+class InteractionForm(AttendanceFields, FactsFields):
+    """A contact.
 
-    person: Person
-    party: Any
-    chosen: str
-    has_talked: bool
-    choices: list[tuple[str, str]]
-
-
-class InteractionForm(forms.Form):
-    """A contact. Attendance comes beside the fields, as `attendance_<id>` and `talked_<id>` per chosen person."""
+    The rows of what was said (`points`, `stances`, `commitments`) come beside the fields. `kept_files` were uploaded
+    with this try or an earlier one, `refused_files` say why some were not taken. With `is_echo` the form only shows
+    again what is being typed.
+    """
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     people = RowsField(
@@ -134,8 +142,30 @@ class InteractionForm(forms.Form):
         help_text=_("Du och de som var med på vår sida kan alltid läsa."),
     )
 
-    def __init__(self, *args: Any, user: User, interaction: Interaction | None = None, **kwargs: Any) -> None:
+    next_title = forms.CharField(
+        label=_("Vad ska göras?"), required=False, max_length=200, help_text=_("Blir en uppgift i Att göra.")
+    )
+    next_owner = ChosenField(label=_("Vem gör det?"), required=False)
+    next_due_on = forms.DateField(label=_("Senast"), required=False, widget=DateInput)
+    files = FilesField(
+        label=_("Lägg till filer"),
+        required=False,
+        accept=ACCEPT,
+        help_text=_("PDF, Word, Excel, PowerPoint, OpenDocument, text, bilder, e-post och kalender. Högst 20 MB var."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        user: User,
+        interaction: Interaction | None = None,
+        kept_files: Sequence[Attachment] = (),
+        refused_files: Sequence[str] = (),
+        is_echo: bool = False,
+        **kwargs: Any,
+    ) -> None:
         self.user, self.interaction = user, interaction
+        self.kept_files, self.refused_files = kept_files, refused_files
         kwargs["initial"] = {**(_initial_of(interaction) if interaction else _blank(user)), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
@@ -160,6 +190,35 @@ class InteractionForm(forms.Form):
         fields["people"].widget.attrs["autofocus"] = not self.is_bound and interaction is None
         fields["our_users"].queryset = colleagues
         fields["readers"].queryset = colleagues
+        fields["asked_by"].queryset = people.with_current_memberships()
+        known = self._known(colleagues)
+        fields["next_owner"].offer({str(user.pk): user for user in known.colleagues})
+        data = self.data if self.is_bound else None
+        self.rows = {name: rows_of(name, data, interaction, known, is_echo=is_echo) for name in ROWS}
+
+    def _known(self, colleagues: Any) -> Known:
+        priorities: Any = self.fields["priorities"]
+        organization: Any = self.fields["organization"]
+        chosen = row_id(str(getattr(value := self["organization"].value(), "pk", value) or ""))
+        return Known(
+            priorities=list(priorities.queryset),
+            theirs=self._chosen_people(),
+            organization=organization.queryset.filter(pk=chosen).first() if chosen else None,
+            colleagues=list(colleagues),
+            user=self.user,
+            day=self._day(),
+            stored=stored_subjects(self.interaction),
+        )
+
+    def _day(self) -> dt.date | None:
+        try:
+            return self.fields["held_on"].clean(self["held_on"].value())  # type: ignore[no-any-return]
+        except forms.ValidationError:
+            return None
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        return not any(rows.is_bound and not rows.is_valid() for rows in self.rows.values()) and valid
 
     # Chosen from the start, so 'required' beside the label would only be noise.
     def clean_kind(self) -> str:
@@ -174,67 +233,45 @@ class InteractionForm(forms.Form):
         data = super().clean() or {}
         named = ("people", "organization", "event", "own_body")
         if not self.errors and not any(data.get(name) for name in named) and data.get("kind") not in ALONE:
-            self.add_error("people", _("Ange minst en person, eller en organisation under Mer."))
+            self.add_error("people", _("Ange minst en person, eller en organisation under Vilka som var med."))
+        if (data.get("next_due_on") and not data.get("next_title")) and "next_title" not in self.errors:
+            self.add_error("next_title", _("Skriv vad som ska göras."))
+        for said in self.refused_files:
+            self.add_error("files", said)
+        self.clean_facts()
         return data
 
     # --- What the service wants -----------------------------------------------------------------------
 
     def content(self) -> dict[str, Any]:
         """Everything but the version, as `interactions.log` and `edit` take it."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        apart = {"version", "files", *FACTS, *GROUPS["next"]}
+        data = {name: value for name, value in self.cleaned_data.items() if name not in apart}
         if not data["status"]:
             data["status"] = InteractionStatus.PLANNED if data["held_on"] > today() else InteractionStatus.DONE
         data["our_names"] = [name.strip() for name in data["our_names"].split(",") if name.strip()]
         rows = self.attendance_rows()
         data["attendance"] = {row.person.pk: row.chosen for row in rows}
         data["talked"] = {row.person.pk for row in rows if row.has_talked}
-        return data
+        data["tones"] = {row.person.pk: row.tone for row in rows} if self.notes_tones else {}
+        data["facts"] = self.facts()
+        data["files"] = self.kept_files
+        data["next_step"] = self._next_step()
+        return data | self._talk()
 
-    # --- Attendance ------------------------------------------------------------------------------------
+    def _talk(self) -> dict[str, Any]:
+        """The groups of rows that the post has; what a colleague has added meanwhile stays."""
+        return {name: rows.said(self._stored_ids(name)) for name, rows in self.rows.items() if rows.is_bound}
 
-    @property
-    def mode(self) -> Mode:
-        kind = self["kind"].value()
-        return MODE_OF_KIND.get(kind, Mode.TWO_WAY)
+    def _stored_ids(self, name: str) -> set[int]:
+        rows: Any = getattr(self.interaction, name).values_list("pk", flat=True) if self.interaction else ()
+        return set(rows)
 
-    @property
-    def notes_talks(self) -> bool:
-        """Whether a conversation can be noted: where being there is not yet talking."""
-        return self.mode == Mode.PRESENCE
-
-    def attendance_rows(self) -> list[AttendanceRow]:
-        """One row per chosen person: what the post says, else what is stored, else what the kind takes for given."""
-        mode = self.mode
-        allowed = ATTENDANCE_OF_MODE[mode]
-        stored = self._stored()
-        rows = []
-        for person in self._chosen_people():
-            known = stored.get(person.pk)
-            said = self.data.get(f"attendance_{person.pk}") if self.is_bound else None
-            chosen = next(
-                (value for value in (said, known and known.attendance) if value in allowed), DEFAULT_ATTENDANCE[mode]
-            )
-            talked = bool(known and known.has_talked)
-            if self.is_bound and (said or f"talked_{person.pk}" in self.data):
-                talked = f"talked_{person.pk}" in self.data
-            party = next((m.party for m in person.current_memberships if m.party), None)
-            choices = [(str(value), str(Attendance(value).label)) for value in allowed]
-            rows.append(AttendanceRow(person, party, str(chosen), talked and mode == Mode.PRESENCE, choices))
-        return rows
-
-    def _stored(self) -> dict[int, Any]:
-        if not self.interaction:
-            return {}
-        parts = self.interaction.participations.all()
-        return {p.person_id: p for p in parts if p.side == ParticipantSide.THEIRS}
-
-    def _chosen_people(self) -> list[Person]:
-        values = self["people"].value() or []
-        keys = [str(getattr(value, "pk", value)) for value in values]
-        queryset: Any = self.fields["people"].queryset  # type: ignore[attr-defined]
-        ids = [key for key in map(row_id, keys) if key is not None]
-        found = {str(person.pk): person for person in queryset.filter(pk__in=ids)}
-        return [found[key] for key in dict.fromkeys(keys) if key in found]
+    def _next_step(self) -> dict[str, Any] | None:
+        data = self.cleaned_data
+        if not data["next_title"]:
+            return None
+        return {"title": data["next_title"], "owner": data["next_owner"] or self.user, "due_on": data["next_due_on"]}
 
     # --- Priorities ------------------------------------------------------------------------------------
 
@@ -247,14 +284,47 @@ class InteractionForm(forms.Form):
         is_open = any(str(option.data["value"]) in chosen for option in rest)
         return {"first": options[:PILLS], "rest": rest, "open": is_open}
 
+    # --- Groups ----------------------------------------------------------------------------------------
+
     @property
-    def more_open(self) -> bool:
-        first = {"people", "priorities", "kind", "held_on", "title", "summary"}
-        return any(name not in first for name in self.errors if name != "__all__")
+    def open(self) -> dict[str, bool]:
+        """Which groups stand open: those that hold something, and those where something is wrong."""
+        found = {group: any(self._shows(name) for name in names) for group, names in GROUPS.items()}
+        found["who"] |= any(row.tone for row in self.attendance_rows())
+        found["files"] |= bool(self.kept_files)
+        return found
+
+    def _shows(self, name: str) -> bool:
+        if name in self.rows:
+            rows = self.rows[name]
+            return bool(rows.holds_something or rows.wrong)
+        if name in self.errors:
+            return True
+        value = self[name].value()
+        return (
+            name not in GIVEN
+            and value not in (None, "", False)
+            and list(value if isinstance(value, list) else [1]) != []
+        )
+
+    @property
+    def wrong_rows(self) -> list[tuple[str, Any, str]]:
+        """What is wrong in rows, for the summary: which row, its field, what is said of it."""
+        return [
+            (f"{ROW_LABELS[name]} {number}", field, error)
+            for name, rows in self.rows.items()
+            for number, field, error in rows.wrong
+        ]
 
 
 def _blank(user: User) -> dict[str, Any]:
-    return {"held_on": today(), "our_users": [user.pk], "kind": InteractionKind.MEETING, "direction": Direction.OURS}
+    return {
+        "held_on": today(),
+        "our_users": [user.pk],
+        "kind": InteractionKind.MEETING,
+        "direction": Direction.OURS,
+        "next_owner": user.pk,
+    }
 
 
 def _initial_of(interaction: Interaction) -> dict[str, Any]:
@@ -273,7 +343,7 @@ def _initial_of(interaction: Interaction) -> dict[str, Any]:
     initial["priorities"] = [link.priority_id for link in interaction.priority_links.all()]
     initial["goals"] = [link.goal_id for link in interaction.goal_links.all()]
     initial["readers"] = [link.user_id for link in interaction.readers.all()]
-    return initial
+    return initial | facts_of(interaction)
 
 
 def _priorities(user: User, interaction: Interaction | None) -> Any:

@@ -121,7 +121,7 @@ def log(*, actor: User, kind: str, held_on: dt.date, **details: Unpack[Details])
     )
     writes.save(interaction, actor=actor)
     _sync_participants(interaction, content, actor)
-    _sync_links(interaction, content, actor)
+    _sync_links(interaction, content, actor, talk.discussed(None, content))
     interaction_parts.sync(interaction, content, actor)
     return interaction
 
@@ -158,7 +158,8 @@ def edit(
         _check(current)
     current.clean_fields()
     parts = _sync_participants(current, content, actor, day_changed="held_on" in changed)
-    parts |= _sync_links(current, content, actor)
+    about = talk.discussed(current, content) if content.keys() & {"priorities", "points", "stances"} else []
+    parts |= _sync_links(current, content, actor, about)
     parts |= interaction_parts.sync(current, content, actor, day_changed="held_on" in changed)
     if changed or parts:
         writes.save(current, actor=actor, reason=reason)
@@ -357,15 +358,12 @@ def _state(part: Participation) -> tuple[Any, ...]:
 # --- Links ------------------------------------------------------------------------------------------------
 
 
-def _sync_links(interaction: Interaction, content: dict[str, Any], actor: User) -> bool:
-    """Make priorities, goals and readers those of `content`; True when anything changed.
-
-    What the points and stances are about belongs to the contact's priorities.
-    """
+def _sync_links(interaction: Interaction, content: dict[str, Any], actor: User, discussed: list[Priority]) -> bool:
+    """Make priorities (with those `discussed`), goals and readers those of `content`; True when anything changed."""
     changed = False
-    if spoken_of := talk.discussed(content):
+    if discussed:
         named = content["priorities"] if "priorities" in content else _priorities_of(interaction)
-        content["priorities"] = [*named, *spoken_of]
+        content["priorities"] = [*named, *discussed]
     groups: tuple[tuple[str, Any, str], ...] = (
         ("priorities", InteractionPriority, "priority"),
         ("goals", InteractionGoal, "goal"),

@@ -57,10 +57,24 @@ class Talk(TypedDict, total=False):
     commitments: Sequence[Promised]
 
 
-def discussed(content: Mapping[str, Any]) -> list[Priority]:
-    """The priorities that the points and stances of `content` are about: the contact was about them too."""
-    rows = [*content.get("points", ()), *content.get("stances", ())]
-    return list({row["priority"].pk: row["priority"] for row in rows if row.get("priority")}.values())
+def discussed(interaction: Interaction | None, content: Mapping[str, Any]) -> list[Priority]:
+    """The priorities that the points and stances are about when `content` is stored: the contact was about them too.
+
+    A new contact (None) has none from before.
+    """
+    found = {}
+    for group, model in (("points", DiscussionPoint), ("stances", Stance)):
+        stored = {row.pk: row.priority for row in _stored(model, interaction)}
+        rows = content[group] if group in content else [{"id": pk} for pk in stored]
+        for row in rows:
+            priority = row["priority"] if "priority" in row else stored.get(row.get("id"))
+            if priority:
+                found[priority.pk] = priority
+    return list(found.values())
+
+
+def _stored(model: Any, interaction: Interaction | None) -> Any:
+    return model.objects.filter(interaction=interaction).select_related("priority") if interaction else []
 
 
 def sync(interaction: Interaction, content: Mapping[str, Any], actor: User, *, day_changed: bool = False) -> bool:
@@ -86,7 +100,7 @@ def sync(interaction: Interaction, content: Mapping[str, Any], actor: User, *, d
 def _promise(interaction: Interaction, row: Promised) -> dict[str, Any]:
     """Made on the day of the contact; with the only one who was met, where nobody is named."""
     promise = {**row, "made_on": interaction.held_on}
-    if not (row.get("person") or row.get("organization")):
+    if not row.get("id") and not (row.get("person") or row.get("organization")):
         theirs = interaction.participations.filter(side=ParticipantSide.THEIRS).select_related("person")[:2]
         promise["person"] = theirs[0].person if len(theirs) == 1 else None
     return promise
@@ -145,19 +159,26 @@ def _check_subjects(interaction: Interaction, rows: list[StanceSaid]) -> None:
     theirs = set(
         interaction.participations.filter(side=ParticipantSide.THEIRS).values_list("person", flat=True)  # type: ignore[misc]
     )
+    stored = {row.pk: row for row in Stance.objects.filter(interaction=interaction)}
     seen = set()
-    for row in rows:
+    for said in rows:
+        row = _whole(stored.get(said.get("id") or 0), said)
         person, organization = row.get("person"), row.get("organization")
         if bool(person) == bool(organization):
             raise ValidationError({"stances": _("Ange vem som har inställningen: en person eller en organisation.")})
-        if person and person.pk not in theirs:
-            said = _("%(name)s finns inte på deras sida i kontakten.") % {"name": person}
-            raise ValidationError({"stances": said})
+        if "person" in said and person and person.pk not in theirs:
+            raise ValidationError({"stances": _("%(name)s finns inte på deras sida i kontakten.") % {"name": person}})
         key = (person and person.pk, organization and organization.pk, row["priority"].pk)
         if key in seen:
-            said = _("%(who)s har två inställningar till %(priority)s.")
-            raise ValidationError({"stances": said % {"who": person or organization, "priority": row["priority"]}})
+            twice = _("%(who)s har två inställningar till %(priority)s.")
+            raise ValidationError({"stances": twice % {"who": person or organization, "priority": row["priority"]}})
         seen.add(key)
+
+
+def _whole(stored: Stance | None, said: StanceSaid) -> dict[str, Any]:
+    """A stance as it will be: what is not said of one that stands, stands."""
+    names = ("person", "organization", "priority")
+    return {**({name: getattr(stored, name) for name in names} if stored else {}), **said}
 
 
 def _redate(interaction: Interaction, actor: User) -> bool:

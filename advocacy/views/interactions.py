@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -20,15 +21,18 @@ from advocacy.forms.interaction import InteractionForm
 from advocacy.models import Event, Goal, Interaction, Priority, Task
 from advocacy.permissions import may_edit_interaction
 from advocacy.services import interactions
+from advocacy.services.interaction_parts import MOST_FILES
 from advocacy.views.carried import carried
 from advocacy.views.changes import summed_up
 from contacts.models import Organization, Person
+from crm.common import attachments
 from crm.common.dates import active_q
 from crm.common.exports import CHUNK, ExportPage
 from crm.common.history import Change, changes_of, changes_since
 from crm.common.permissions import Role
 from crm.common.text import row_id
 from crm.common.views import FormPage, ListPage, MemberView, get_visible
+from crm.models import Attachment
 
 KIND_OF_EVENT = {
     EventKind.WEEK: InteractionKind.ALMEDALEN,
@@ -127,13 +131,34 @@ def _history_of(model: Any) -> Any:
     return model.history.select_related(*names, *(["membership__organization"] if "membership" in names else []))
 
 
-class InteractionAdd(FormPage):
+class WithFiles(FormPage):
+    """A form whose files are taken in as they come: what else is wrong, nobody chooses them a second time."""
+
+    kept_files: list[Attachment] = []
+    refused_files: list[str] = []
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        ids = [pk for pk in map(row_id, request.POST.getlist("kept_files")) if pk is not None]
+        self.kept_files = attachments.pending(ids[:MOST_FILES], request.user)
+        self.refused_files = []
+        for upload in request.FILES.getlist("files")[: MOST_FILES + 1]:
+            try:
+                self.kept_files.append(attachments.store(upload=upload, actor=request.user))
+            except ValidationError as error:
+                self.refused_files += error.messages
+        return super().post(request, **kwargs)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"user": self.request.user, "kept_files": self.kept_files, "refused_files": self.refused_files}
+
+
+class InteractionAdd(WithFiles):
     form_class = InteractionForm
     template_name = "advocacy/interaction_form.html"
     success_message = gettext_lazy("Kontakten är registrerad.")
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"user": self.request.user, "initial": self.prefilled()}
+        return {**super().form_kwargs(), "initial": self.prefilled()}
 
     def prefilled(self) -> dict[str, Any]:
         """What the address names: ?person=ID&event=ID&priority=ID&organization=ID, as far as the user sees them."""
@@ -169,17 +194,18 @@ def _from_event(event: Event | None) -> dict[str, Any]:
     return {**initial, "held_on": event.starts_on} if event.starts_on else initial
 
 
-class InteractionEdit(FormPage):
+class InteractionEdit(WithFiles):
     form_class = InteractionForm
     template_name = "advocacy/interaction_form.html"
     success_message = gettext_lazy("Ändringarna är sparade.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.interaction = get_visible(Interaction.objects.all(), request.user, pk=kwargs["pk"])
+        rows = Interaction.objects.select_related("facts")
+        self.interaction = get_visible(rows, request.user, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"user": self.request.user, "interaction": self.interaction}
+        return {**super().form_kwargs(), "interaction": self.interaction}
 
     def save(self, form: InteractionForm) -> str:
         interactions.edit(
@@ -230,7 +256,10 @@ class InteractionCancel(MemberView):
 
 
 class InteractionAttendance(MemberView):
-    """The rows of attendance for the people and kind chosen so far in the form. Changes nothing."""
+    """What follows from the people and the kind chosen so far in the form: attendance, tones, whose stance it may be.
+
+    Changes nothing.
+    """
 
     role = Role.EDITOR
 
@@ -238,5 +267,5 @@ class InteractionAttendance(MemberView):
         interaction = None
         if (value := request.GET.get("for", "")).isdecimal():
             interaction = get_visible(Interaction.objects.all(), request.user, pk=value)
-        form = InteractionForm(request.POST, user=request.user, interaction=interaction)
-        return TemplateResponse(request, "advocacy/_attendance.html", {"form": form})
+        form = InteractionForm(request.POST, user=request.user, interaction=interaction, is_echo=True)
+        return TemplateResponse(request, "advocacy/_attendance.html", {"form": form, "is_echo": True})

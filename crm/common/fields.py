@@ -73,3 +73,22 @@ class SpokenDayField(forms.CharField):
 
     def run_validators(self, value: Any) -> None:
         """Those of CharField look at text."""
+
+
+class FilesInput(forms.FileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name, [])
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in files
+
+
+class FilesField(forms.Field):
+    """Several uploaded files; `accept` is what the browser offers. What is taken, `crm.common.attachments` decides."""
+
+    def __init__(self, *, accept: str = "", **kwargs: Any) -> None:
+        super().__init__(widget=FilesInput(attrs={"multiple": True, "accept": accept}), **kwargs)

@@ -349,9 +349,9 @@ def belongs_to(name: str, names: Any) -> bool:
 
 @register.filter
 def error_count(form: Any) -> int:
-    """Those of the form and of the rows of addresses within it."""
-    rows = getattr(form, "details", None)
-    return sum(len(errors) for errors in form.errors.values()) + len(getattr(rows, "wrong", ()))
+    """Those of the form and of the rows within it."""
+    rows = [*getattr(getattr(form, "details", None), "wrong", ()), *getattr(form, "wrong_rows", ())]
+    return sum(len(errors) for errors in form.errors.values()) + len(rows)
 
 
 @register.filter

@@ -27,6 +27,14 @@ def tab_to(page, name):
     pytest.fail(f"{name} is not within forty steps")
 
 
+def tab_to_button(page, text):
+    for _ in range(40):
+        if page.evaluate("document.activeElement.textContent.trim()") == text:
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{text} is not within forty steps")
+
+
 @pytest.mark.smoke
 def test_contact_with_two_people_one_of_them_new_is_logged_by_keyboard_alone(page, sign_in, alma, world):
     sign_in(page, alma)
@@ -57,9 +65,7 @@ def test_contact_with_two_people_one_of_them_new_is_logged_by_keyboard_alone(pag
     tab_to(page, "title")
     keys.press("Tab")
     keys.type("Bad om underlag till en motion.")
-    keys.press("Tab")
-    keys.press("Tab")
-    assert page.evaluate("document.activeElement.textContent.trim()") == "Spara"
+    tab_to_button(page, "Spara")
     keys.press("Enter")
     page.wait_for_selector("h1:has-text('Samtal om Systemanalys 2024')")
     page.wait_for_selector("text=Kontakten är registrerad.")
@@ -76,7 +82,7 @@ def test_attendance_rows_follow_the_people_and_the_kind(page, sign_in, alma, wor
     sign_in(page, alma)
     maja = Person.objects.get(family_name="Lindqvist")
     page.goto("/kontakter/registrera/")
-    page.click("summary:has-text('Mer')")
+    page.click("summary:has-text('Vilka som var med')")
     page.fill("#id_people", "lindq")
     page.click("[role=option]:has-text('Maja Lindqvist')")
     page.wait_for_selector(f"#attendance_{maja.pk}")
@@ -120,29 +126,19 @@ def test_file_follows_the_filter_on_screen(page, sign_in, alma, world):
     assert "Frukost" not in text
 
 
-def test_every_page_fits_both_widths_and_axe_finds_nothing_serious(any_page, sign_in, eva, alma, world, axe, fits):
+def test_what_the_walk_of_all_pages_does_not_show_fits_too(any_page, sign_in, alma, world, axe, fits, settled):
     maja = Person.objects.get(family_name="Lindqvist")
-    event = make_advocacy.event("Almedalsveckan", kind="week")
-    make_advocacy.event("Seminarium i Visby", parent=event)
     contact = make_advocacy.interaction(
-        maja, kind="seminar", event=event, priorities=[world], actor=alma, summary="Bad om underlag. " * 20
+        maja, kind="seminar", priorities=[world], actor=alma, summary="Bad om underlag. " * 20
     )
-    make_advocacy.interaction(maja, event=event, actor=eva, is_confidential=True)
-    task = make_advocacy.task("Skicka underlag om övningsanläggningar", actor=alma, due_on=today(), interaction=contact)
     sign_in(any_page, alma)
-    pages = (
-        "/", "/sok/?q=al", "/sok/?q=finnsinte", "/att-gora/", "/att-gora/?show=klara", "/att-gora/ny/",
-        reverse("advocacy:task_edit", args=[task.pk]), "/kontakter/", "/kontakter/?q=frukost&kind=meeting",
-        "/kontakter/?kind=fel", contact.get_absolute_url(), reverse("advocacy:interaction_cancel", args=[contact.pk]),
-        "/arrangemang/", event.get_absolute_url(), "/arrangemang/nytt/", f"/kontakter/registrera/?person={maja.pk}",
-    )  # fmt: skip
-    for url in pages:
+    for url in ("/sok/?q=finnsinte", "/att-gora/?show=klara", "/kontakter/?kind=fel", contact.get_absolute_url()):
         any_page.goto(url)
-        any_page.wait_for_load_state("networkidle")
+        settled(any_page)
         fits(any_page)
         axe(any_page)
     any_page.goto(reverse("advocacy:interaction_edit", args=[contact.pk]))
-    any_page.click("summary:has-text('Mer')")
+    any_page.click("summary:has-text('Vilka som var med')")
     fits(any_page)
     axe(any_page)
     any_page.goto("/kontakter/")
