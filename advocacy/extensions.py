@@ -21,6 +21,7 @@ from crm.common.extensions import (
     PersonColumn,
     PersonFilter,
 )
+from crm.common.permissions import Role
 
 PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
 
@@ -46,6 +47,7 @@ def _navigation() -> None:
         NavigationItem("interactions", "advocacy", gettext_lazy("Kontakter"), "advocacy:interaction_list", 10),
         NavigationItem("plan", "advocacy", gettext_lazy("Sakfrågor och mål"), "advocacy:plan_current", 20),
         NavigationItem("events", "advocacy", pgettext_lazy("several", "Arrangemang"), "advocacy:event_list", 50),
+        NavigationItem("field", "advocacy", gettext_lazy("Fältläge"), "advocacy:field", 60, role=Role.EDITOR),
     ):
         extensions.navigation.add(item)
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from advocacy.field_urls import urlpatterns as field_urlpatterns
 from advocacy.plan_urls import urlpatterns as plan_urlpatterns
 from advocacy.views import events, interactions, quick, suggestions, tasks
 
@@ -27,5 +28,6 @@ urlpatterns = [
     path("att-gora/<int:pk>/redigera/", tasks.TaskEdit.as_view(), name="task_edit"),
     path("att-gora/<int:pk>/klar/", tasks.TaskDone.as_view(), name="task_done"),
     path("mal/forslag/", suggestions.GoalSuggest.as_view(), name="goal_suggest"),
+    *field_urlpatterns,
     *plan_urlpatterns,
 ]

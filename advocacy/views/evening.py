@@ -33,7 +33,7 @@ class EveningPage(MemberView):
         context: dict[str, Any] = {
             "title": _("Dagen i korthet"),
             "form": form,
-            "crumbs": [{"label": _("I fält"), "url": reverse("advocacy:field")}]
+            "crumbs": [{"label": _("Fältläge"), "url": reverse("advocacy:field")}]
             if can(request.user, Role.EDITOR)
             else [],
         }

@@ -96,7 +96,7 @@ class FieldManifest(View):
         icons.append(("crm/icon-maskable-512.png", "512x512", "maskable"))
         manifest = {
             "id": start,
-            "name": _("Samsyn i fält"),
+            "name": _("Samsyn fältläge"),
             "short_name": "Samsyn",
             "description": _("Registrera kontakter utan nät."),
             "lang": "sv",

@@ -124,7 +124,7 @@ ADDRESSES = {
     "advocacy.InteractionReader": ["advocacy:interaction_edit"],
     "advocacy.InteractionFacts": [],
     "advocacy.InteractionAttachment": [],
-    "advocacy.InteractionOrigin": [],
+    "advocacy.InteractionOrigin": ["advocacy:field_sync"],
     "advocacy.DiscussionPoint": [],
     "advocacy.Stance": [],
     "advocacy.Commitment": [],

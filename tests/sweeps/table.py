@@ -195,6 +195,11 @@ PAGES = {
     "advocacy:task_edit": form("task"),
     "advocacy:task_done": button("task"),
     "advocacy:goal_suggest": page(),
+    "advocacy:field": Rule(get=EDITOR),
+    "advocacy:field_state": Rule(get=EDITOR),
+    "advocacy:field_carry": button(),
+    "advocacy:field_sync": button(),
+    "advocacy:field_evening": page(),
     "advocacy:plan_current": page(),
     "advocacy:plan_detail": page("plan"),
     "advocacy:priority_detail": page("priority"),
@@ -250,6 +255,8 @@ OPEN = {
     "account_reset_password_from_key_done",
     "crm:language",
     "api:login",
+    "advocacy:field_worker",
+    "advocacy:field_manifest",
 }
 
 # For whoever is logged in, outsiders too: it concerns the account alone.

@@ -10,7 +10,7 @@
   const fill = (text, ...values) => values.reduce((told, value, number) => told.replace(`{${number}}`, value), text);
   const form = () => element("carry-form");
 
-  let user = null, carried = null, working = null, token = "", people, note, queue;
+  let user = null, carried = null, working = Promise.resolve(), token = "", people, note, queue;
 
   function announce(text) {
     element("announcer").textContent = "";
@@ -164,9 +164,9 @@
     await worker?.sync?.register("samsyn-falt").catch((error) => console.info(error.message));
   }
 
-  /** Send what waits, and learn who is logged in. One at a time. */
+  /** Send what waits, and learn who is logged in. One at a time: who asks meanwhile is next. */
   function send() {
-    working ||= work().finally(() => { working = null; });
+    working = working.then(work, work);
     return working;
   }
 

@@ -1,0 +1,328 @@
+"""Almedalen mode on a phone: without network, with it again, logged out, and in somebody else's hand."""
+
+import pytest
+from django.http import HttpResponse
+from playwright.sync_api import expect
+
+from advocacy.models import Interaction
+from advocacy.views.field import FieldSync
+from contacts.services import lists
+from crm.common.dates import today
+from crm.models import ExportLog
+from tests import make, make_advocacy
+from tests.conftest import NARROW
+
+# All that lies in the phone, as anybody reads it who opens the browser's store: keys, rows, bytes as letters.
+RAW = """async () => {
+  const letters = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value)
+    ? String.fromCharCode(...new Uint8Array(value.buffer || value)) : value;
+  const open = indexedDB.open("samsyn-falt");
+  await new Promise((done) => { open.onsuccess = done; });
+  const found = {};
+  for (const name of open.result.objectStoreNames) {
+    const rows = open.result.transaction(name).objectStore(name).getAll();
+    await new Promise((done) => { rows.onsuccess = done; });
+    found[name] = rows.result.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) =>
+      [key, value instanceof CryptoKey ? { extractable: value.extractable, algorithm: value.algorithm.name } : letters(value)])));
+  }
+  open.result.close();
+  return { found, storage: JSON.stringify({ ...localStorage }) };
+}"""
+CACHED = """async () => {
+  const found = {};
+  for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) {
+    const path = new URL(request.url).pathname;
+    found[path] = await (await (await caches.open(name)).match(request)).clone().text();
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+def world(db, alma):
+    people = [make.mp("Maja Lindqvist"), make.person("Åsa Öberg"), make.person("Per Ahl"), make.person("Tora Berg")]
+    chosen = lists.add(name="Visby 2026", actor=alma, people=[person.pk for person in people])
+    about = [make_advocacy.priority("Systemanalys 2024"), make_advocacy.priority("Stärkt lärarförsörjning")]
+    week = make_advocacy.event("Almedalsveckan", kind="week", place="Visby")
+    return {"people": people, "list": chosen, "about": about, "week": week}
+
+
+@pytest.fixture
+def phone(open_page, sign_in, alma, world):
+    """A phone with the list on it, and the page so kept that it opens without network."""
+    page = open_page(width=NARROW, height=740)
+    sign_in(page, alma)
+    enter(page)
+    page.select_option("#carry-list", label="Visby 2026")
+    page.click("#fetch")
+    expect(page.locator("#carried")).to_contain_text("Visby 2026: 4 personer")
+    page.evaluate("navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller || new Promise(done => navigator.serviceWorker.addEventListener('controllerchange', done)))")  # fmt: skip
+    return page
+
+
+def enter(page):
+    page.goto("/falt/")
+    page.wait_for_selector("body[data-ready]")
+
+
+def without_network(page):
+    page.context.set_offline(True)
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    expect(page.locator("#net")).to_have_text("Utan nät")
+
+
+def choose(page, typed, name):
+    page.fill("#who", typed)
+    page.locator("#who-hits button", has_text=name).first.click()
+    expect(page.locator("#who-chosen")).to_contain_text(name)
+
+
+def log(page, *names, text=""):
+    for name in names:
+        choose(page, name, name)
+    page.fill("#text", text)
+    page.click("#save")
+
+
+def waits(page, n):
+    expect(page.locator("#waiting")).to_have_text(f"{n} väntar" if n else "Inget väntar")
+
+
+def sent(page):
+    return page.locator("#sent-items a")
+
+
+@pytest.mark.smoke
+def test_contact_with_three_people_and_two_priorities_is_logged_without_network_and_sent_once(phone, alma, world, fits):
+    without_network(phone)
+    choose(phone, "lindq", "Maja Lindqvist")
+    choose(phone, "asa ob", "Åsa Öberg")
+    choose(phone, "ahl", "Per Ahl")
+    for name in ("Systemanalys 2024", "Stärkt lärarförsörjning"):
+        phone.click(f"#priorities label:has-text('{name}')")
+    phone.click("label:has-text('Positiv')")
+    phone.fill("#text", "Vill ha underlag till motionen.")
+    phone.click("summary:has-text('Mer')")
+    phone.fill("#hospitality", "Kaffe")
+    phone.select_option("#hospitality_payer", "ours")
+    fits(phone)
+    phone.click("#save")
+    waits(phone, 1)
+    expect(phone.locator("#queue-items")).to_contain_text("Maja Lindqvist, Åsa Öberg, Per Ahl")
+    assert not Interaction.objects.exists()
+
+    phone.reload()
+    phone.wait_for_selector("body[data-ready]")
+    waits(phone, 1)
+    phone.context.set_offline(False)
+    expect(sent(phone)).to_have_count(1)
+    waits(phone, 0)
+    contact = Interaction.objects.get()
+    assert (contact.kind, contact.held_on, contact.event) == ("almedalen", today(), world["week"])
+    assert contact.summary == "Vill ha underlag till motionen."
+    assert {p.shown_name for p in contact.participations.filter(side="theirs", tone="positive")} == {
+        "Maja Lindqvist", "Åsa Öberg", "Per Ahl",
+    }  # fmt: skip
+    assert {link.priority for link in contact.priority_links.all()} == set(world["about"])
+    assert contact.facts.hospitality == "Kaffe"
+    assert contact.origin.owner == alma
+
+
+def test_what_lies_in_the_phone_is_encrypted_and_no_page_with_anybodys_data_is_kept(phone):
+    without_network(phone)
+    log(phone, "Maja Lindqvist", text="Hemligt samtal")
+    waits(phone, 1)
+    choose(phone, "Tora", "Tora Berg")
+    phone.wait_for_timeout(600)  # the draft of what is being written is kept a moment after the last key
+    raw = phone.evaluate(RAW)
+    found = raw["found"]
+    assert {row["id"].partition(":")[2] for row in found["kept"]} == {"pack", "latest", "draft"}
+    assert len(found["queue"]) == 1
+    assert [row["key"] for row in found["keys"]] == [{"extractable": False, "algorithm": "AES-GCM"}]
+    for word in ("Lindqvist", "Tora", "Berg", "Hemligt", "Systemanalys", "Visby"):
+        assert word not in repr(raw)
+    kept = phone.evaluate(CACHED)
+    assert [path for path in kept if not path.startswith("/static/")] == ["/falt/"]
+    assert "Lindqvist" not in "".join(kept.values())
+    assert "Alma" not in kept["/falt/"]
+
+
+def test_lost_answer_and_a_doubled_sending_make_one_contact(phone, monkeypatch):
+    whole, answers = FieldSync.post, []
+
+    def lost_once(self, request):
+        answers.append(whole(self, request))
+        return HttpResponse(status=502) if len(answers) == 1 else answers[-1]
+
+    monkeypatch.setattr(FieldSync, "post", lost_once)
+    log(phone, "Maja Lindqvist")
+    expect(phone.locator("#notice-busy")).to_be_visible()
+    waits(phone, 1)
+    assert Interaction.objects.count() == 1
+    phone.evaluate("Promise.all([window.fieldSync.run(), window.fieldSync.run()])")
+    enter(phone)
+    waits(phone, 0)
+    assert len(answers) == 2
+    assert Interaction.objects.count() == 1
+
+
+def test_meeting_that_a_colleague_has_logged_is_shown_and_joined(phone, eva, world, axe, fits):
+    theirs = make_advocacy.interaction(world["people"][0], kind="almedalen", title="Frukost i Visby", actor=eva)
+    log(phone, "Maja Lindqvist", text="Vill ha underlag.")
+    row = phone.locator("#queue-items li")
+    expect(row).to_contain_text("Det finns redan en kontakt den dagen med samma person.")
+    expect(row).to_contain_text("Registrerad av Eva Lund.")
+    axe(phone)
+    fits(phone)
+    row.get_by_role("button", name="Slå ihop med den").click()
+    waits(phone, 0)
+    theirs.refresh_from_db()
+    assert theirs.summary == "Alma Ek: Vill ha underlag."
+    assert Interaction.objects.count() == 1
+
+
+def test_what_is_wrong_is_said_beside_the_field_and_what_was_written_stays(phone, axe):
+    phone.fill("#text", "Vill ha underlag.")
+    phone.fill("#held_on", "2099-01-01")
+    phone.click("#save")
+    expect(phone.locator("#people-error")).to_have_text("Ange minst en person.")
+    expect(phone.locator("#held_on-error")).to_have_text("Dagen ligger framåt i tiden.")
+    expect(phone.locator("#who")).to_be_focused()
+    axe(phone)
+    waits(phone, 0)
+    assert phone.input_value("#text") == "Vill ha underlag."
+
+
+def test_one_that_the_server_refuses_comes_back_to_be_mended(phone, world):
+    week = world["week"]
+    log(phone, "Maja Lindqvist", text="Vill ha underlag.")
+    expect(sent(phone)).to_have_count(1)
+    Interaction.objects.update(event=None)
+    week.delete()
+    log(phone, "Per Ahl", text="Tackade.")
+    row = phone.locator("#queue-items li")
+    expect(row).to_contain_text("Arrangemanget finns inte längre.")
+    row.get_by_role("button", name="Ändra").click()
+    expect(phone.locator("#event-error")).to_be_visible()
+    phone.select_option("#event", "")
+    phone.click("#save")
+    expect(sent(phone)).to_have_count(2)
+    waits(phone, 0)
+
+
+def test_queue_is_changed_and_emptied_before_it_is_sent(phone):
+    without_network(phone)
+    log(phone, "Maja Lindqvist", text="Fel text")
+    log(phone, "Nils Nykomling", text="Ny")
+    waits(phone, 2)
+    phone.locator("#queue-items li", has_text="Fel text").get_by_role("button", name="Ändra").click()
+    phone.fill("#text", "Rätt text")
+    phone.click("#save")
+    expect(phone.locator("#queue-items li").first).to_contain_text("Rätt text")
+    phone.locator("#queue-items li", has_text="Nykomling").get_by_role("button", name="Ta bort").click()
+    phone.click("#ask-yes")
+    waits(phone, 1)
+    phone.context.set_offline(False)
+    expect(sent(phone)).to_have_count(1)
+    assert Interaction.objects.get().summary == "Rätt text"
+
+
+def test_who_was_logged_out_keeps_the_queue_and_goes_on_after_logging_in(phone, sign_in, alma):
+    phone.context.clear_cookies()
+    log(phone, "Maja Lindqvist")
+    expect(phone.locator("#notice-out")).to_contain_text("Det du har loggat ligger kvar")
+    waits(phone, 1)
+    sign_in(phone, alma)
+    enter(phone)
+    expect(sent(phone)).to_have_count(1)
+    assert Interaction.objects.get().created_by == alma
+
+
+def test_another_user_of_the_phone_sees_and_sends_nothing_of_the_first(phone, sign_in, alma, eva):
+    without_network(phone)
+    log(phone, "Maja Lindqvist")
+    phone.context.set_offline(False)
+    expect(sent(phone)).to_have_count(1)
+    phone.context.clear_cookies()
+    log(phone, "Per Ahl")
+    expect(phone.locator("#notice-out")).to_be_visible()
+    sign_in(phone, eva)
+    phone.goto("/")  # any page is enough for what was taken along to go
+    phone.wait_for_function("JSON.parse(localStorage.getItem('samsyn-falt')).expires === 0")
+    assert phone.evaluate(RAW)["found"]["kept"] == []
+    enter(phone)
+    expect(phone.locator("#notice-others")).to_contain_text("I telefonen väntar 1 kontakter")
+    expect(phone.locator("#carried")).to_have_text("Inget är hämtat till telefonen.")
+    waits(phone, 0)
+    assert "Ahl" not in phone.inner_text("body")
+    assert Interaction.objects.count() == 1
+    sign_in(phone, alma)
+    enter(phone)
+    expect(sent(phone)).to_have_count(1)
+    assert {contact.created_by for contact in Interaction.objects.all()} == {alma}
+
+
+def test_logging_out_warns_of_what_is_unsent_and_leaves_nothing(phone, eva, world):
+    make_advocacy.interaction(world["people"][0], kind="almedalen", actor=eva)
+    log(phone, "Maja Lindqvist")
+    expect(phone.locator("#queue-items")).to_contain_text("Behöver ditt svar")
+    phone.goto("/konto/logout/")
+    phone.click("main button:has-text('Logga ut')")
+    expect(phone.locator("#field-unsent")).to_contain_text("I telefonen ligger osända kontakter från fältläget: 1.")
+    phone.click("#field-unsent button:has-text('Stanna kvar')")
+    phone.click("main button:has-text('Logga ut')")
+    phone.click("#field-unsent button:has-text('Logga ut ändå')")
+    phone.wait_for_url("**/konto/login/**")
+    assert phone.evaluate("indexedDB.databases().then(found => found.map(one => one.name))") in ([], ["samsyn-falt"])
+    assert not any(phone.evaluate(RAW)["found"].values())
+    assert phone.evaluate("localStorage.length") == 0
+    assert phone.evaluate("navigator.serviceWorker.getRegistrations().then(found => found.length)") == 0
+    assert phone.evaluate("caches.keys()") == []
+    assert Interaction.objects.count() == 1
+
+
+def test_phone_is_emptied_by_its_button_and_by_time(phone):
+    log(phone, "Maja Lindqvist")
+    expect(sent(phone)).to_have_count(1)
+    phone.click("#empty")
+    phone.click("#ask-yes")
+    expect(phone.locator("#carried")).to_have_text("Inget är hämtat till telefonen.")
+    assert phone.evaluate(RAW)["found"]["kept"] == []
+
+    phone.select_option("#carry-list", label="Visby 2026")
+    phone.click("#fetch")
+    expect(phone.locator("#carried")).to_contain_text("4 personer")
+    assert ExportLog.objects.count() == 2
+    phone.clock.set_system_time(today().replace(year=today().year + 1).isoformat())
+    phone.goto("/")
+    phone.wait_for_function("async () => { const raw = await (%s)(); return !raw.found.kept.length; }" % RAW)
+
+
+def test_field_page_and_evening_fit_both_widths_and_axe_finds_nothing_serious(
+    any_page, sign_in, alma, eva, world, axe, fits
+):
+    for text in ("Vill ha underlag till motionen. " * 6, "Tackade."):
+        make_advocacy.interaction(
+            *world["people"], actor=alma, our_users=[alma, eva], priorities=world["about"], kind="almedalen",
+            event=world["week"], summary=text, tones={world["people"][0].pk: "positive"},
+        )  # fmt: skip
+    sign_in(any_page, alma)
+    enter(any_page)
+    any_page.select_option("#carry-list", label="Visby 2026")
+    any_page.click("#fetch")
+    expect(any_page.locator("#carried")).to_contain_text("4 personer")
+    any_page.fill("#who", "b")
+    any_page.click("summary:has-text('Mer')")
+    fits(any_page)
+    axe(any_page)
+    small = any_page.evaluate(
+        "[...document.querySelectorAll('main :is(a, button, input, select, textarea, summary, .pills label)')]"
+        ".filter(e => e.offsetParent && !e.matches('.pills input')).map(e => [e.outerHTML.slice(0, 60), e.getBoundingClientRect().height])"
+        ".filter(([, height]) => height < 44)"
+    )
+    assert small == []
+    any_page.goto("/falt/kvall/")
+    expect(any_page.locator("main")).to_contain_text("Vilka vi träffade")
+    fits(any_page)
+    axe(any_page)
