@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import F, Q, TextField, Value
@@ -10,8 +11,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contacts.choices import DetailKind
 from contacts.columns import describe_organization, describe_person
-from contacts.models import ContactList, Note, Organization, Person
+from contacts.models import ContactDetail, ContactList, Note, Organization, Person
 from contacts.models.contact_detail import swedish_number
 from crm.common import extensions, search
 from crm.common.extensions import SearchHit, SearchProvider
@@ -52,6 +54,7 @@ def _organizations(asked: Any, user: Any) -> Any:
 def _person_hits(rows: list[search.Row], asked: search.Asked, user: Any) -> list[SearchHit]:
     wanted = Person.objects.filter(pk__in=[row.pk for row in rows]).order_by().with_current_memberships()
     people = {person.pk: person for person in wanted}
+    rows = _with_addresses("person", rows, asked)
     return [_person_hit(people[row.pk], row, asked) for row in rows if row.pk in people]
 
 
@@ -67,6 +70,7 @@ def _person_hit(person: Person, row: search.Row, asked: search.Asked) -> SearchH
 def _organization_hits(rows: list[search.Row], asked: search.Asked, user: Any) -> list[SearchHit]:
     wanted = Organization.objects.filter(pk__in=[row.pk for row in rows]).order_by().select_related("area", "parent")
     organizations = {one.pk: one for one in wanted}
+    rows = _with_addresses("organization", rows, asked)
     return [_organization_hit(organizations[row.pk], row, asked) for row in rows if row.pk in organizations]
 
 
@@ -79,6 +83,16 @@ def _organization_hit(organization: Organization, row: search.Row, asked: search
     reason = _address(row.found) if row.found else _other_name(row, asked, organization.name, others)
     detail = describe_organization(organization)["detail"]
     return SearchHit(organization.name, detail, organization.get_absolute_url(), reason, row.is_near)
+
+
+def _with_addresses(holder: str, rows: list[search.Row], asked: search.Asked) -> list[search.Row]:
+    """Where a part of an e-mail address was asked for: it is why those who were found by name have it, too."""
+    if "@" not in asked.text:
+        return rows
+    details = ContactDetail.objects.filter(kind=DetailKind.EMAIL, value__contains=asked.text.lower())
+    mine = details.filter(**{f"{holder}__in": [row.pk for row in rows]}).order_by("-pk")
+    held = dict(mine.values_list(holder, "value"))
+    return [replace(row, found=row.found or held.get(row.pk, "")) for row in rows]
 
 
 def _address(found: str) -> str:

@@ -20,6 +20,7 @@ _FOLDED = _SPECIAL | str.maketrans("åäöéèêëáàâãüúùûóòôõíìî
 _NOT_SORTED = re.compile(r"[^0-9a-z{|}]+")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile(r"(?<=\w)['’´`](?=\w)")
 LONGEST_WORD = 80
 MOST_STEMS = 5_000
 # An import asks of the same name many times over, while it is at it. Long texts are not worth keeping.
@@ -84,8 +85,18 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 
 def indexed(*parts: str) -> str:
-    """What is searched in names: every word once, folded, with single spaces between."""
-    return " ".join(dict.fromkeys(word for part in parts for word in tokens(part)))
+    """What is searched in names: every word once, folded, with single spaces between.
+
+    A name with an apostrophe is one word too: who looks for 'obrien' means O'Brien.
+    """
+    said = (text for part in parts for text in (part, joined(part)))
+    return " ".join(dict.fromkeys(word for text in said for word in tokens(text)))
+
+
+def joined(text: str) -> str:
+    """`text` without the apostrophes inside its words; nothing when there are none."""
+    plain = _APOSTROPHE.sub("", text)
+    return plain if plain != text else ""
 
 
 @lru_cache(maxsize=100_000)

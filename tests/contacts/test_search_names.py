@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from contacts.models import ContactDetail, Organization, Person
@@ -10,7 +12,7 @@ from crm.common.search import vocabulary
 from crm.common.search.index import ensure
 from crm.common.search.spelling import sound, tolerance
 from crm.common.text import indexed, stemmed
-from crm.models import SearchWord
+from crm.models import SearchWord, User
 from tests import make
 from tests.base import client_of
 from tests.benchmarks.search_cases import cases, measure
@@ -108,6 +110,16 @@ def test_former_name_finds_the_person_under_the_new_one(db: None) -> None:
     assert found("Cilla Gamalén") == ["Cilla Nygift"]
 
 
+@pytest.mark.parametrize("typed", ["obrien", "O'Brien", "o’brien", "Anna O´Brien", "OBRIEN anna", "brien", "obrie"])
+def test_name_with_an_apostrophe_is_found_however_it_is_typed(db: None, alma: User, typed: str) -> None:
+    make.person("Anna O'Brien")
+    make.person("Olle Obrink")
+    page = client_of(alma).get("/sok/", {"q": typed})
+    hit = page.context["groups"][0].hits[0]
+    assert ("Brien" in hit.title, hit.is_near) == (True, False)
+    assert "<mark>" in hit.title
+
+
 # --- By address, number and identifier -------------------------------------------------------------------
 
 
@@ -125,6 +137,15 @@ def test_email_or_its_beginning_finds_its_person(db: None) -> None:
     make.person("Maja Lindqvist", email="Maja.L@Riksdagen.se")
     make.person("Per Ahl", email="per@riksdagen.se")
     assert found("maja.l@riksdagen.se") == found("MAJA.L@") == ["Maja Lindqvist"]
+
+
+def test_part_of_an_address_is_named_as_the_reason(db: None, alma: User) -> None:
+    make.person("Maja Lindqvist", email="maja.lindqvist@riksdagen.se")
+    make.person("Per Lindqvist", email="per@riksdagen.se")
+    page = client_of(alma).get("/sok/", {"q": "lindqvist@"})
+    (people,) = [group for group in page.context["groups"] if group.name == "people"]
+    reasons = {re.sub("<.*?>", "", str(hit.title)): re.sub("<.*?>", "", str(hit.reason)) for hit in people.hits}
+    assert reasons == {"Maja Lindqvist": "E-post: maja.lindqvist@riksdagen.se", "Per Lindqvist": ""}
 
 
 def test_organization_is_found_by_short_name_number_and_domain(db: None) -> None:
@@ -222,7 +243,7 @@ def test_short_words_bear_no_slip_and_long_ones_two() -> None:
 
 
 def test_index_holds_letters_and_digits_alone() -> None:
-    assert indexed("Anna-Karin O'Brien", "Öst, AB (publ)") == "anna karin o brien ost ab publ"
+    assert indexed("Anna-Karin O'Brien", "Öst, AB (publ)") == "anna karin o brien obrien ost ab publ"
     assert stemmed("Järnvägarna och järnvägens") == "jarnvag och"
 
 

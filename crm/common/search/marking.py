@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 
 from crm.common.search.asking import Asked
 from crm.common.search.index import SHORTEST_PART
-from crm.common.text import fold, stem
+from crm.common.text import fold, joined, stem
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:['’´`][^\W_]+)*")
 BEFORE, ROOM = 60, 180
 
 
@@ -55,6 +55,8 @@ def _span(word: str, asked: Asked, near: set[str]) -> tuple[int, int] | None:
         at = folded.find(wanted)
         if at == 0 or (at > 0 and len(wanted) >= SHORTEST_PART):
             return (at, at + len(wanted)) if as_long else (0, len(word))
+    if (one := joined(word)) and any(fold(one).startswith(wanted) for wanted in asked.words):
+        return 0, len(word)
     root = stem(folded)
     if any(len(wanted) >= SHORTEST_PART and root.startswith(wanted) for wanted in asked.stems) or folded in near:
         return 0, len(word)
