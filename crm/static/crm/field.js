@@ -125,8 +125,8 @@
     await showQueue();
     element("who").focus();
     announce(`${texts.saved} ${element("waiting").textContent}`);
+    await send();
     await askForBackgroundSync();
-    send();
   }
 
   function leaveEditing() {
@@ -158,7 +158,9 @@
 
   // --- Sending ------------------------------------------------------------------------------------------
 
+  /** What is left leaves by the service worker, though the page be closed. */
   async function askForBackgroundSync() {
+    if (user === null || !(await vault.queue(user)).some((item) => item.state === "waiting")) return;
     const worker = await navigator.serviceWorker?.getRegistration();
     // Without it, or where the user has forbidden it, the queue leaves when the page is opened.
     await worker?.sync?.register("samsyn-falt").catch((error) => console.info(error.message));
@@ -191,9 +193,13 @@
     }
     if (told.is === "in") choices(told.data);
     form().hidden = told.is !== "in" || !vault.canSeal;
-    if (told.arrived.length) {
-      queue.drawSent(told.arrived);
-      announce(told.arrived.length === 1 ? texts.sent_one : fill(texts.sent_many, told.arrived.length));
+    await arrive(told.arrived);
+  }
+
+  async function arrive(arrived) {
+    if (arrived.length) {
+      queue.drawSent(arrived);
+      announce(arrived.length === 1 ? texts.sent_one : fill(texts.sent_many, arrived.length));
     }
     await showQueue();
   }
@@ -264,7 +270,7 @@
     window.addEventListener("online", send);
     window.addEventListener("offline", () => { netIs("offline"); form().hidden = true; });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
-    navigator.serviceWorker?.addEventListener("message", showQueue);
+    navigator.serviceWorker?.addEventListener("message", (event) => arrive(event.data.arrived));
     setInterval(() => { expire(); if (navigator.onLine) send(); }, EVERY);
   }
 

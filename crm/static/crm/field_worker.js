@@ -45,7 +45,7 @@
 
   async function sendAndTell() {
     const told = await self.fieldSync.run();
-    for (const client of await self.clients.matchAll()) client.postMessage({ sent: told.arrived.length });
+    for (const client of await self.clients.matchAll()) client.postMessage({ arrived: told.arrived });
     if (told.is === "offline" || told.is === "busy") throw new Error(told.is); // then the browser tries again
   }
 })();
