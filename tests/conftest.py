@@ -334,6 +334,20 @@ def _violation(one: dict[str, Any]) -> str:
     return f"  {one['impact']}: {one['id']}: {one['help']}\n{nodes}"
 
 
+# Parts that a page fetches at once are asked for before it says that it is loaded.
+IS_SETTLED = "() => document.readyState === 'complete' && !document.querySelector('.htmx-request')"
+
+
+@pytest.fixture(scope="session")
+def settled() -> Callable[[Any], None]:
+    """Wait until a page has all that it fetches by itself: `settled(page)`."""
+
+    def wait(page: Any) -> None:
+        page.wait_for_function(IS_SETTLED)
+
+    return wait
+
+
 @pytest.fixture(scope="session")
 def fits() -> Callable[[Any], None]:
     """Fail when a page is wider than its window, so that one must scroll sideways: `fits(page)`."""

@@ -14,13 +14,13 @@ NO_PAGE = (
 READABLE = sorted(name for name, rule in PAGES.items() if rule.get and not name.endswith(NO_PAGE))
 
 
-def test_every_page_passes_axe_and_fits_its_window(any_page, sign_in, axe, fits, dag):
+def test_every_page_passes_axe_and_fits_its_window(any_page, sign_in, axe, fits, settled, dag):
     world = build()
     sign_in(any_page, dag)
     wrong = []
     for name in READABLE:
         answer = any_page.goto(reverse(name, kwargs=world[PAGES[name].of]))
-        any_page.wait_for_load_state("networkidle")
+        settled(any_page)
         assert answer.status == 200, name
         for check in (axe, fits):
             try:
