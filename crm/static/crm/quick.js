@@ -37,10 +37,10 @@
     const isQuick = event.target.closest?.("[data-quick-form]");
     if (isQuick && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      isQuick.requestSubmit(isQuick.querySelector(".form-buttons .button-primary"));
+      isQuick.querySelector(".form-buttons .button-primary").click();
       return;
     }
-    if (!dialog()?.open || form() || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || !dialog()?.open || form() || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key.length === 1) early += event.key;
   });
 
@@ -48,8 +48,9 @@
 
   const isList = (text) => /[\n;\t]|@|,\s*\S+\s+\S+/.test(text.trim());
 
+  /* A click, since htmx sends along the button that was clicked, and not the submitter of a script. */
   function lookUp(quick) {
-    quick.requestSubmit(quick.querySelector("button[name=do][value=match]"));
+    quick.querySelector("button[name=do][value=match]").click();
   }
 
   document.addEventListener("paste", (event) => {
@@ -105,9 +106,19 @@
     place.append(shown);
   }
 
+  /* What the page shows of contacts is fetched anew, unless one stands in it or has ticked its rows; the rest stays. */
+  function refresh() {
+    for (const part of document.querySelectorAll("#results, #tidslinje, #contacts")) {
+      if (part.contains(document.activeElement) || part.querySelector("input[type=checkbox]:checked")) continue;
+      const how = part.id === "results" ? { swap: "innerHTML" } : { swap: "outerHTML", select: `#${part.id}` };
+      window.htmx.ajax("GET", location.href, { source: part, target: part, ...how });
+    }
+  }
+
   document.addEventListener("samsyn:logged", (event) => {
     dialog().close();
     toast(event.detail);
+    refresh();
   });
 
   document.addEventListener("DOMContentLoaded", () => {
