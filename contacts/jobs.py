@@ -13,9 +13,9 @@ from django_tasks import task
 from contacts import permissions
 from contacts.imports import engine, layout
 from contacts.imports.contact_list import ContactList
-from contacts.imports.contact_matching import Options
 from contacts.imports.engine import Reading
 from contacts.imports.leftovers import LEFT
+from contacts.imports.marks import Options
 from contacts.imports.progress import Progress
 from contacts.imports.result import Tally, Unusable
 from contacts.services import duplicates, import_runs
@@ -170,6 +170,7 @@ def _reading(run: ImportRun, actor: User) -> Reading:
         owner=actor,
         may_add=permissions.may_add(actor),
         may_change=permissions.may_edit(actor),
+        may_add_tags=permissions.may_manage(actor),
         tag=run.options.get("tag", ""),
         list_name=run.options.get("list_name", ""),
     )

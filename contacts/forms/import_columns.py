@@ -13,8 +13,11 @@ from django.utils.translation import gettext_lazy
 from contacts.choices import OrganizationKind
 from contacts.imports import headings
 from contacts.imports.layout import Column, Layout
+from contacts.imports.marks import NEW_TAG
 from contacts.imports.organizations import COMPLETE_KINDS
+from contacts.models import Tag
 from crm.common.sheet_reading import Book
+from crm.common.text import fold
 
 GROUPS = (
     (gettext_lazy("Personen"), ("name", "given", "family", "title", "salutation", "sector", "samsyn", "id")),
@@ -24,7 +27,7 @@ GROUPS = (
         ("organization", "number", "kind", "role", "role_kind", "party", "municipality", "county", "starts_on",
          "ends_on"),
     ),
-    (gettext_lazy("Etiketter och listor"), ("tags", "lists")),
+    (gettext_lazy("Etiketter, listor och anteckning"), ("tags", "lists", "note")),
 )  # fmt: skip
 
 
@@ -59,9 +62,17 @@ class ImportColumnsForm(forms.Form):
     )
     is_shared = forms.BooleanField(label=gettext_lazy("Dela med alla"), required=False)
 
-    def __init__(self, *args: Any, layout: Layout, book: Book, mappings: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        layout: Layout,
+        book: Book,
+        mappings: Sequence[str] = (),
+        may_add_tags: bool = True,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.layout = layout
+        self.layout, self.may_add_tags = layout, may_add_tags
         if mappings:
             self.fields["use_mapping"].choices = [("", _("Inga")), *((name, name) for name in mappings)]  # type: ignore[attr-defined]
         else:
@@ -87,6 +98,14 @@ class ImportColumnsForm(forms.Form):
     @property
     def others(self) -> list[forms.BoundField]:
         return [self[name] for name in ("create_kind", "tag", "list_name", "mapping_name", "is_shared")]
+
+    def clean_tag(self) -> str:
+        name = " ".join(self.cleaned_data["tag"].split())
+        if name and not self.may_add_tags:
+            known = {fold(tag) for tag in Tag.objects.values_list("name", flat=True)}
+            if fold(name) not in known:
+                raise ValidationError(NEW_TAG)
+        return name
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

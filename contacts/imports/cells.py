@@ -224,6 +224,14 @@ def short(most: int, text: str) -> str:
     return value
 
 
+def long(most: int, text: str) -> str:
+    """Text of several lines. Raises Refused when it is too long."""
+    value = "\n".join(line.strip() for line in text.strip().splitlines())
+    if len(value) > most:
+        raise Refused(_("Texten är längre än %(n)s tecken.") % {"n": most})
+    return value
+
+
 READ_DETAIL: dict[str, Callable[[str], str]] = {
     DetailKind.EMAIL: email,
     DetailKind.PHONE: phone,

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from contacts.imports.contact_matching import Matching, Options
+from contacts.imports.contact_matching import Matching
 from contacts.imports.entry import Entry, Reader
 from contacts.imports.layout import DataRows, Layout
+from contacts.imports.marks import Options
 from contacts.imports.register import Areas, Parties
 from contacts.imports.result import Unusable
 from contacts.services.import_plan import Plan

@@ -7,59 +7,35 @@ candidates, somebody new, or skip. What differs changes, blank cells change noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from contacts.choices import DetailKind, ListKind, Scheme, Sector
+from contacts.choices import DetailKind, Scheme, Sector
 from contacts.imports.drafts import make
 from contacts.imports.entry import PHONES, Entry, Reader
 from contacts.imports.known import Known, Register
+from contacts.imports.marks import Marks, Options
 from contacts.imports.organizations import Misplaced, Organizations
 from contacts.imports.register import Areas, Parties
 from contacts.imports.roles import Roles
 from contacts.models import (
     ContactDetail,
-    ContactList,
-    ContactListMember,
     ExternalIdentifier,
     Organization,
     Person,
-    PersonTag,
-    Tag,
 )
-from contacts.services import lists
 from contacts.services.import_plan import Plan
 from crm.common import text
 from crm.common.dates import today
 from crm.common.text import sort_key
-from crm.models import User
 
 fold = lru_cache(maxsize=50_000)(text.fold)
 NEW, SKIP, SAME_ROW = "new", "skip", "row:"
 MAX_CANDIDATES = 8
 TEXTS = ("title", "salutation", "sector")
-
-
-@dataclass
-class Options:
-    """How a list is to be read.
-
-    `asks`: somebody decides what is doubtful (`decisions` by row), as on the page; else a namesake is somebody new,
-    and what cannot be told is wrong, as in the command.
-    """
-
-    asks: bool = False
-    decisions: Mapping[int, str] = field(default_factory=dict)
-    create_kind: str = ""
-    owner: User | None = None
-    may_add: bool = True
-    may_change: bool = True
-    tag: str = ""
-    list_name: str = ""
 
 
 class Unsure(Exception):
@@ -76,11 +52,9 @@ class Matching:
     def __init__(self, reader: Reader, parties: Parties, areas: Areas, options: Options) -> None:
         self.reader, self.options, self.today = reader, options, today()
         self.organizations = Organizations(areas, options.create_kind)
-        self.register = Register()
+        self.register = Register(reads_notes="note" in reader.columns)
         self.roles = Roles(self.register, parties, areas)
-        self.tags = {fold(tag.name): tag for tag in Tag.objects.all()}
-        self.lists = {fold(found.name): found for found in ContactList.objects.all()}
-        self.planned: set[int] = set()
+        self.marks = Marks(options)
         self.listed_emails: set[str] = set()
         self.first: dict[tuple[str, str], tuple[int, str]] = {}
         # Rows that others were decided to be the same as.
@@ -93,9 +67,9 @@ class Matching:
 
     def part(self, plan: Plan, entries: list[Entry], *, is_stored: bool) -> None:
         """Plan one part of the list. `is_stored`: the parts before it stand in the register by now."""
-        self.plan = self.roles.plan = plan
+        self.plan = self.roles.plan = self.marks.plan = plan
         if is_stored:
-            self.planned.clear()
+            self.marks.planned.clear()
         self.register.forget(is_stored=is_stored, meant_rows=self.meant_rows)
         decided = [self.options.decisions.get(entry.row, "") for entry in entries]
         chosen = [int(choice) for choice in decided if choice.isdecimal()]
@@ -136,9 +110,9 @@ class Matching:
             return
         if known is not None and organization is not None:
             self.roles.check(entry, known, organization)
-        self._check_lists(entry)
+        self.marks.check(entry)
         if organization is not None and organization.pk is None:
-            self._once(organization, entry)
+            self.marks.once(organization, entry)
         if known is None:
             known = self._new_person(entry)
         else:
@@ -152,8 +126,7 @@ class Matching:
         elif entry.area is not None:
             outcome.notes.append(_("Området läses inte in: raden nämner varken uppdrag eller organisation."))
         self._details(entry, known)
-        self._tags(entry, known)
-        self._put_on_lists(entry, known)
+        self.marks.put(entry, known)
 
     def _may(self, entry: Entry, known: Known | None) -> bool:
         if known is None and not self.options.may_add:
@@ -350,48 +323,6 @@ class Matching:
             self.plan.add(detail, entry.row, is_valid=True)
             if kind == DetailKind.EMAIL:
                 self.register.meet(value, known)
-
-    def _once(self, obj: Tag | ContactList | Organization, entry: Entry) -> None:
-        """Plan what several rows refer to, with the first of them that is right."""
-        if obj.pk is None and id(obj) not in self.planned:
-            self.planned.add(id(obj))
-            self.plan.add(obj, entry.row, is_valid=True)
-
-    def _tags(self, entry: Entry, known: Known) -> None:
-        for name in [*entry.tags, self.options.tag] if self.options.tag else entry.tags:
-            key = fold(name)
-            if key not in self.tags:
-                self.tags[key] = Tag(name=name)
-            tag = self.tags[key]
-            self._once(tag, entry)
-            if key not in known.tags and tag.pk not in known.tags:
-                known.tags.add(key)
-                self.plan.add(make(PersonTag, tag=tag, **known.reference()), entry.row, is_valid=True)
-
-    def _list_names(self, entry: Entry) -> list[str]:
-        return [*entry.lists, *([self.options.list_name] if self.options.list_name else ())]
-
-    def _check_lists(self, entry: Entry) -> None:
-        for name in self._list_names(entry):
-            found = self.lists.get(fold(name))
-            if found is not None and found.kind == ListKind.DYNAMIC:
-                reason = _("Listan är ett sparat urval. Ingen kan ställas på den för hand.")
-                raise Misplaced("lists", name, reason)
-            if found is not None and self.options.owner and not lists.may_fill(self.options.owner, found):
-                raise Misplaced("lists", name, _("Du får inte ändra vilka som står på den här listan."))
-
-    def _put_on_lists(self, entry: Entry, known: Known) -> None:
-        for name in self._list_names(entry):
-            key = fold(name)
-            if key not in self.lists:
-                self.lists[key] = ContactList(name=name, owner=self.options.owner or User.objects.system())
-                self.lists[key].derive()
-            listed = self.lists[key]
-            self._once(listed, entry)
-            if key not in known.lists and listed.pk not in known.lists:
-                known.lists.add(key)
-                member = make(ContactListMember, contact_list=listed, starts_on=self.today, **known.reference())
-                self.plan.add(member, entry.row, is_valid=True)
 
 
 def _words(name: str, value: Any) -> str:

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from contacts.imports import layout
 from contacts.imports.contact_list import ContactList
-from contacts.imports.contact_matching import Options
 from contacts.imports.layout import Layout
+from contacts.imports.marks import Options
 from contacts.imports.result import ImportResult, Tally, Unusable
 from contacts.imports.sources import riksdagen, valmyndigheten
 from contacts.services import import_carrying

@@ -54,6 +54,7 @@ class Entry:
     details: list[tuple[str, str]] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     lists: list[str] = field(default_factory=list)
+    note: str = ""
     organization: str = ""
     organization_number: str = ""
     organization_kind: str = ""
@@ -116,6 +117,7 @@ class Reader:
             "id": cells.own_id,
             "title": partial(cells.short, 100),
             "salutation": partial(cells.short, 100),
+            "note": partial(cells.long, 10_000),
             "role": partial(cells.short, 120),
             "organization": partial(cells.short, 200),
             "sector": cells.sector,
@@ -234,6 +236,7 @@ class Reader:
         entry.sector = self._understood(entry, cell, "sector")
         entry.title = self._understood(entry, cell, "title")
         entry.salutation = self._understood(entry, cell, "salutation")
+        entry.note = self._understood(entry, cell, "note")
         for name, most in (("tags", 60), ("lists", 100)):
             if text := cell.get(name):
                 try:

@@ -48,6 +48,8 @@ COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
                            "Kategorier")),
     "lists": ("Kontaktlistor", ("Kontaktlista", "Lista", "Listor", "Sändlista", "Utskickslista", "List", "Lists",
                                 "Contact list", "Contact lists")),
+    "note": ("Anteckning", ("Anteckningar", "Notering", "Noteringar", "Kommentar", "Kommentarer", "Intern anteckning",
+                            "Interna anteckningar", "Note", "Notes", "Comment", "Comments", "Remarks")),
     "starts_on": ("Från", ("Från och med", "Fr.o.m.", "From", "Start", "Startdatum", "Tillträde", "Tillträdde",
                           "Tillträdesdag", "Tillträdesdatum", "Vald från", "Start date")),
     "ends_on": ("Till", ("Till och med", "T.o.m.", "To", "Until", "Slut", "Slutdatum", "Avgång", "Avgick",
@@ -64,7 +66,7 @@ FIELDS = {key(name): field for field, (label, others) in COLUMNS.items() for nam
 
 
 # Of these a row may have several values, in one cell or in several columns.
-SEVERAL = {"email", "phone", "mobile", "address", "web", "tags", "lists"}
+SEVERAL = {"email", "phone", "mobile", "address", "web", "tags", "lists", "note"}
 
 
 def field_of(heading: str) -> str:

@@ -18,12 +18,14 @@ from contacts.models import (
     ExternalIdentifier,
     Membership,
     MembershipStatus,
+    Note,
     Organization,
     Person,
     PersonTag,
 )
 from crm.common.dates import today
 from crm.common.instances import among
+from crm.common.sheet_reading import one_line
 from crm.common.text import sort_key, words
 
 PERSON_FIELDS = ("given_name", "family_name", "legal_name", "title", "salutation", "sector")
@@ -66,6 +68,8 @@ class Known:
     memberships: list[Held] = field(default_factory=list)
     tags: set[Any] = field(default_factory=set)
     lists: set[Any] = field(default_factory=set)
+    # What notes say, however they are broken into lines.
+    notes: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
@@ -118,7 +122,8 @@ NOBODY, NO_ROLE = make(Person), make(Membership)
 class Register:
     """The known by what a row may call them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, reads_notes: bool = False) -> None:
+        self.reads_notes = reads_notes
         self.by_pk: dict[int, Known] = {}
         self.by_id: dict[str, Known] = {}
         self.by_email: dict[str, list[Known]] = {}
@@ -196,6 +201,9 @@ class Register:
         self._read_addresses(found, of)
         self._read_roles(found, of)
         self._read_marks(found, of)
+        if self.reads_notes:
+            for person, text in _rows(Note.objects.filter(**of), "person_id", "text"):
+                found[person].notes.add(one_line(text))
         for known in found.values():
             self.index(known)
 

@@ -19,6 +19,7 @@ from contacts.models import (
     ExternalIdentifier,
     Membership,
     MembershipStatus,
+    Note,
     Organization,
     Party,
     PartyAlias,
@@ -32,7 +33,7 @@ MODELS = {
     str(model._meta.model_name): model._meta
     for model in (
         Person, Membership, MembershipStatus, Organization, ContactDetail, Tag, PersonTag, Party, PartyAlias,
-        ExternalIdentifier, ContactList, ContactListMember,
+        ExternalIdentifier, ContactList, ContactListMember, Note,
     )
 }  # fmt: skip
 ALWAYS = ("person", "membership")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from contacts import permissions
-from contacts.models import Person
+from contacts.models import Person, Tag
 from contacts.services.import_plan import Plan
 from contacts.services.imports import write
 from crm.common.operations import operation
@@ -64,6 +64,8 @@ def _store(plan: Plan, actor: User, reason: str) -> bool:
     plan.resolve()
     if any(isinstance(obj, Person) for obj in plan.new):
         permissions.require_adding(actor)
+    if any(isinstance(obj, Tag) for obj in plan.new):
+        permissions.require_managing(actor)
     if plan.changed or plan.ended:
         permissions.require_editing(actor)
     write(plan, actor=actor, reason=reason)

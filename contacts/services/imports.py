@@ -18,6 +18,7 @@ from contacts.models import (
     ExternalIdentifier,
     Membership,
     MembershipStatus,
+    Note,
     Organization,
     Party,
     PartyAlias,
@@ -35,7 +36,7 @@ __all__ = ["Doubt", "Outcome", "Plan", "Wrong", "apply", "write"]
 # What a row refers to is stored before it.
 ORDER: tuple[type[models.Model], ...] = (
     Tag, Party, PartyAlias, Organization, Person, Membership, MembershipStatus, ContactDetail, ExternalIdentifier,
-    PersonTag, ContactList, ContactListMember,
+    PersonTag, ContactList, ContactListMember, Note,
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from contacts import jobs
+from contacts import jobs, permissions
 from contacts.columns import role_line
 from contacts.forms.import_columns import ImportColumnsForm
 from contacts.imports import engine, layout, leftovers
@@ -67,7 +67,13 @@ class ImportColumns(MemberView):
         except Unusable as error:
             messages.error(request, str(error))
             return redirect("contacts:import_list")
-        form = ImportColumnsForm(request.POST, layout=found, book=book, mappings=_mapping_names(actor))
+        form = ImportColumnsForm(
+            request.POST,
+            layout=found,
+            book=book,
+            mappings=_mapping_names(actor),
+            may_add_tags=permissions.may_manage(actor),
+        )
         if not form.is_valid():
             return self._show(run, book, form, status=422)
         try:

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from contacts import jobs
-from contacts.models import ContactListMember, Person
+from contacts.models import ContactListMember, Person, Tag
 from crm.models import ImportMapping, ImportRun, User
 from tests import make
 from tests.base import client_of
@@ -114,6 +114,7 @@ def test_another_sheet_can_be_chosen(editor: Client) -> None:
 
 
 def test_everybody_can_be_put_on_a_list_and_given_a_tag(editor: Client, preview: Any, run_jobs: Any) -> None:
+    Tag.objects.create(name="Almedalen")
     run = preview("Namn\nAnna Ek\nBo Al\n", list_name="Almedalen 2027", tag="Almedalen")
     confirm(editor, run)
     run_jobs()

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contacts.imports import contact_list, engine
-from contacts.imports.contact_matching import Options
+from contacts.imports.marks import Options
 from contacts.models import (
     ContactList,
     Membership,
