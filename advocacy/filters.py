@@ -109,10 +109,10 @@ class InteractionFilterSet(_PeriodFilters):
         model = Interaction
         fields: list[str] = []
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def arranged(self, filters: dict[str, Any]) -> dict[str, Any]:
         for name, choices in reference_choices().items():
-            self.filters[name].extra["choices"] = choices
+            filters[name].extra["choices"] = choices
+        return filters
 
     def filter_queryset(self, queryset: Any) -> Any:
         asks_for_content = any(
@@ -200,6 +200,10 @@ class TaskFilterSet(StrictFilterSet):
 
     def no_op(self, queryset: Any, name: str, value: str) -> Any:
         return queryset
+
+    def unasked(self) -> Any:
+        tasks: Any = super().unasked()
+        return tasks.open().owned_by(self.request.user)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> Any:
         shown = self.form.cleaned_data.get("show") or self.MINE

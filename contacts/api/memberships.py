@@ -58,6 +58,9 @@ class MembershipFilterSet(StrictFilterSet):
     def are_struck(self, queryset: Any, name: str, value: bool) -> Any:
         return queryset
 
+    def unasked(self) -> Any:
+        return super().unasked().filter(struck_at__isnull=True)
+
     def filter_queryset(self, queryset: Any) -> Any:
         struck = bool(self.form.cleaned_data.get("struck"))
         return super().filter_queryset(queryset.filter(struck_at__isnull=not struck))

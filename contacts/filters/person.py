@@ -157,16 +157,15 @@ class PersonFilterSet(StrictFilterSet):
         self.reader = reader
         # The dynamic lists whose filter is being read. They may build on lists that the reader does not see.
         self.inside = inside
-        if inside:
-            for name in ("list", "not_list"):
-                self.filters[name].queryset = ContactList.objects.select_related("owner")
-        for extension in extensions.person_filters:
-            added = ExtensionFilter(extension)
-            added.parent, added.model = self, self.queryset.model
-            self.filters[extension.name] = added
         # What other apps ask of a person is about our relation with them.
         names = tuple(extension.name for extension in extensions.person_filters)
         self.groups = tuple((label, (*n, *names) if "owner" in n else n) for label, n in type(self).groups)
+
+    def arranged(self, filters: dict[str, Any]) -> dict[str, Any]:
+        if self.inside:
+            for name in ("list", "not_list"):
+                filters[name].queryset = ContactList.objects.select_related("owner")
+        return filters | {extension.name: ExtensionFilter(extension) for extension in extensions.person_filters}
 
     def held(self, queryset: Any, name: str, value: Any) -> Any:
         """Answered by `filter_queryset`, for all conditions on the mandate together."""

@@ -98,6 +98,8 @@ class IdsFilter(django_filters.Filter):
 class Archived(django_filters.ChoiceFilter):
     """Archived rows are left out unless one asks for them."""
 
+    narrows_unasked = True
+
     def __init__(self, **kwargs: Any) -> None:
         choices = [("all", _("Visa även arkiverade")), ("only", _("Endast arkiverade"))]
         super().__init__(label=_("Arkiverade"), choices=choices, empty_label=_("Visa inte arkiverade"), **kwargs)

@@ -13,6 +13,7 @@ from contacts import permissions
 from contacts.columns import PERSON_COLUMNS
 from contacts.filters import PersonFilterSet
 from contacts.models import Person
+from contacts.querysets.listed import people_listed
 from crm.common import extensions
 from crm.common.columns import Column
 from crm.common.saved_views import State
@@ -33,6 +34,9 @@ class PersonList(ListPage):
 
     def get_columns(self) -> Sequence[Column]:
         return [*PERSON_COLUMNS, *map(_column, extensions.person_columns)]
+
+    def rows_of(self, ids: list[Any]) -> list[Any]:
+        return people_listed(ids, self.get_columns() if self.used_columns is None else self.used_columns)
 
     def menu_links(self, state: State) -> list[dict[str, Any]]:
         if not permissions.may_edit(self.request.user):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 import django_filters
@@ -19,8 +21,10 @@ from crm.common.days import RelativeDay
 from crm.common.fields import IdsField
 from crm.common.text import tokens
 
+# Asks for the panel of fields alone.
+PANEL = "filter"
 # What the address of a list says besides what to look for.
-ASIDE = frozenset({"sort", "sida", "kolumner", "vy"})
+ASIDE = frozenset({"sort", "sida", "kolumner", "vy", PANEL})
 
 
 @dataclass(frozen=True)
@@ -46,17 +50,63 @@ class StrictFilterSet(django_filters.FilterSet):
 
     `q` is set by subclasses as a CharFilter with method `search`, which asks the queryset's `matching`.
     `groups` puts many filters under headings, (heading, names); what is named in none comes first.
+    Most lists are asked for nothing: then the filters are not copied and no form is made (`unasked`).
     """
 
     groups: ClassVar[Sequence[tuple[Any, Sequence[str]]]] = ()
     # Nobody is called what `q` says; shown is who is called nearly so.
     is_near = False
 
+    def __init__(
+        self, data: Any = None, queryset: Any = None, *, request: Any = None, prefix: str | None = None
+    ) -> None:
+        """As django-filter's own, but for `filters`, which are copied when they are first needed."""
+        self.is_bound = data is not None
+        self.data = data or QueryDict()
+        self.queryset = self._meta.model._default_manager.all() if queryset is None else queryset
+        self.request, self.form_prefix = request, prefix
+
+    @cached_property
+    def filters(self) -> dict[str, Any]:
+        filters = self.arranged(copy.deepcopy(self.base_filters))
+        for one in filters.values():
+            one.parent, one.model = self, self.queryset.model
+        return filters
+
+    def arranged(self, filters: dict[str, Any]) -> dict[str, Any]:
+        """Of the class's filters, those of this request."""
+        return filters
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether anything is asked for."""
+        return not ASIDE.issuperset(self.data)
+
+    def unasked(self) -> QuerySet[Any]:
+        """The rows when nothing is asked for: as the filters would have them (a test holds this for every set)."""
+        rows = self.queryset.all()
+        for one in self.base_filters.values():
+            rows = one.filter(rows, "") if getattr(one, "narrows_unasked", False) else rows
+        return rows
+
     @property
     def qs(self) -> QuerySet[Any]:
+        if self.is_bound and not self.is_asked:
+            return self.unasked()
         if self.is_bound and not self._is_valid():
             return self.queryset.none()
         return super().qs
+
+    @property
+    def wrong(self) -> Any:
+        """What cannot be understood of what is asked for, by the names of the filters."""
+        return self.form.errors if self.is_asked else {}
+
+    @property
+    def kept_values(self) -> list[tuple[str, str]]:
+        """What is asked for in the fields of the panel: the page keeps it until the panel is fetched."""
+        names = set(self.data) - ASIDE - {"q"}
+        return [(name, value) for name in sorted(names) for value in self.data.getlist(name) if value]
 
     def _is_valid(self) -> bool:
         """Whether every value is; rows that were not asked for are known to be none without preparing a query."""
@@ -76,7 +126,7 @@ class StrictFilterSet(django_filters.FilterSet):
     @property
     def chips(self) -> list[Chip]:
         """The active filters, one chip a value, in the order of the form."""
-        if not set(self.data) - ASIDE or not self._is_valid():
+        if not self.is_asked or not self._is_valid():
             return []
         self._ask_first()
         return [

@@ -11,6 +11,7 @@ import contextlib
 import gc
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, models
@@ -40,6 +41,60 @@ def maker(model: Any, names: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
     return make
 
 
+def object_reader(compiler: Any) -> Callable[[Iterable[Any]], list[Any]]:
+    """What makes objects of the rows that a compiled query gives, with their annotations and `select_related`.
+
+    A related row is one object, however many rows refer to it. Of a query for values: the tuples.
+    """
+    converters = compiler.get_converters([column for column, _sql, _name in compiler.select])
+    root = _Made(compiler.klass_info, compiler) if compiler.klass_info else None
+
+    def read(rows: Iterable[Any]) -> list[Any]:
+        found = compiler.apply_converters(rows, converters) if converters else rows
+        if root is None:
+            return [tuple(row) for row in found]
+        known: dict[_Made, dict[Any, Any]] = {made: {} for made in root.all()}
+        return [root.of(row, known) for row in found]
+
+    return read
+
+
+class _Made:
+    """Objects of one model of a compiled query, and of those that it refers to."""
+
+    def __init__(self, info: dict[str, Any], compiler: Any) -> None:
+        places = info["select_fields"]
+        names = [compiler.select[place][0].target.attname for place in places]
+        if info is compiler.klass_info:
+            names += compiler.annotation_col_map
+            places = [*places, *compiler.annotation_col_map.values()]
+        self.make, self.values = maker(info["model"], names), itemgetter(*places)
+        self.key = places[names.index(info["model"]._meta.pk.attname)]
+        self.related = [
+            (_Made(other, compiler), other["local_setter"], other["remote_setter"])
+            for other in info.get("related_klass_infos", ())
+        ]
+
+    def all(self) -> Iterator[_Made]:
+        yield self
+        for made, _local, _remote in self.related:
+            yield from made.all()
+
+    def of(self, row: Sequence[Any], known: dict[_Made, dict[Any, Any]]) -> Any:
+        key, mine = row[self.key], known[self]
+        if key is None:
+            return None
+        obj = mine.get(key)
+        if obj is None:
+            obj = mine[key] = self.make(self.values(row))
+            for made, local, remote in self.related:
+                other = made.of(row, known)
+                local(obj, other)
+                if other is not None:
+                    remote(other, obj)
+        return obj
+
+
 @contextlib.contextmanager
 def uncollected() -> Iterator[None]:
     """Without the search for cyclic garbage, which costs as much as all the rest when a million objects come and go.
@@ -59,10 +114,15 @@ def among(model: Any, attname: str, ids: Collection[int] | Collection[str]) -> R
     """`filter(among(Membership, "person_id", ids))`: one parameter; thousands take longer to send than to find."""
     column = f"{_quoted(model._meta.db_table)}.{_quoted(attname)}"
     if connection.vendor == "postgresql":
-        sql, param = f"{column} = ANY(%s)", list(ids)
+        sql = f"{column} = ANY(%s)"
     else:
-        sql, param = f"{column} IN (SELECT value FROM json_each(%s))", json.dumps(list(ids))  # type: ignore[assignment]  # noqa: S608
-    return RawSQL(sql, [param], output_field=models.BooleanField())  # noqa: S611 our own names
+        sql = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608
+    return RawSQL(sql, [ids_param(ids)], output_field=models.BooleanField())  # noqa: S611 our own names
+
+
+def ids_param(ids: Collection[int] | Collection[str]) -> Any:
+    """Several ids as the one parameter of `among`."""
+    return list(ids) if connection.vendor == "postgresql" else json.dumps(list(ids))
 
 
 def _quoted(name: str) -> str:

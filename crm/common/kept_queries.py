@@ -5,17 +5,18 @@ Django builds the SQL of a page's widest queries anew for each request, which ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from copy import copy
 from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
-from django.db.models import QuerySet
+from django.db import connection, connections
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.translation import get_language
 
 from crm.common.dates import today
+from crm.common.instances import ids_param, object_reader
 from crm.common.permissions import role_of
 
 # Stands for the id that is asked for, in a query that is kept. No row has it.
@@ -58,3 +59,41 @@ class KeptQuery:
         if ANY_ID not in parameters:
             raise ValueError(f"the query does not ask for the id that it was given: {sql}")
         return queryset, compiler, sql, parameters
+
+
+class KeptRows:
+    """A query about several rows: `build(ids, *asked)` gives it as a queryset, which uses `instances.among` for the ids.
+
+    The SQL is kept with the day, the language and `asked`: nothing else may decide what `build` makes. The rows come
+    as `instances.object_reader` makes them: light objects, those that they refer to one object each.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
+        self._build = build
+        self._known = lru_cache(maxsize=KEPT)(self._make)
+
+    def rows(self, ids: Collection[int], *asked: Any) -> list[Any]:
+        """The rows that `build(ids, *asked)` would give."""
+        known = self._known(today(), get_language(), *asked)
+        if known is None or not ids:
+            return []
+        sql, parameters, place, read, lookups = known
+        given = [*parameters]
+        given[place] = ids_param(ids)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, given)
+            found = read(cursor.fetchall())
+        if lookups:
+            prefetch_related_objects(found, *lookups)
+        return found
+
+    def _make(self, _day: Any, _language: Any, *asked: Any) -> tuple[str, list[Any], int, Any, Any] | None:
+        """The SQL, its parameters, which of them are the ids, what reads the rows, and what is fetched besides."""
+        queryset = self._build([ANY_ID], *asked)
+        compiler = queryset.query.get_compiler(connection=connection)
+        try:
+            sql, parameters = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        place = list(parameters).index(ids_param([ANY_ID]))
+        return sql, list(parameters), place, object_reader(compiler), queryset._prefetch_related_lookups

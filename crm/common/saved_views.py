@@ -9,13 +9,14 @@ from typing import Any
 from django.db.models import Count, IntegerField, QuerySet, Value
 from django.http import QueryDict
 
+from crm.common.filters import PANEL
 from crm.common.permissions import Role, can
 from crm.common.text import row_id, sort_key
 from crm.models import SavedView
 
 PAGE, COLUMNS, VIEW, MENU = "sida", "kolumner", "vy", "vyer"
 # What an address may say besides filters and sort.
-NOT_FILTERS = (PAGE, COLUMNS, VIEW, MENU, "urval", "format")
+NOT_FILTERS = (PAGE, COLUMNS, VIEW, MENU, PANEL, "urval", "format")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from django.views.generic import View
 from crm.common import extensions, saved_views
 from crm.common.columns import Column, chosen, ordering, prepared, sortable
 from crm.common.counting import counted
+from crm.common.filters import PANEL
 from crm.common.history import Change, changes_since
 from crm.common.permissions import Role, can, is_member
 from crm.common.writes import Conflict
@@ -49,7 +50,8 @@ class ListPage(MemberView):
 
     Subclasses give `columns`, `default_sort`, `filterset_class`, `template_name` and `queryset()`, which must
     start from `visible_to`/`listed_for`. An htmx request gets the results partial alone, one with `?vyer=1` the
-    menu of saved views. `bulk_url_name` is the page that changes ticked rows of `bulk_model`; it takes `action`.
+    menu of saved views, one with `?filter=1` the fields of the filter panel. `bulk_url_name` is the page that changes
+    ticked rows of `bulk_model`; it takes `action`.
     """
 
     columns: Sequence[Column] = ()
@@ -76,6 +78,11 @@ class ListPage(MemberView):
         used = self.get_columns() if self.used_columns is None else self.used_columns
         return prepared(rows.for_list(), used)
 
+    def rows_of(self, ids: list[Any]) -> list[Any]:
+        """The page's rows in the order of `ids`, which the list has found: who may not see them is out already."""
+        rows = {row.pk: row for row in self.prepare_rows(self.queryset().filter(pk__in=ids).order_by())}
+        return [rows[pk] for pk in ids if pk in rows]
+
     def data(self) -> QueryDict:
         """What the list is asked for."""
         return self.request.GET
@@ -96,6 +103,8 @@ class ListPage(MemberView):
         if saved_views.MENU in request.GET:
             return self.views_menu(request)
         filterset = self.get_filterset()
+        if PANEL in request.GET:
+            return TemplateResponse(request, "pages/_filter_fields.html", {"filterset": filterset})
         columns = self.get_columns()
         self.used_columns = chosen(columns, request.GET.getlist(saved_views.COLUMNS))
         chips = filterset.chips
@@ -105,13 +114,12 @@ class ListPage(MemberView):
         paginator = Paginator(matched.values_list("pk", flat=True), self.page_size)
         paginator.count = count
         page = paginator.get_page(request.GET.get("sida"))
-        wanted = list(page.object_list)
-        rows = {row.pk: row for row in self.prepare_rows(self.queryset().filter(pk__in=wanted).order_by())}
+        rows = self.rows_of(list(page.object_list))
         context = {
             "filterset": filterset,
             "columns": self.used_columns,
             "all_columns": [*self.used_columns, *(c for c in columns if c not in self.used_columns)],
-            "object_list": [rows[pk] for pk in wanted if pk in rows],
+            "object_list": rows,
             "page_obj": page,
             "chips": chips,
             "total": total,

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import lucide
@@ -17,7 +17,7 @@ from django import template
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -271,12 +271,9 @@ def sort_step(column: Any, sort: str) -> dict[str, str]:
     return {"aria": "", "next": column.name}
 
 
-def _value_of(column: Any, row: Any) -> Any:
-    source = column.value
-    if callable(source):
-        return source(row)
+def _value_at(path: str, row: Any) -> Any:
     value = row
-    for part in str(source).split("."):
+    for part in str(path).split("."):
         value = getattr(value, part, None)
         if callable(value):
             value = value()
@@ -286,41 +283,64 @@ def _value_of(column: Any, row: Any) -> Any:
 
 
 def _party_chip(value: Any) -> str:
+    return _chip_of(getattr(value, "name", str(value)), party_color(value), party_code(value))
+
+
+@lru_cache(maxsize=512)
+def _chip_of(name: str, color: str, code: str) -> SafeString:
     return format_html(
         '<span class="party" title="{}"><svg class="party-edge" width="4" height="20" aria-hidden="true">'
         '<rect width="4" height="20" fill="{}"></rect></svg>{}</span>',
-        getattr(value, "name", str(value)),
-        party_color(value),
-        party_code(value),
+        name,
+        color,
+        code,
     )
+
+
+def _link(value: Any, row: Any) -> str:
+    url = getattr(row, "get_absolute_url", None)
+    return mark_safe(f'<a href="{escape(url())}">{conditional_escape(value)}</a>') if url else conditional_escape(value)  # noqa: S308 both escaped
+
+
+def _badge(value: Any, row: Any) -> str:
+    state, text = value
+    return format_html('<span class="badge badge-plain" data-state="{}">{}</span>', state, text)
+
+
+def _text(value: Any, row: Any) -> str:
+    if isinstance(value, list | tuple):
+        return format_html_join(", ", "{}", ((part,) for part in value))
+    return conditional_escape(value)
+
+
+# How a value of a row is written, by its column's kind; whatever else is text.
+WRITTEN: dict[str, Callable[[Any, Any], str]] = {
+    "link": _link,
+    "date": lambda value, row: moment(value) if isinstance(value, dt.datetime) else date_long(value),
+    "number": lambda value, row: number(value),
+    "percent": lambda value, row: percent(value),
+    "party": lambda value, row: _party_chip(value),
+    "bool": lambda value, row: gettext("Ja") if value else gettext("Nej"),
+    "badge": _badge,
+}
+
+
+def writer(column: Any) -> Callable[[Any], str]:
+    """What writes a column's cell of a row, the way of its kind."""
+    written = WRITTEN.get(column.kind, _text)
+    read = column.value if callable(column.value) else partial(_value_at, column.value)
+
+    def write(row: Any) -> str:
+        value = read(row)
+        return DASH if value is None or value == "" else written(value, row)
+
+    return write
 
 
 @register.simple_tag
 def cell(column: Any, row: Any) -> str:
     """One value of a table, written the way of its column's kind."""
-    value = _value_of(column, row)
-    kind = column.kind
-    if value is None or value == "":
-        return DASH
-    if kind == "link":
-        url = getattr(row, "get_absolute_url", None)
-        return format_html('<a href="{}">{}</a>', url(), value) if url else conditional_escape(value)
-    if kind == "date":
-        return moment(value) if isinstance(value, dt.datetime) else date_long(value)
-    if kind == "number":
-        return number(value)
-    if kind == "percent":
-        return percent(value)
-    if kind == "party":
-        return _party_chip(value)
-    if kind == "bool":
-        return gettext("Ja") if value else gettext("Nej")
-    if kind == "badge":
-        state, text = value
-        return format_html('<span class="badge badge-plain" data-state="{}">{}</span>', state, text)
-    if isinstance(value, list | tuple):
-        return format_html_join(", ", "{}", ((part,) for part in value))
-    return conditional_escape(value)
+    return writer(column)(row)
 
 
 @register.simple_tag

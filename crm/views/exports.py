@@ -72,10 +72,10 @@ class ExportFilterSet(StrictFilterSet):
         model = ExportLog
         fields = ["q", "user", "what", "format", "first", "last", "least", "has_reason"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def arranged(self, filters: dict[str, Any]) -> dict[str, Any]:
         if self.request is not None and not can(self.request.user, Role.MANAGER):
-            del self.filters["user"]
+            del filters["user"]
+        return filters
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
         rows = queryset

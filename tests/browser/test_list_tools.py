@@ -141,6 +141,20 @@ def test_groups_of_the_filter_open_and_fit(any_page, sign_in, axe, fits, alma, p
     page.get_by_text("Inget stämmer med filtret").wait_for()
 
 
+def test_filter_in_use_holds_while_its_panel_is_closed_and_stands_in_it_when_opened(page, sign_in, alma, people):
+    page = open_list(page, sign_in, alma, "?party=C")
+    assert page.locator("#filter-fields details").count() == 0
+    page.fill("#id_q", "maja")
+    page.wait_for_url("**/personer/?**q=maja**")
+    assert "party=C" in page.url
+    page.get_by_role("button", name="Filtrera").focus()
+    page.keyboard.press("Enter")
+    page.locator("#filter-fields input[name=party][value=C]:checked").wait_for()
+    page.wait_for_function("document.activeElement.closest('#filter-fields') !== null")
+    page.locator("#filter-fields input[name=party][value=C]").uncheck()
+    page.wait_for_url(lambda url: "party" not in url and "q=maja" in url)
+
+
 def test_people_of_dynamic_lists_are_counted_when_the_lists_are_shown(page, sign_in, alma, people):
     made = lists.add(name="Centern", kind="dynamic", query="party=C", actor=alma)
     sign_in(page, alma)

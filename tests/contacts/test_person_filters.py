@@ -272,11 +272,33 @@ def test_odd_ids_that_are_posted_are_an_error_beside_the_field(alma: User) -> No
 
 
 def test_panel_has_groups_of_which_the_used_are_open(council: None) -> None:
-    page = answer("side=majority&email=no").content.decode()
+    page = answer("side=majority&email=no&filter=1").content.decode()
 
     assert page.count('<details class="filter-group" open>') == 2
     for heading in ("Uppdrag", "Person", "Relation", "Listor och etiketter"):
         assert f"<span>{heading}</span>" in page
+
+
+def test_page_keeps_what_is_asked_for_until_the_panel_is_fetched(council: None) -> None:
+    page = answer("q=maja&side=majority&side=opposition&email=no&sort=-name").content.decode()
+
+    assert 'class="filter-group' not in page
+    for name, value in (("side", "majority"), ("side", "opposition"), ("email", "no"), ("sort", "-name")):
+        assert page.count(f'<input type="hidden" name="{name}" value="{value}">') >= 1
+    assert '<input type="search" id="id_q" name="q" value="maja"' in page
+
+
+def test_panel_holds_what_is_asked_for_and_nothing_of_the_page(council: None) -> None:
+    page = answer("side=majority&filter=1").content.decode()
+
+    assert '<input type="checkbox" name="side" value="majority"' in page
+    assert page.count(" checked") == 1
+    assert "<h1" not in page
+    assert "<table" not in page
+
+
+def test_panel_is_for_members(cai: User) -> None:
+    assert client_of(cai).get(reverse("contacts:person_list"), {"filter": "1"}).status_code == 404
 
 
 def test_area_says_whether_it_is_a_municipality_or_a_county() -> None:

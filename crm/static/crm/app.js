@@ -38,6 +38,18 @@
     template.previousElementSibling.querySelector("select, input:not([type=hidden])")?.focus();
   }
 
+  function focusFirst(region) {
+    region.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  }
+
+  /* What was opened before it was here: it need not be fetched again, and is gone to as if it had been. */
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const region = event.detail.target;
+    if (region?.getAttribute("hx-trigger") !== "expand") return;
+    region.dataset.fetched = "yes";
+    if (!region.hidden) focusFirst(region);
+  });
+
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     if (!target) return;
@@ -81,7 +93,9 @@
       const region = document.getElementById(expander.getAttribute("aria-controls"));
       if (region) {
         region.hidden = !open;
-        if (open) region.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+        // What is not here yet is fetched: htmx waits for this event (`hx-trigger="expand"`).
+        if (open && !region.dataset.fetched) region.dispatchEvent(new Event("expand"));
+        if (open) focusFirst(region);
       }
     }
   });
