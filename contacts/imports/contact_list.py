@@ -20,7 +20,7 @@ from crm.common.instances import uncollected
 from crm.common.sheet_reading import Book, SheetError
 
 SOURCE = "Kontaktlista"
-PART = 1_000
+PART = 2_000
 
 
 class ContactList:

@@ -30,7 +30,6 @@ from contacts.models import (
 from contacts.services.import_plan import Plan
 from crm.common import text
 from crm.common.dates import today
-from crm.common.text import sort_key
 
 fold = lru_cache(maxsize=50_000)(text.fold)
 NEW, SKIP, SAME_ROW = "new", "skip", "row:"
@@ -178,8 +177,7 @@ class Matching:
             raise Misplaced(unsure.field, unsure.value, unsure.question)
 
     def _namesakes(self, entry: Entry) -> list[Known]:
-        keys = [sort_key(f"{family} {given}") for given, family in entry.possible_names()]
-        return list(dict.fromkeys(known for key in keys for known in self.register.by_name.get(key, ())))
+        return list(dict.fromkeys(known for key in entry.name_keys for known in self.register.by_name.get(key, ())))
 
     def _match(self, entry: Entry, organization: Organization | None) -> Known | None:
         if entry.samsyn:

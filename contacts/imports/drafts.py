@@ -16,24 +16,22 @@ M = TypeVar("M", bound=Model)
 
 
 @cache
-def _blank(model: type[Model]) -> tuple[dict[str, Any], frozenset[str]]:
-    """(values of an object of which nothing is said, names of its relations)."""
+def _blank(model: type[Model]) -> tuple[dict[str, Any], dict[str, str]]:
+    """(values of an object of which nothing is said, the columns of its relations by their names)."""
     fields = model._meta.concrete_fields
     blank = {field.attname: field.get_default() for field in fields}
-    return blank, frozenset(field.name for field in fields if field.is_relation)
+    return blank, {field.name: field.attname for field in fields if field.is_relation}
 
 
 def make(model: type[M], **values: Any) -> M:
     blank, relations = _blank(model)
     obj = model.__new__(model)
     state = ModelState()
-    attributes = obj.__dict__
-    attributes["_state"] = state
-    attributes.update(blank)
-    for name, value in values.items():
-        if name in relations:
-            attributes[f"{name}_id"] = value.pk if value is not None else None
-            state.fields_cache[name] = value
-        else:
-            attributes[name] = value
+    attributes = {**blank, **values, "_state": state}
+    for name in relations.keys() & values.keys():
+        other = values[name]
+        attributes[relations[name]] = other.pk if other is not None else None
+        state.fields_cache[name] = other
+        del attributes[name]
+    obj.__dict__ = attributes
     return obj

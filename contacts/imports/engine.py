@@ -162,7 +162,7 @@ def content_of(file: IO[bytes]) -> bytes:
 
 def preview(found: Reading) -> ImportResult:
     """What the file would do. Raises Unusable."""
-    tally = Tally()
+    tally = Tally(is_compared=False)
     for plan in found.parts():
         tally.add(plan)
     return tally.result(applied=False, warnings=found.warnings())
@@ -170,7 +170,7 @@ def preview(found: Reading) -> ImportResult:
 
 def apply(found: Reading, name: str, *, actor: User, good_rows: bool = False) -> ImportResult:
     """Carry the file out, all of it or nothing, or with `good_rows` what is right of it. Raises Unusable."""
-    tally = Tally()
+    tally = Tally(is_compared=False)
     try:
         carry_out(found, name, tally.add, lambda: True, actor=actor, good_rows=good_rows)
     except import_carrying.HeldUp:

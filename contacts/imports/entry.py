@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property, partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,7 +20,7 @@ from contacts.models import Area, Party
 from contacts.services.import_plan import Plan
 from contacts.services.import_words import readable
 from crm.common.sheet_reading import Broken
-from crm.common.text import fold
+from crm.common.text import fold, sort_key
 
 DETAILS = {
     "email": DetailKind.EMAIL,
@@ -30,63 +29,67 @@ DETAILS = {
     "address": DetailKind.ADDRESS,
     "web": DetailKind.WEB,
 }
-PHONES = (DetailKind.PHONE, DetailKind.MOBILE)
+EMAIL, PHONES = str(DetailKind.EMAIL), (str(DetailKind.PHONE), str(DetailKind.MOBILE))
+SPECIAL = {"id", "tags", "lists", "postcode", "city"}
+# Cells that are one value each, understood together, and where it goes.
+TEXTS = tuple((name, name) for name in ("samsyn", "sector", "title", "salutation", "note"))
+PLACE = (
+    ("municipality", "municipality"), ("county", "county"), ("starts_on", "starts_on"), ("ends_on", "ends_on"),
+)  # fmt: skip
+ROLE = (
+    ("organization", "organization"), ("kind", "organization_kind"), ("role", "role"), ("role_kind", "role_kind"),
+    ("party", "party"),
+)  # fmt: skip
+# Name of the column, of the attribute, and what each text was understood as.
+Field = tuple[str, str, dict[str, Any]]
 PARTS = re.compile(r"[,;\n]|\s/\s|\seller\s")
 # Quick to look for; what it finds is looked at closer.
+PERHAPS_TWO = re.compile(r"[&/;+\n]|\s(?:och|and|samt)\s", re.IGNORECASE)
 PERHAPS_PERSONAL = re.compile(r"\d{6}[-+ ]?[\dTtXx]\d{3}")
 
 
-@dataclass(slots=True)
 class Entry:
     """One row of the list. Empty means that the list says nothing about it."""
 
-    row: int
-    given: str = ""
-    family: str = ""
-    full: str = ""
-    is_split_certain: bool = True
-    samsyn: int = 0
-    own_id: str = ""
-    row_key: str = ""
-    title: str = ""
-    salutation: str = ""
-    sector: str = ""
-    details: list[tuple[str, str]] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    lists: list[str] = field(default_factory=list)
-    note: str = ""
-    organization: str = ""
-    organization_number: str = ""
-    organization_kind: str = ""
-    is_of_municipality: bool = False
-    role: str = ""
-    role_kind: str = ""
+    given = family = full = ""
+    is_split_certain = True
+    samsyn = 0
+    own_id = title = salutation = sector = note = ""
+    details: Sequence[tuple[str, str]] = ()
+    tags: Sequence[str] = ()
+    lists: Sequence[str] = ()
+    organization = organization_number = organization_kind = ""
+    is_of_municipality = False
+    role = role_kind = ""
     party: Party | None = None
-    is_without_party: bool = False
-    area: Area | None = None
+    is_without_party = False
+    municipality: Area | None = None
+    county: Area | None = None
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
-    is_wrong: bool = False
-    cells: Sequence[str] = ()
+    is_wrong = False
+    emails: Sequence[str] = ()
+    phones: Collection[str] = ()
+
+    # What a row does not say stands above, once for all rows.
+    def __init__(self, row: int, cells: Sequence[str], row_key: str = "") -> None:
+        self.row, self.cells, self.row_key = row, cells, row_key
 
     @property
-    def emails(self) -> list[str]:
-        return [value for kind, value in self.details if kind == DetailKind.EMAIL]
-
-    @property
-    def phones(self) -> set[str]:
-        return {value for kind, value in self.details if kind in PHONES}
+    def area(self) -> Area | None:
+        return self.municipality or self.county
 
     @property
     def has_evidence(self) -> bool:
         """Whether the row says more of who it is than a name."""
         return bool(
-            self.own_id
+            self.emails
+            or self.phones
+            or self.own_id
             or self.samsyn
             or self.organization
             or self.organization_number
             or self.is_of_municipality
-            or any(kind == DetailKind.EMAIL or kind in PHONES for kind, _value in self.details)
         )
 
     def facts(self) -> list[tuple[str, str]]:
@@ -100,6 +103,11 @@ class Entry:
         """Given and family name; of an undivided name every way to divide it."""
         return [(self.given, self.family)] if self.is_split_certain else possible_splits(self.full)
 
+    @cached_property
+    def name_keys(self) -> list[str]:
+        """The names as the register sorts and finds them."""
+        return [sort_key(f"{family} {given}") for given, family in self.possible_names()]
+
 
 class Reader:
     """Turns rows into entries; what cannot be understood makes the row wrong. `result` is the part being planned."""
@@ -109,9 +117,10 @@ class Reader:
         self.result = Plan(source="")
         self.columns = layout.fields()
         self.indexes = [(name, [column.index for column in columns]) for name, columns in self.columns.items()]
+        self.single = [(name, indexes[0]) for name, indexes in self.indexes if len(indexes) == 1]
+        self.several = [(name, indexes) for name, indexes in self.indexes if len(indexes) > 1]
         plain = [c.index for name, columns in self.columns.items() if name not in ("phone", "mobile") for c in columns]
         self.plain = plain
-        self.known: dict[str, dict[str, Any]] = {}
         self.read: dict[str, Callable[[str], Any]] = {
             "samsyn": self._number,
             "id": cells.own_id,
@@ -130,22 +139,32 @@ class Reader:
             "county": self._county,
         }
 
+        # Only postal addresses hold commas of their own.
+        self.details = [
+            (name, str(kind), None if kind == DetailKind.ADDRESS else PARTS)
+            for name, kind in DETAILS.items()
+            if name in self.columns
+        ]
+        self.texts, self.place, self.role = (
+            [(name, attribute, {}) for name, attribute in fields if name in self.columns]
+            for fields in (TEXTS, PLACE, ROLE)
+        )
+
     def entry(self, row: int, values: Sequence[str], row_key: str) -> Entry:
-        cell = {}
-        for name, indexes in self.indexes:
-            text = values[indexes[0]]
-            if len(indexes) > 1:
-                text = "\n".join(filter(None, (values[index] for index in indexes)))
-            if text:
+        cell = {name: text for name, index in self.single if (text := values[index])}
+        for name, indexes in self.several:
+            if text := "\n".join(filter(None, (values[index] for index in indexes))):
                 cell[name] = text
-        entry = Entry(row=row, row_key=row_key, cells=values)
+        entry = Entry(row, values, row_key)
         before, outcome = len(self.result.wrong), self.result.outcome(row, "")
         self._name(entry, cell)
         outcome.subject = cells.without_personal_numbers(entry.full) or _("(utan namn)")
-        self._refuse_broken(entry, values, cell)
+        if Broken in map(type, values):
+            self._refuse_broken(entry, values, cell)
         self._refuse_personal(entry, values, cell)
-        self._texts(entry, cell)
-        self._join_address(entry, cell)
+        self._understand(entry, cell, self.texts)
+        if not SPECIAL.isdisjoint(cell):
+            self._special(entry, cell)
         self._details(entry, cell)
         self._place(entry, cell)
         self._role(entry, cell)
@@ -185,27 +204,27 @@ class Reader:
 
     # --- Understanding ----------------------------------------------------------------------------------
 
-    def _understood(self, entry: Entry, cell: dict[str, str], name: str, empty: Any = "") -> Any:
-        """A cell's value, `empty` when there is none; a refused one is noted. Each text is looked at once."""
-        text = cell.get(name)
-        if not text:
-            return empty
-        known = self.known.setdefault(name, {})
-        value = known.get(text)
-        if value is None:
-            try:
-                value = self.read[name](text)
-            except Refused as refused:
-                value = refused
-            if len(known) < 20_000:
-                known[text] = value
-        if isinstance(value, Refused):
-            self.refuse(entry, name, text, str(value))
-            return empty
-        return value
+    def _understand(self, entry: Entry, cell: dict[str, str], fields: Iterable[Field]) -> None:
+        """Give the entry what its cells say; a refused one is noted. Each text is looked at once."""
+        for name, attribute, known in fields:
+            text = cell.get(name)
+            if not text:
+                continue
+            value = known.get(text)
+            if value is None:
+                try:
+                    value = self.read[name](text)
+                except Refused as refused:
+                    value = refused
+                if len(known) < 20_000:
+                    known[text] = value
+            if type(value) is Refused:
+                self.refuse(entry, name, text, str(value))
+            else:
+                setattr(entry, attribute, value)
 
     def _name(self, entry: Entry, cell: dict[str, str]) -> None:
-        given, family = (" ".join(cell.get(name, "").split()) for name in ("given", "family"))
+        given, family = " ".join(cell.get("given", "").split()), " ".join(cell.get("family", "").split())
         whole = cell.get("name", "")
         if not (given and family) and whole:
             if cells.two_people(whole):
@@ -222,33 +241,28 @@ class Reader:
             self.refuse(entry, name, whole or entry.full, reason)
         elif len(given) > 100 or len(family) > 100:
             self.refuse(entry, name, entry.full, _("Texten är längre än %(n)s tecken.") % {"n": 100})
-        elif not whole and (cells.two_people(given) or cells.two_people(family)):
+        elif not whole and PERHAPS_TWO.search(entry.full) and (cells.two_people(given) or cells.two_people(family)):
             reason = _("Flera personer i samma cell. Skriv en rad för var och en.")
             self.refuse(entry, "given", entry.full, reason)
 
-    def _texts(self, entry: Entry, cell: dict[str, str]) -> None:
-        entry.samsyn = self._understood(entry, cell, "samsyn", 0)
+    def _special(self, entry: Entry, cell: dict[str, str]) -> None:
         if text := cell.get("id"):
             try:
                 entry.own_id = cells.own_id(text)
             except Refused as refused:
                 self.refuse(entry, "id", HIDDEN if cells.is_personal_number(text) else text, str(refused))
-        entry.sector = self._understood(entry, cell, "sector")
-        entry.title = self._understood(entry, cell, "title")
-        entry.salutation = self._understood(entry, cell, "salutation")
-        entry.note = self._understood(entry, cell, "note")
         for name, most in (("tags", 60), ("lists", 100)):
             if text := cell.get(name):
                 try:
                     setattr(entry, name, cells.several(text, most))
                 except Refused as refused:
                     self.refuse(entry, name, text, str(refused))
+        if "postcode" in cell or "city" in cell:
+            self._join_address(entry, cell)
 
     def _join_address(self, entry: Entry, cell: dict[str, str]) -> None:
         """Post code and place stand in columns of their own in many lists, and belong to the street."""
         code, city = cell.pop("postcode", ""), cell.pop("city", "")
-        if not (code or city):
-            return
         if "address" not in cell:
             reason = _("Postnummer och ort läses inte in: raden har ingen adress som de hör till.")
             self.result.outcomes[entry.row].notes.append(reason)
@@ -260,44 +274,39 @@ class Reader:
             cell["address"] = f"{cell['address']}, {place}"
 
     def _details(self, entry: Entry, cell: dict[str, str]) -> None:
-        for name, kind in DETAILS.items():
+        details: list[tuple[str, str]] = []
+        for name, kind, separated in self.details:
             text = cell.get(name)
             if not text:
                 continue
-            # Only addresses hold commas of their own.
-            parts = [text] if kind == DetailKind.ADDRESS else PARTS.split(text)
-            for part in parts:
+            for part in separated.split(text) if separated else [text]:
                 if not part or part.isspace():
                     continue
                 try:
-                    found = (str(kind), cells.detail(kind, part.strip()))
+                    found = (kind, cells.detail(kind, part.strip()))
                 except Refused as refused:
                     self.refuse(entry, name, part.strip(), str(refused))
                     continue
-                if found not in entry.details:
-                    entry.details.append(found)
+                if found not in details:
+                    details.append(found)
+        entry.details = details
+        entry.emails = [value for kind, value in details if kind == EMAIL]
+        entry.phones = {value for kind, value in details if kind in PHONES}
 
     def _place(self, entry: Entry, cell: dict[str, str]) -> None:
-        found: Area | None = self._understood(entry, cell, "municipality", None)
-        lies_in: Area | None = self._understood(entry, cell, "county", None)
+        self._understand(entry, cell, self.place)
+        found, lies_in = entry.municipality, entry.county
         if found and lies_in and found.county_id != lies_in.pk:
             reason = _("%(municipality)s ligger inte i %(county)s.") % {"municipality": found, "county": lies_in}
             self.refuse(entry, "municipality", cell["municipality"], reason)
-        entry.area = found or lies_in
-        entry.starts_on = self._understood(entry, cell, "starts_on", None)
-        entry.ends_on = self._understood(entry, cell, "ends_on", None)
         if entry.starts_on and entry.ends_on and entry.ends_on < entry.starts_on:
             self.refuse(entry, "ends_on", cell["ends_on"], _("Slutdagen ligger före startdagen."))
 
     def _role(self, entry: Entry, cell: dict[str, str]) -> None:
-        entry.organization = self._understood(entry, cell, "organization")
+        self._understand(entry, cell, self.role)
         entry.organization_number = cell.get("number", "")
-        entry.organization_kind = self._understood(entry, cell, "kind")
-        entry.role = self._understood(entry, cell, "role")
-        entry.role_kind = self._understood(entry, cell, "role_kind")
-        party = self._understood(entry, cell, "party", None)
-        entry.is_without_party = party is NO_PARTY
-        entry.party = None if party is NO_PARTY else party
+        if entry.party is NO_PARTY:
+            entry.party, entry.is_without_party = None, True
         if not entry.organization and not entry.organization_number:
             self._homeless(entry, cell)
 

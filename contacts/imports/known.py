@@ -182,8 +182,7 @@ class Register:
         addresses = ContactDetail.objects.filter(kind=DetailKind.EMAIL, person__isnull=False)
         for chunk in chunks(value for entry in entries for value in entry.emails):
             wanted.update(addresses.filter(among(ContactDetail, "value", chunk)).values_list("person_id", flat=True))
-        names = (sort_key(f"{family} {given}") for e in entries for given, family in e.possible_names())
-        for chunk in chunks(names):
+        for chunk in chunks(key for entry in entries for key in entry.name_keys):
             wanted.update(
                 Person.objects.filter(among(Person, "sort_key", chunk)).order_by().values_list("pk", flat=True)
             )

@@ -113,7 +113,7 @@ class Marks:
 
     def _write_down(self, entry: Entry, known: Known) -> None:
         """What the list notes of somebody becomes an internal note, once."""
-        said = one_line(entry.note)
+        said = one_line(entry.note) if entry.note else ""
         if not said or said in known.notes:
             return
         known.notes.add(said)

@@ -49,9 +49,11 @@ def model_key(model: type[models.Model]) -> str:
 
 
 class Tally:
-    """What the parts of an import come to together."""
+    """What the parts of an import come to together. `is_compared`: all of it, row by row, with what was looked through
+    or will be (`digest`)."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_compared: bool = True) -> None:
+        self.is_compared = is_compared
         self.source, self.rows, self.namesakes = "", 0, 0
         self.new: Counter[str] = Counter()
         self.changed: set[Key] = set()
@@ -68,7 +70,7 @@ class Tally:
         self.source = plan.source
         self.rows += plan.rows
         self.namesakes += plan.namesakes
-        self.new.update(model_key(type(obj)) for obj in plan.new)
+        self.new.update({model_key(model): n for model, n in Counter(map(type, plan.new)).items()})
         changed, ended = plan.touched()
         self.changed |= changed
         self.ended |= ended
@@ -79,7 +81,8 @@ class Tally:
         self.warnings += plan.warnings
         self.states.update(outcome.state for outcome in plan.outcomes.values())
         self.remarked += sum(1 for outcome in plan.outcomes.values() if outcome.notes)
-        plan.feed(self.told)
+        if self.is_compared:
+            plan.feed(self.told)
 
     @property
     def is_held_up(self) -> bool:

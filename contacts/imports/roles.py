@@ -159,6 +159,8 @@ class Roles:
         return any(m.party == party and m.holds_on(self.today) for m in known.memberships if m is not held)
 
     def _alter(self, entry: Entry, known: Known, held: Held, values: dict[str, Any], *, ends: bool = False) -> None:
+        if held.obj is not None:
+            self.plan.tell()
         names = {"party_id": "party", "area_id": "area"}
         pairs = {name: (getattr(held, names.get(name, name)), value) for name, value in values.items()}
         for name, value in values.items():

@@ -62,9 +62,10 @@ def is_doubtful(plan: Plan) -> bool:
 
 def _store(plan: Plan, actor: User, reason: str) -> bool:
     plan.resolve()
-    if any(isinstance(obj, Person) for obj in plan.new):
+    added = set(map(type, plan.new))
+    if Person in added:
         permissions.require_adding(actor)
-    if any(isinstance(obj, Tag) for obj in plan.new):
+    if Tag in added:
         permissions.require_managing(actor)
     if plan.changed or plan.ended:
         permissions.require_editing(actor)

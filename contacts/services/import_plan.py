@@ -14,7 +14,7 @@ from contacts.models import ContactList, ExternalIdentifier, Person, Tag
 from contacts.services.import_words import Change, Words, shown
 
 Key = tuple[type[models.Model], Any]
-WEIGHT = ("unchanged", "changed", "new", "skipped", "doubtful", "wrong")
+WEIGHT = {state: n for n, state in enumerate(("unchanged", "changed", "new", "skipped", "doubtful", "wrong"))}
 # Told with what they are put on.
 SILENT = (ExternalIdentifier, Tag, ContactList)
 
@@ -51,9 +51,11 @@ class Outcome:
 
     row: int
     subject: str
+    words: Words
     state: str = "unchanged"
     notes: list[str] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    # What changes: in words, or a new row that is put into words when somebody asks.
+    parts: list[Change | models.Model] = field(default_factory=list)
     wrong: list[Wrong] = field(default_factory=list)
     # Who it may be, when somebody has to decide; and why it is not certain.
     candidates: list[int] = field(default_factory=list)
@@ -69,9 +71,16 @@ class Outcome:
 
     def turn(self, state: str, note: str = "") -> None:
         """Take the weightier state; a row that is new stays new."""
-        self.state = max(self.state, state, key=WEIGHT.index)
+        if WEIGHT[state] > WEIGHT[self.state]:
+            self.state = state
         if note:
             self.notes.append(note)
+
+    @property
+    def changes(self) -> list[Change]:
+        told = [self.words.described(part) if isinstance(part, models.Model) else part for part in self.parts]
+        self.parts = [*told]
+        return told
 
     @property
     def lines(self) -> list[str]:
@@ -117,11 +126,16 @@ class Plan:
     # New people, known by an identifier, who share their name with somebody in the register.
     namesakes: int = 0
     words: Words = field(default_factory=Words)
+    # What rows come to of which some is not put into words yet.
+    untold: list[Outcome] = field(default_factory=list)
     # Every row of `new` was checked when it was made: whoever stores them need not do it again.
     is_checked: bool = False
 
     def outcome(self, row: int, subject: str) -> Outcome:
-        return self.outcomes.setdefault(row, Outcome(row, subject))
+        found = self.outcomes.get(row)
+        if found is None:
+            found = self.outcomes[row] = Outcome(row, subject, self.words)
+        return found
 
     def doubt(self, row: int | None, subject: str, reason: str) -> None:
         self.doubtful.append(Doubt(row, subject, reason))
@@ -148,13 +162,20 @@ class Plan:
         return True
 
     def _note_new(self, obj: models.Model, outcome: Outcome) -> None:
-        if isinstance(obj, Person):
+        if type(obj) is Person:
             outcome.turn("new")
             outcome.person = obj
         else:
             outcome.turn("changed")
-            if not isinstance(obj, SILENT):
-                outcome.changes.append(self.words.described(obj))
+            if type(obj) not in SILENT:
+                outcome.parts.append(obj)
+                self.untold.append(outcome)
+
+    def tell(self) -> None:
+        """Put the new rows into words as they are now, before one of them is changed by a later row of the file."""
+        for outcome in self.untold:
+            outcome.changes  # noqa: B018 asked for, it is kept
+        self.untold = []
 
     def keep(self, obj: models.Model) -> None:
         """The register already says this."""
@@ -171,6 +192,7 @@ class Plan:
         """
         differing = {name: value for name, value in values.items() if getattr(obj, name) != value}
         if obj._state.adding:
+            self.tell()
             for name, value in differing.items():
                 setattr(obj, name, value)
             return
@@ -190,7 +212,7 @@ class Plan:
             outcome.turn("changed")
             for name, value in differing.items():
                 label = str(obj._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-                outcome.changes.append((label, shown(before[name]), shown(value)))
+                outcome.parts.append((label, shown(before[name]), shown(value)))
 
     def alter(
         self,
@@ -234,7 +256,7 @@ class Plan:
             outcome.turn("changed")
             written = words or (lambda _name, value: shown(value))
             for name, (before, after) in differing.items():
-                outcome.changes.append((self.words.field(model, name), written(name, before), written(name, after)))
+                outcome.parts.append((self.words.field(model, name), written(name, before), written(name, after)))
         return differing
 
     def resolve(self) -> None:

@@ -48,7 +48,7 @@ class CreateModels(Operation):
 
 
 class AlterFields(Operation):
-    """Many fields at once, the models rendered once. On SQLite a table is written anew once, however many its fields."""
+    """Many fields at once, the models rendered once; on SQLite a table is written anew once for all its fields."""
 
     def __init__(self, fields: list[AlterField]) -> None:
         self.fields = fields

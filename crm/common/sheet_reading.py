@@ -22,7 +22,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from crm.common import sheet_archive
 from crm.common.sheet_archive import Extent
-from crm.common.sheet_text import SheetError, TextRows, clean, decoded
+from crm.common.sheet_text import SheetError, TextRows, clean, clean_row, encoding_of
 
 MAX_COLUMNS = 200
 MAX_UNPACKED_BYTES = 400 * 1024 * 1024
@@ -103,8 +103,8 @@ def open_book(content: bytes, name: str, *, max_rows: int | None = None) -> Book
         return _workbook(content, settings.IMPORT_MAX_ROWS if max_rows is None else max_rows)
     if name.lower().endswith((".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")):
         raise SheetError(_("Filen %(name)s är inte ett läsbart kalkylblad.") % {"name": name})
-    text, encoding = decoded(content, name)
-    source = TextRows(text)
+    codec, encoding = encoding_of(content, name)
+    source = TextRows(content, codec)
     told = {"encoding": encoding, "separator": source.separator}
     return Book("csv", [""], [False], [Extent()], source, told)
 
@@ -254,7 +254,8 @@ class _Workbook:
         special = _Special(extent)
         with _Understood():
             for at, values in enumerate(sheet.iter_rows()):
-                cells = before + [value if value == "" else _text(value) for value in values]
+                texts = [value if type(value) is str else _text(value) for value in values]
+                cells = before + (clean_row(texts) or [*map(clean, texts)])
                 if at in special.rows:
                     special.mend(at, cells)
                 if any(cells):
@@ -292,9 +293,7 @@ class _Special:
 
 
 def _text(value: Any) -> str:
-    """A cell as text."""
-    if isinstance(value, str):
-        return value if value.isascii() and value.isalnum() else clean(value)
+    """A cell that is none, as text."""
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
     if isinstance(value, float) and value.is_integer():

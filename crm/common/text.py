@@ -89,8 +89,8 @@ def indexed(*parts: str) -> str:
 
     A name with an apostrophe is one word too: who looks for 'obrien' means O'Brien.
     """
-    said = (text for part in parts for text in (part, joined(part)))
-    return " ".join(dict.fromkeys(word for text in said for word in tokens(text)))
+    said = (text for part in parts if part for text in (part, joined(part)) if text)
+    return " ".join(dict.fromkeys(word for text in said for word in _tokens(text)))
 
 
 def joined(text: str) -> str:

@@ -138,7 +138,9 @@ def learn(texts: Iterable[str]) -> None:
 
 def learn_from(objs: Iterable[Any]) -> None:
     """Have the names of rows that were just written known, if their model's names are searched."""
-    learn(obj.search_text for obj in objs if getattr(type(obj), "teaches_search", False))
+    rows = [*objs]
+    if any(getattr(model, "teaches_search", False) for model in {*map(type, rows)}):
+        learn(obj.search_text for obj in rows if getattr(type(obj), "teaches_search", False))
 
 
 def relearn() -> tuple[int, int]:
