@@ -21,7 +21,7 @@ from crm.common.permissions import Role, can
 from crm.common.views import MemberView
 
 STATE_OF_TONE = {Tone.POSITIVE: "ok", Tone.NEUTRAL: "neutral", Tone.NEGATIVE: "bad"}
-WEEKS = dt.timedelta(days=30)
+NAMED = 6  # of one contact; all of them stand under whom we met
 
 
 class EveningPage(MemberView):
@@ -44,6 +44,9 @@ class EveningPage(MemberView):
 
 
 def _shown(found: evening.Evening, day: dt.date, event: Event | None) -> dict[str, Any]:
+    for row in found.contacts:
+        row.who = few([_with_party(part) for part in row.theirs], NAMED) or few(their_side(row))  # type: ignore[attr-defined]
+        row.our_side = few(our_side(row), NAMED)  # type: ignore[attr-defined]
     for row in found.planned:
         row.who, row.our_side = few(their_side(row)), few(our_side(row))  # type: ignore[attr-defined]
     return {
@@ -56,6 +59,10 @@ def _shown(found: evening.Evening, day: dt.date, event: Event | None) -> dict[st
         "earlier": _address(day - dt.timedelta(days=1), event),
         "later": _address(day + dt.timedelta(days=1), event) if day < today() else "",
     }
+
+
+def _with_party(part: Any) -> str:
+    return f"{part.shown_name} ({part.held_party})" if part.held_party else str(part.shown_name)
 
 
 def _badge(tone: str) -> tuple[str, str]:

@@ -65,6 +65,12 @@ def texts() -> dict[str, str]:
         # What is carried
         "carried": _("{0}: {1} personer. Finns kvar i telefonen till {2}."),
         "not_carried": _("Inget är hämtat till telefonen."),
+        "begin": _("Hämta en kontaktlista till telefonen, så kan du söka personer också utan nät."),
+        "to_carry": _("Välj vad du tar med"),
+        "carry_help": _(
+            "Namn, uppdrag och parti för högst {0} personer ligger krypterade i telefonen i {1} dagar. "
+            "Hämtningen loggas som en export."
+        ),
         "fetched": _("Hämtat: {0} personer finns nu i telefonen."),
         "fetch_failed": _("Det gick inte att hämta. Kontrollera nätet och försök igen."),
         "empty_sure": _("Allt som är hämtat tas bort ur telefonen."),

@@ -110,6 +110,11 @@ def test_contact_with_three_people_and_two_priorities_is_logged_without_network_
     phone.click("#save")
     waits(phone, 1)
     expect(phone.locator("#queue-items")).to_contain_text("Maja Lindqvist, Åsa Öberg, Per Ahl")
+    # The form is empty for the next one.
+    assert phone.input_value("#text") == ""
+    assert phone.locator("#note :checked").evaluate_all("found => found.map(one => one.value)") == [
+        "", "almedalen", str(world["week"].pk), "",
+    ]  # fmt: skip
     assert not Interaction.objects.exists()
 
     phone.reload()

@@ -71,6 +71,7 @@
     const { others } = await vault.waiting(user);
     notice("others", others ? fill(texts.others, others) : "");
     notice("nobody", user === null && !navigator.onLine ? texts.nobody : "");
+    notice("begin", user !== null && !carried && vault.canSeal ? texts.begin : "", { text: texts.to_carry, href: "#carry" });
   }
 
   function mark(expires) {
@@ -206,8 +207,9 @@
 
   // --- Taking along -------------------------------------------------------------------------------------
 
-  function choices({ token: given, lists, events }) {
+  function choices({ token: given, lists, events, most, days }) {
     token = given;
+    element("carry-help").textContent = fill(texts.carry_help, most, days);
     const options = (rows) => rows.map((one) => new Option(one.name, one.id));
     const chosen = [element("carry-list").value, element("carry-event").value];
     element("carry-list").replaceChildren(...options(lists));

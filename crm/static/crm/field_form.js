@@ -3,7 +3,7 @@
   "use strict";
 
   const PLAIN = ["kind", "held_on", "held_at", "text", "hospitality", "hospitality_payer", "hospitality_worth"];
-  const FIRST = 6; // priorities at once
+  const FIRST = 4; // priorities at once
   const BEHIND_MORE = ["event", "our_users", "hospitality", "hospitality_payer", "hospitality_worth"];
   const element = (id) => document.getElementById(id);
   const two = (number) => String(number).padStart(2, "0");
@@ -33,6 +33,7 @@
       for (const box of rest) box.hidden = true;
       element("priorities").replaceChildren(...pills, ...(rest.length ? [this.moreButton(rest)] : []));
       element("our_users").replaceChildren(...colleagues.map((one) => pill("our_users", one.id, one.name)));
+      for (const name of ["priorities", "our_users"]) this.form.querySelector(`[data-field=${name}]`).hidden = !element(name).children.length;
       this.eventChoices(events);
       this.fill(content);
     }
@@ -83,7 +84,7 @@
 
     fill(item) {
       for (const name of PLAIN) this.form.elements[name].value = item[name] ?? "";
-      this.form.elements.tone.value = item.tone || "";
+      for (const input of this.form.querySelectorAll("[name=tone]")) input.checked = input.value === (item.tone || "");
       this.people.set([...item.people, ...item.names.map((name) => ({ id: null, name, role: "", party: "" }))]);
       const about = new Set(item.priorities.map((one) => String(one.id)));
       const with_ = new Set(item.our_users.map(String));

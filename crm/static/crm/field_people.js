@@ -11,16 +11,16 @@
     return lowered.normalize("NFKD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").trim();
   }
 
-  /** Those of `people` who have every word of `asked` at the beginning of one of theirs, best first. */
+  /** Those of `people` who have every word of `asked`, best first: their name begins so, then their party or role, then within. */
   function found(people, latest, asked) {
     const words = fold(asked).split(" ").filter(Boolean);
     if (!words.length) return latest.map((id) => people.find((one) => one.id === id)).filter(Boolean).slice(0, LATEST);
+    const begins = (own) => words.every((word) => own.some((one) => one.startsWith(word)));
     const rank = (one) => {
       const place = latest.indexOf(one.id);
-      const named = words.every((word) => one.names.some((name) => name.startsWith(word)));
-      return (named ? 0 : 1000) + (place < 0 ? 100 : place);
+      return (begins(one.names) ? 0 : begins(one.words) ? 1000 : 2000) + (place < 0 ? 100 : place);
     };
-    const fits = people.filter((one) => words.every((word) => one.words.some((own) => own.startsWith(word))));
+    const fits = people.filter((one) => words.every((word) => one.words.some((own) => own.includes(word))));
     return fits.map((one, number) => [rank(one), number, one]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((row) => row[2]);
   }
 
