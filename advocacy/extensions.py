@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from advocacy import extensions_bulk, extensions_pages, extensions_search
+from advocacy import extensions_bulk, extensions_pages, extensions_search, extensions_talk
 from crm.common import extensions
 from crm.common.dates import today
 from crm.common.days import DayField
@@ -33,6 +33,7 @@ def register() -> None:
     extensions_bulk.register()
     extensions_pages.register()
     extensions_search.register()
+    extensions_talk.register()
     _merging()
     _personal_data()
 
@@ -45,6 +46,7 @@ def _navigation() -> None:
         NavigationItem("home", "start", gettext_lazy("Idag"), "crm:home", 10),
         NavigationItem("tasks", "start", gettext_lazy("Att göra"), "advocacy:task_list", 20, count=_waiting),
         NavigationItem("interactions", "advocacy", gettext_lazy("Kontakter"), "advocacy:interaction_list", 10),
+        NavigationItem("commitments", "advocacy", gettext_lazy("Åtaganden"), "advocacy:commitment_list", 15),
         NavigationItem("plan", "advocacy", gettext_lazy("Sakfrågor och mål"), "advocacy:plan_current", 20),
         NavigationItem("events", "advocacy", pgettext_lazy("several", "Arrangemang"), "advocacy:event_list", 50),
         NavigationItem("field", "advocacy", gettext_lazy("Fältläge"), "advocacy:field", 60, role=Role.EDITOR),
@@ -181,6 +183,7 @@ def _participations_of(person: Any) -> list[dict[str, Any]]:
             "title": row.interaction.title,
             "summary": row.interaction.summary,
             "attendance": str(row.get_attendance_display()),
+            "tone": str(row.get_tone_display()),
             "role": row.held_role,
             "organization": row.held_organization,
             "party": row.held_party,

@@ -4,6 +4,7 @@ from django.urls import path
 
 from advocacy.field_urls import urlpatterns as field_urlpatterns
 from advocacy.plan_urls import urlpatterns as plan_urlpatterns
+from advocacy.talk_urls import urlpatterns as talk_urlpatterns
 from advocacy.views import events, interactions, quick, suggestions, tasks
 
 app_name = "advocacy"
@@ -30,4 +31,5 @@ urlpatterns = [
     path("mal/forslag/", suggestions.GoalSuggest.as_view(), name="goal_suggest"),
     *field_urlpatterns,
     *plan_urlpatterns,
+    *talk_urlpatterns,
 ]

@@ -35,6 +35,7 @@ JOBS = (
     Job("clear_tokens", tasks.clear_tokens, dt.time(2, 5)),
     Job("clear_uploads", tasks.clear_uploads, dt.time(2, 10)),
     Job("clear_exports", tasks.clear_exports, dt.time(2, 12)),
+    Job("clear_attachments", tasks.clear_attachments, dt.time(2, 14)),
     Job("clear_job_results", tasks.clear_job_results, dt.time(2, 15)),
     Job("find_duplicates", register_jobs.find_duplicates, dt.time(3, 0)),
     Job("tidy_search_words", tasks.tidy_search_words, dt.time(2, 20)),

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django_tasks import task
 from knox.models import get_token_model
 
+from crm.common import attachments
 from crm.common.exports.services import forget_files
 from crm.common.search.vocabulary import relearn
 from crm.models import ImportRun, Operation, User
@@ -70,6 +71,12 @@ def tidy_search_words() -> None:
 def clear_exports() -> int:
     """Throw away the files of long exports that have had their time. Who took out what stays in the log."""
     return forget_files()
+
+
+@task()
+def clear_attachments() -> int:
+    """Throw away uploads that were never used, and files that were taken away and can no longer come back."""
+    return attachments.tidy()
 
 
 @task()

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import CommitmentState, Promiser, StanceValue
@@ -177,6 +178,9 @@ class Commitment(Versioned):
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        return reverse("advocacy:commitment_detail", args=[self.pk])
 
     def clean(self) -> None:
         super().clean()

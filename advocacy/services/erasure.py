@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
-from advocacy.models import Participation, Task
+from advocacy.models import Commitment, InteractionFacts, Participation, Stance, Task
 from contacts.models import Person
 from crm.common import writes
 from crm.common.permissions import Role, require
@@ -29,3 +31,35 @@ def forget_tasks(*, actor: User, person: Person) -> None:
         writes.remove(task, actor=actor)
     Task.history.filter(id__in=ids).delete()
     Task.history.filter(person_id=person.pk).delete()
+
+
+@transaction.atomic
+def forget_stances(*, actor: User, person: Person) -> None:
+    """Delete where the person has stood, with what showed it, and its log."""
+    require(actor, Role.MANAGER)
+    _forget_rows(Stance, actor, person)
+
+
+@transaction.atomic
+def forget_commitments(*, actor: User, person: Person) -> None:
+    """Delete what the person promised and was promised, whose words are likely to name them, and its log."""
+    require(actor, Role.MANAGER)
+    _forget_rows(Commitment, actor, person)
+
+
+@transaction.atomic
+def forget_asked_by(*, actor: User, person: Person) -> None:
+    """Take the person out as the one who asked for material; the contact and its material stay."""
+    require(actor, Role.MANAGER)
+    for facts in InteractionFacts.objects.filter(asked_by=person):
+        facts.asked_by = None
+        writes.save(facts, actor=actor)
+    InteractionFacts.history.filter(asked_by_id=person.pk).update(asked_by_id=None)
+
+
+def _forget_rows(model: Any, actor: User, person: Person) -> None:
+    ids = list(model.objects.filter(person=person).values_list("pk", flat=True))
+    for row in model.objects.filter(pk__in=ids):
+        writes.remove(row, actor=actor)
+    model.history.filter(id__in=ids).delete()
+    model.history.filter(person_id=person.pk).delete()

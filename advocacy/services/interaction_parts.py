@@ -52,9 +52,10 @@ def sync(interaction: Interaction, content: Mapping[str, Any], actor: User, *, d
 def _attach(interaction: Interaction, files: list[Attachment], actor: User) -> bool:
     if InteractionAttachment.objects.filter(interaction=interaction).count() + len(files) > MOST_FILES:
         raise ValidationError({"files": _("En kontakt har högst %(n)d bilagor.") % {"n": MOST_FILES}})
-    links = [InteractionAttachment(interaction=interaction, attachment=file) for file in files]
-    writes.create_many(links, actor=actor)
-    return bool(links)
+    for file in files:
+        # Named in words: of a file that is gone, the history would know the number alone.
+        writes.save(InteractionAttachment(interaction=interaction, attachment=file), actor=actor, reason=file.name)
+    return bool(files)
 
 
 def _add_step(interaction: Interaction, step: NextStep, actor: User) -> None:
@@ -89,7 +90,7 @@ def detach(*, actor: User, link: InteractionAttachment) -> Operation:
         interaction = writes.locked(link.interaction)
         require_interaction(actor, interaction)
         file = link.attachment
-        writes.remove(link, actor=actor)
+        writes.remove(link, actor=actor, reason=file.name)
         attachments.remove(attachment=file, actor=actor)
         writes.save(interaction, actor=actor)
     return made

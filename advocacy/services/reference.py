@@ -7,6 +7,7 @@ audience) is loaded together with the row that it belongs to, once: staff rename
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import Counter
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from advocacy.models import (
     DirectionGoal,
     Event,
     Goal,
+    MotionPeriod,
     Plan,
     PlanItem,
     PlanItemArea,
@@ -74,6 +76,7 @@ def load_plans(*, actor: User) -> Counter[str]:
     new_plans = _load_plans(load, plans)
     _load_items(load, plans)
     _load_goals(load, plans, audiences)
+    _load_motion_periods(load)
     _load_events(load, [event for row in plans if row["code"] in new_plans for event in row.get("events", [])])
     return load.made
 
@@ -291,3 +294,11 @@ def _conditions(
 
 def _load_events(load: _Load, rows: list[Row]) -> None:
     load.add([Event(**{**row, "starts_on": day(row["starts_on"]), "ends_on": day(row["ends_on"])}) for row in rows])
+
+
+def _load_motion_periods(load: _Load) -> None:
+    known = set(MotionPeriod.objects.values_list("session", flat=True))
+    with (settings.BASE_DIR / "fixtures" / "motion_periods.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["session"] not in known]
+    days = ("starts_on", "ends_on")
+    load.add([MotionPeriod(session=row["session"], **{name: day(row[name]) for name in days}) for row in rows])

@@ -6,7 +6,15 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from advocacy.models import InteractionGoal, InteractionPriority, InteractionReader, Participation
+from advocacy.models import (
+    Commitment,
+    DiscussionPoint,
+    InteractionGoal,
+    InteractionPriority,
+    InteractionReader,
+    Participation,
+    Stance,
+)
 from crm.common.history import Change, FieldChange
 
 NAMING = (
@@ -16,6 +24,9 @@ NAMING = (
     (InteractionPriority, "priority"),
     (InteractionGoal, "goal"),
     (InteractionReader, "user"),
+    (DiscussionPoint, "text"),
+    (Stance, "value"),
+    (Commitment, "text"),
 )
 
 

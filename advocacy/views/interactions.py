@@ -24,6 +24,7 @@ from advocacy.services import interactions
 from advocacy.services.interaction_parts import MOST_FILES
 from advocacy.views.carried import carried
 from advocacy.views.changes import summed_up
+from advocacy.views.contact_parts import parts_of
 from contacts.models import Organization, Person
 from crm.common import attachments
 from crm.common.dates import active_q
@@ -82,7 +83,7 @@ class InteractionExport(ExportPage, InteractionList):
 
 class InteractionDetail(MemberView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = Interaction.objects.select_related("event", "organization", "own_body", "created_by")
+        rows = Interaction.objects.select_related("event", "organization", "own_body", "created_by", "facts")
         interaction = get_visible(rows, request.user, pk=pk)
         parts = interaction.participations.select_related("person", "user", "membership__party")
         priorities = [link.priority for link in interaction.priority_links.select_related("priority")]
@@ -98,6 +99,7 @@ class InteractionDetail(MemberView):
             "carried": [goal for goal in _carried(priorities, interaction) if goal not in goals],
             "tasks": Task.objects.visible_to(request.user).filter(interaction=interaction).for_list(),
             "readers": [row.user for row in interaction.readers.select_related("user")],
+            **parts_of(interaction),
             "may_edit": may_edit_interaction(request.user, interaction),
             "status_state": STATE_OF_STATUS[interaction.status],
             "is_planned": interaction.status in (InteractionStatus.PLANNED, InteractionStatus.DRAFT),

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from advocacy.models import Audience, Event, Goal, Plan, Priority, Task
-from advocacy.services import interactions
+from advocacy.models import Audience, Event, Goal, MotionPeriod, Plan, Priority, Task
+from advocacy.services import interaction_parts, interactions
 from contacts.choices import OrganizationKind
 from contacts.imports.result import ImportResult
 from contacts.models import OrganizationPair, PersonPair
@@ -49,12 +50,18 @@ def build() -> dict[str, dict[str, Any]]:
     event = writes.save(Event(name=f"{SECRET}dagen", kind="seminar", starts_on=DAY), actor=actor)
     interaction = interactions.log(
         actor=make_user("alma"), kind="meeting", held_on=DAY, title=f"Om {SECRET}", people=[person],
-        priorities=[priority],
+        priorities=[priority], points=[{"text": f"Punkt om {SECRET}", "priority": priority}],
+        stances=[{"person": person, "priority": priority, "value": "for", "evidence": f"Sade {SECRET}"}],
+        commitments=[{"promiser": "ours", "text": f"Löfte om {SECRET}", "priority": priority}],
+        facts={"hospitality": f"Lunch {SECRET}", "hospitality_payer": "ours"},
     )  # fmt: skip
+    upload = SimpleUploadedFile(f"{SECRET}.txt", SECRET.encode())
+    file = interaction_parts.attach(actor=make_user("alma"), interaction=interaction, upload=upload)
+    period = MotionPeriod(session="2025/26", starts_on=DAY, ends_on=DAY)
     task = writes.save(Task(title=f"Ring {SECRET}", owner=make_user("alma"), interaction=interaction), actor=actor)
     result = ImportResult("contacts", 0, Counter(), Counter(), Counter(), Counter()).as_json()
-    file = ContentFile(f"Namn\nMaja {SECRET}\n".encode(), name=f"{SECRET}.csv")
-    preview = imports.upload_run(actor=make_user("alma"), file=file, source="contacts")
+    sheet = ContentFile(f"Namn\nMaja {SECRET}\n".encode(), name=f"{SECRET}.csv")
+    preview = imports.upload_run(actor=make_user("alma"), file=sheet, source="contacts")
     imports.finish_reading(run=preview, result=result, rows=1)
     mapping = import_mappings.keep(actor=make_user("alma"), name=SECRET, columns={"Namn": "name"})
     rows = {
@@ -68,6 +75,8 @@ def build() -> dict[str, dict[str, Any]]:
         "event": event,
         "interaction": interaction,
         "task": task,
+        "commitment": interaction.commitments.get(),
+        "motion_period": writes.save(period, actor=actor),
         "user": make_user("bo"),
         "import": preview,
         "mapping": mapping,
@@ -86,6 +95,7 @@ def build() -> dict[str, dict[str, Any]]:
     rows |= parts_of(person, body, held, SECRET)
     arguments: dict[str, dict[str, Any]] = {name: {"pk": row.pk} for name, row in rows.items()}
     gap = {"pk": body.pk, "rule": rule.pk, "group": f"area-{county.pk}"}
+    arguments["file"] = {"pk": interaction.pk, "file": file.pk}
     arguments |= {"gap": gap, "kind": {"kind": body.kind}}
     arguments["list_member"] = {"pk": rows["list"].pk, "person": person.pk}
     arguments |= {"person_action": {"action": "ansvarig"}, "organization_action": {"action": "organization-etikett"}}

@@ -1,0 +1,118 @@
+"""Stances and commitments on the pages of a person and an organization, and in what is known of a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from crm.common import extensions
+from crm.common.extensions import NavigationItem, Panel, PersonalData
+
+PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
+MOST_STANCES, MOST_COMMITMENTS = 8, 6
+
+
+def register() -> None:
+    """Called once, when the apps are ready."""
+    for name, model in (("person", PERSON), ("organization", ORGANIZATION)):
+        extensions.panels.add(Panel(f"stances_{name}", model, "advocacy/_stances_panel.html", _stances_panel, 12))
+        extensions.panels.add(
+            Panel(f"commitments_{name}", model, "advocacy/_commitments_panel.html", _commitments_panel, 14)
+        )
+    extensions.navigation.add(
+        NavigationItem(
+            "motion_periods", "administration", gettext_lazy("Motionstider"), "advocacy:motion_period_list", 855
+        )
+    )
+    _personal_data()
+
+
+def _of(obj: Any) -> str:
+    return "person" if obj._meta.label == PERSON else "organization"
+
+
+def _stances_panel(obj: Any, user: Any) -> dict[str, Any] | None:
+    """Where they stand on each priority, the latest first; no card where nothing is known."""
+    rows = list(obj.stances.visible_to(user).latest().select_related("priority", "interaction")[: MOST_STANCES + 1])
+    if not rows:
+        return None
+    return {"rows": rows[:MOST_STANCES], "is_cut": len(rows) > MOST_STANCES, "hide": "subject"}
+
+
+def _commitments_panel(obj: Any, user: Any) -> dict[str, Any] | None:
+    """What is open between us, what is to be kept first on top."""
+    found = obj.commitments.visible_to(user).open().for_list().soonest_first()
+    rows = list(found[: MOST_COMMITMENTS + 1])
+    if not rows:
+        return None
+    return {
+        "object": obj,
+        "parameter": _of(obj),
+        "rows": rows[:MOST_COMMITMENTS],
+        "is_cut": len(rows) > MOST_COMMITMENTS,
+        "hide": _of(obj),
+    }
+
+
+# --- Personal data --------------------------------------------------------------------------------------------
+
+
+def _stances_of(person: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "day": row.stated_on,
+            "priority": row.priority.name,
+            "value": str(row.get_value_display()),
+            "evidence": row.evidence,
+            "url": row.url,
+        }
+        for row in person.stances.select_related("priority").order_by("stated_on", "pk")
+    ]
+
+
+def _commitments_of(person: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "promiser": str(row.get_promiser_display()),
+            "text": row.text,
+            "made_on": row.made_on,
+            "due_on": row.due_on,
+            "state": str(row.get_state_display()),
+            "closed_on": row.closed_on,
+        }
+        for row in person.commitments.order_by("made_on", "pk")
+    ]
+
+
+def _asked_by(person: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "day": row.interaction.held_on,
+            "title": row.interaction.title,
+            "material": row.material,
+            "part": _("bad om materialet"),
+        }
+        for row in person.material_asked.select_related("interaction").order_by("interaction__held_on")
+    ]
+
+
+def _forget(name: str) -> Any:
+    def forget(person: Any, actor: Any) -> None:
+        from advocacy.services import erasure
+
+        getattr(erasure, name)(actor=actor, person=person)
+
+    return forget
+
+
+def _personal_data() -> None:
+    from advocacy.models import Commitment, InteractionFacts, Stance
+
+    for name, model, extract, forget in (
+        ("stances", Stance, _stances_of, "forget_stances"),
+        ("commitments", Commitment, _commitments_of, "forget_commitments"),
+        ("material_asked", InteractionFacts, _asked_by, "forget_asked_by"),
+    ):
+        extensions.personal_data.add(PersonalData(name, model, extract, _forget(forget)))

@@ -1,0 +1,76 @@
+"""Filters of commitments: one strict set for page and export."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from advocacy.choices import Promiser
+from advocacy.models import Commitment, Priority
+from contacts.models import Organization, Person
+from crm.common.dates import today
+from crm.common.filters import StrictFilterSet
+from crm.common.widgets import Combobox, PillRadio
+from crm.models import User
+
+
+def _people(request: Any) -> Any:
+    return Person.objects.visible_to(request.user if request else None)
+
+
+def _organizations(request: Any) -> Any:
+    return Organization.objects.visible_to(request.user if request else None)
+
+
+def _priorities(request: Any) -> Any:
+    return Priority.objects.visible_to(request.user) if request else Priority.objects.none()
+
+
+def _colleagues(request: Any) -> Any:
+    return User.objects.colleagues()
+
+
+class CommitmentFilterSet(StrictFilterSet):
+    """Which commitments: the open ones unless something else is asked for."""
+
+    OPEN, LATE, CLOSED, ALL = "oppna", "sena", "avslutade", "alla"
+    SHOWN = ((OPEN, _("Öppna")), (LATE, _("Försenade")), (CLOSED, _("Avslutade")), (ALL, _("Alla")))
+
+    show = django_filters.ChoiceFilter(
+        choices=SHOWN, method="no_op", label=_("Visa"), widget=PillRadio, empty_label=None
+    )
+    promiser = django_filters.ChoiceFilter(choices=Promiser.choices, label=_("Vem har lovat"), empty_label=_("Alla"))
+    owner = django_filters.ModelChoiceFilter(queryset=_colleagues, label=_("Vem av oss bevakar"), empty_label=_("Alla"))
+    priority = django_filters.ModelChoiceFilter(
+        queryset=_priorities, method="by_priority", label=_("Sakfråga"), empty_label=_("Alla")
+    )
+    person = django_filters.ModelChoiceFilter(
+        queryset=_people, label=_("Person"), widget=Combobox("contacts:person_suggest")
+    )
+    organization = django_filters.ModelChoiceFilter(
+        queryset=_organizations, label=_("Organisation"), widget=Combobox("contacts:organization_suggest")
+    )
+
+    class Meta:
+        model = Commitment
+        fields: list[str] = []
+
+    def no_op(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset
+
+    def by_priority(self, queryset: Any, name: str, value: Priority) -> Any:
+        return queryset.filter(priority__in=Priority.objects.branch_ids(value.pk))
+
+    def unasked(self) -> Any:
+        return super().unasked().open()
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        found: Any = super().filter_queryset(queryset)
+        shown = self.form.cleaned_data.get("show") or self.OPEN
+        if shown == self.LATE:
+            return found.late_on(today())
+        if shown == self.CLOSED:
+            return found.closed()
+        return found if shown == self.ALL else found.open()

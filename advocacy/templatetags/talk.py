@@ -1,0 +1,80 @@
+"""How stances and commitments are worded, and those of a priority for its page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from advocacy.choices import StanceValue, Tone
+from advocacy.columns_talk import state_badge
+from advocacy.models import Commitment, Priority, Stance
+from crm.templatetags.ui import date_long
+
+register = template.Library()
+
+STATE_OF_STANCE = {
+    StanceValue.FOR: "ok",
+    StanceValue.LEANS_FOR: "ok",
+    StanceValue.NEUTRAL: "neutral",
+    StanceValue.LEANS_AGAINST: "warn",
+    StanceValue.AGAINST: "bad",
+}
+# From for to against: a smaller number stands nearer to us.
+ORDER = list(StanceValue)
+SHOWN, MOST, COMMITMENTS = 8, 200, 8
+
+
+@register.simple_tag
+def tone_state(tone: str) -> str:
+    return {Tone.POSITIVE: "ok", Tone.NEGATIVE: "bad"}.get(Tone(tone), "neutral")
+
+
+@register.simple_tag
+def commitment_badge(commitment: Any) -> dict[str, str]:
+    state, text = state_badge(commitment)
+    return {"state": state, "text": text}
+
+
+@register.simple_tag
+def stance_words(stance: Any) -> dict[str, str]:
+    """The state of its badge, and which way they have moved since the one before, where `latest()` says what it was."""
+    return {"state": STATE_OF_STANCE[StanceValue(stance.value)], "movement": _movement(stance)}
+
+
+def _movement(stance: Any) -> str:
+    before = getattr(stance, "before", None)
+    if not before:
+        return ""
+    was = {"was": StanceValue(before).label, "day": date_long(stance.before_on)}
+    if before == stance.value:
+        return _("samma som %(day)s") % was
+    nearer = ORDER.index(StanceValue(stance.value)) < ORDER.index(StanceValue(before))
+    said = _("närmare oss än %(day)s: %(was)s") if nearer else _("längre från oss än %(day)s: %(was)s")
+    return said % was
+
+
+@register.inclusion_tag("advocacy/_priority_talk.html", takes_context=True)
+def priority_talk(context: Any, priority: Priority) -> dict[str, Any]:
+    """Where they stand on a priority or one below it, the latest of each, and what is open between us on it."""
+    user, branch = context["request"].user, Priority.objects.branch_ids(priority.pk)
+    found = Stance.objects.visible_to(user).filter(priority__in=branch).latest()
+    stances = list(found.select_related("person", "organization", "interaction", "priority")[:MOST])
+    counts = Counter(stance.value for stance in stances)
+    promised = Commitment.objects.visible_to(user).open().filter(priority__in=branch).for_list().soonest_first()
+    return {
+        "request": context["request"],
+        "csrf_token": context.get("csrf_token"),
+        "may": context["may"],
+        "priority": priority,
+        "stances": stances[:SHOWN],
+        "rest": stances[SHOWN:],
+        "counts": [
+            {"label": value.label, "count": counts[value], "state": STATE_OF_STANCE[value]}
+            for value in StanceValue
+            if counts[value]
+        ],
+        "commitments": promised[:COMMITMENTS],
+    }
