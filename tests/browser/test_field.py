@@ -304,6 +304,34 @@ def test_phone_is_emptied_by_its_button_and_by_time(phone):
     phone.wait_for_function("async () => { const raw = await (%s)(); return !raw.found.kept.length; }" % RAW)
 
 
+def test_who_may_not_log_any_more_loses_what_was_taken_along(phone, alma):
+    alma.groups.clear()
+    phone.reload()
+    expect(phone.locator("#notice-refused")).to_be_visible()
+    expect(phone.locator("#carried")).to_have_text("Inget är hämtat till telefonen.")
+    assert "pack" not in repr(phone.evaluate(RAW)["found"]["kept"])
+
+
+def test_browser_that_cannot_encrypt_keeps_the_queue_alone_and_says_so(open_page, sign_in, alma, world):
+    page = open_page(width=NARROW)
+    # As it is on http from another host: neither of them is there.
+    page.add_init_script("delete Crypto.prototype.subtle; delete Crypto.prototype.randomUUID")
+    sign_in(page, alma)
+    enter(page)
+    expect(page.locator("#notice-cannot_seal")).to_contain_text("ligger okrypterat tills det har skickats")
+    expect(page.locator("#carry-form")).to_be_hidden()
+    page.context.set_offline(True)
+    log(page, "Nils Nykomling", text="Hej")
+    waits(page, 1)
+    choose(page, "Utkast", "Utkast")
+    page.wait_for_timeout(600)
+    found = page.evaluate(RAW)["found"]
+    assert (found["kept"], found["keys"], len(found["queue"])) == ([], [], 1)
+    page.context.set_offline(False)
+    expect(sent(page)).to_have_count(1)
+    assert "Nils Nykomling" in Interaction.objects.get().summary
+
+
 def test_field_page_and_evening_fit_both_widths_and_axe_finds_nothing_serious(
     any_page, sign_in, alma, eva, world, axe, fits
 ):

@@ -24,7 +24,7 @@
     const box = document.createElement("div"), words = document.createElement("p");
     box.id = `notice-${name}`;
     box.className = "notice";
-    box.dataset.state = "warn";
+    box.dataset.state = name === "begin" ? "info" : "warn";
     box.setAttribute("role", "status");
     words.textContent = text;
     box.append(words);
@@ -47,6 +47,14 @@
       element("ask-no").onclick = () => dialog.close();
       dialog.onclose = () => resolve(dialog.returnValue === "yes");
     });
+  }
+
+  /** One of its own for each contact: by it the server knows what comes a second time. */
+  function newKey() {
+    if (crypto.randomUUID) return crypto.randomUUID();
+    // Without https the browser has no randomUUID, only what it is made of.
+    const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
 
   function netIs(name) {
@@ -111,7 +119,7 @@
     if (before && !stored) return leaveEditing(); // it was sent, or taken away in another window
     await vault.enqueue(user, {
       ...content,
-      key: before?.key || crypto.randomUUID(),
+      key: before?.key || newKey(),
       made: before?.made || Date.now(),
       revision: (stored?.revision || 0) + 1,
       tried: stored?.tried || 0,
