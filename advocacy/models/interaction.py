@@ -87,12 +87,10 @@ class Interaction(Versioned):
         verbose_name_plural = _("kontakter")
         ordering = ["-held_on", "-pk"]
         indexes = [
-            models.Index(fields=["-held_on", "-id"], name="interaction_newest"),
-            # All that reach asks of a contact, so that it reads the index alone.
+            # The newest first; with all that reach asks of a contact, so that it reads the index alone.
             models.Index(
-                fields=["held_on", "id", "kind", "direction"],
-                name="interaction_counted",
-                condition=Q(status=InteractionStatus.DONE, own_body__isnull=True),
+                fields=["-held_on", "-id", "status", "own_body", "kind", "direction", "organization"],
+                name="interaction_newest",
             ),
         ]
 
@@ -123,7 +121,10 @@ class Participation(models.Model):
     that day, kept as words too. Our side is a user, a person, or a colleague's name.
     """
 
-    interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="participations")
+    # The unique constraint and `participation_counted` begin with it.
+    interaction = models.ForeignKey(
+        Interaction, on_delete=models.CASCADE, related_name="participations", db_index=False
+    )
     side = models.CharField(_("sida"), max_length=10, choices=ParticipantSide.choices, default=ParticipantSide.THEIRS)
     person = models.ForeignKey(
         "contacts.Person",
@@ -174,7 +175,14 @@ class Participation(models.Model):
         verbose_name = _("deltagare")
         verbose_name_plural = _("deltagare")
         ordering = ["side", "pk"]
-        indexes = [models.Index(fields=["person", "interaction"], name="participation_person")]
+        indexes = [
+            models.Index(fields=["person", "interaction"], name="participation_person"),
+            # All that reach asks of those who took part, so that it reads the index alone.
+            models.Index(
+                fields=["interaction", "side", "attendance", "has_talked", "person", "membership"],
+                name="participation_counted",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["interaction", "person"], name="participation_person_once"),
             models.UniqueConstraint(fields=["interaction", "user"], name="participation_user_once"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import cached_property
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -274,6 +276,11 @@ class Goal(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("advocacy:goal_detail", args=[self.pk])
+
+    @cached_property
+    def branch(self) -> list[int]:
+        """Ids of its priority and all below it: their contacts are the goal's too. Set where many goals are read."""
+        return Priority._default_manager.branch_ids(self.priority_id)
 
     def derive(self) -> None:
         self.search_text = stemmed(self.code, self.statement)

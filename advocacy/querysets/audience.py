@@ -7,24 +7,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
-from advocacy.choices import Dimension
+from advocacy.choices import Dimension, GoalUnit
 from advocacy.models.audience import CHOICES_OF_DIMENSION, RELATION_OF_DIMENSION, Audience, AudienceCondition
 from contacts.choices import OrganizationKind
 from contacts.models import (
+    Area,
     ContactListMember,
     CustomerMembership,
     Membership,
     Organization,
     OrganizationResponsibility,
     OrganizationTag,
+    Person,
     PersonTag,
 )
-from contacts.querysets.membership import MembershipQuerySet
+from contacts.querysets.membership import MembershipQuerySet, serving_q
 from crm.common.dates import active_q
 
 Day = dt.date | OuterRef
@@ -32,6 +36,8 @@ Conditions = dict[str, list[Any]]
 
 # A council or board decides for the organization it belongs to: whoever sits there answers for the parent.
 BODIES_OF_PARENT = (OrganizationKind.ASSEMBLY, OrganizationKind.BOARD)
+# How many yeses and noes one number of the database holds.
+BITS = 60
 
 
 def deeper(day: Day) -> Day:
@@ -40,12 +46,18 @@ def deeper(day: Day) -> Day:
 
 
 def criteria_of(audience: Audience) -> list[Conditions]:
-    """The audience's rows, each as {dimension: accepted values}. Two queries. Rows without a condition match nobody."""
-    conditions = AudienceCondition.objects.filter(criterion__audience=audience).order_by("criterion_id")
-    rows: dict[int, Conditions] = defaultdict(lambda: defaultdict(list))
-    for condition in conditions:
-        rows[condition.criterion_id][condition.dimension].append(_value(condition))
-    return [dict(row) for row in rows.values()]
+    """The audience's rows, each as {dimension: accepted values}. One query. Rows without a condition match nobody."""
+    return criteria_of_all([audience])[audience.pk]
+
+
+def criteria_of_all(audiences: Iterable[Audience]) -> dict[int, list[Conditions]]:
+    """As `criteria_of`, of many audiences by their ids, in one query."""
+    rows: dict[int, dict[int, Conditions]] = {audience.pk: {} for audience in audiences}
+    conditions = AudienceCondition.objects.filter(criterion__audience__in=rows).annotate(of=F("criterion__audience"))
+    for condition in conditions.order_by("criterion_id"):
+        row = rows[condition.of].setdefault(condition.criterion_id, {})
+        row.setdefault(condition.dimension, []).append(_value(condition))
+    return {audience: list(found.values()) for audience, found in rows.items()}
 
 
 def _value(condition: AudienceCondition) -> Any:
@@ -75,10 +87,18 @@ def memberships_in(criteria: list[Conditions], day: Day) -> MembershipQuerySet:
     ends, both may hold that day; the person is counted once.
     """
     wanted = _any_of(criteria, _membership_q, day)
-    if wanted is None:
-        return Membership.objects.none()
-    serving = Membership.objects.serving_on(day).filter(organization__is_own_body=False)
-    return serving.filter(person__merged_into__isnull=True).filter(wanted)
+    return Membership.objects.none() if wanted is None else _serving(day).filter(wanted)
+
+
+def _serving(day: Day) -> MembershipQuerySet:
+    return _of_others().serving_on(day)
+
+
+def _of_others() -> MembershipQuerySet:
+    """Memberships that can put their holder in an audience on some day."""
+    # The few that were merged away are one set; joined, every person would be read.
+    gone = Person.objects.filter(merged_into__isnull=False).order_by().values("pk")
+    return Membership.objects.filter(organization__is_own_body=False).exclude(person__in=gone)
 
 
 MEMBERSHIP_LOOKUP = {
@@ -126,10 +146,12 @@ def _membership_q(dimension: str, values: list[Any], day: Day) -> Q:
 def organizations_in(criteria: list[Conditions], day: Day) -> QuerySet[Organization]:
     """Organizations in the audience that exist on `day`. What only people have (roles, lists) is left aside."""
     wanted = _any_of(criteria, _organization_q, day)
-    if wanted is None:
-        return Organization.objects.none()
-    there = Organization.objects.filter(active_q(day), merged_into__isnull=True, is_own_body=False)
-    return there.filter(wanted)
+    return Organization.objects.none() if wanted is None else _others().filter(active_q(day)).filter(wanted)
+
+
+def _others() -> QuerySet[Organization]:
+    """Organizations that can be in an audience on some day."""
+    return Organization.objects.filter(merged_into__isnull=True, is_own_body=False)
 
 
 ORGANIZATION_LOOKUP = {
@@ -160,7 +182,8 @@ def _organization_q(dimension: str, values: list[Any], day: Day) -> Q:
 
 def in_area(areas: list[Any], path: str) -> Q:
     """In one of the areas, in a county among them, or in a municipality that became part of one of them."""
-    return Q(**{f"{path}__in": areas}) | Q(**{f"{path}__county__in": areas}) | Q(**{f"{path}__successor__in": areas})
+    within = Area.objects.filter(Q(pk__in=areas) | Q(county__in=areas) | Q(successor__in=areas))
+    return Q(**{f"{path}__in": within.order_by().values("pk")})
 
 
 def _responsible(values: list[Any], day: Day, organization: OuterRef) -> QuerySet[Any]:
@@ -171,3 +194,80 @@ def _responsible(values: list[Any], day: Day, organization: OuterRef) -> QuerySe
 
 def _customers(values: list[Any], day: Day, organization: OuterRef) -> QuerySet[Any]:
     return CustomerMembership.objects.filter(active_q(day), status__in=values, organization=organization)
+
+
+# --- Many audiences at once ------------------------------------------------------------------------------
+
+Asked = tuple[str, int, dt.date]
+# What is asked as of a day; everything else is so on every day.
+DATED = {Dimension.RESPONSIBILITY, Dimension.CUSTOMER_STATUS, Dimension.CONTACT_LIST}
+
+
+def units_of_each(asked: Iterable[Asked], criteria: dict[int, list[Conditions]]) -> dict[Asked, set[int]]:
+    """The ids of the units of each (unit, id of the audience, day), as `memberships_in` and `organizations_in` say.
+
+    One query, which reads every membership and every organization once for some fifty audiences. `criteria` as of
+    `criteria_of_all`.
+    """
+    found: dict[Asked, set[int]] = {key: set() for key in asked}
+    by_unit: dict[str, dict[int, None]] = defaultdict(dict)
+    for unit, audience, _day in found:
+        if criteria[audience]:
+            by_unit[unit][audience] = None
+    days = sorted({day for _unit, _audience, day in found})
+    most = max(1, (BITS - len(days)) // max(1, len(days)))
+    passes = [
+        _Pass(unit, audiences[n : n + most], days, criteria)
+        for unit, audiences in ((unit, list(every)) for unit, every in by_unit.items())
+        for n in range(0, len(audiences), most)
+    ]
+    arms = [one.rows(number) for number, one in enumerate(passes)]
+    units: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, pk, mark in arms[0].union(*arms[1:], all=True) if arms else ():
+        units[number, mark].append(pk)
+    for (number, mark), pks in units.items():
+        for key in passes[number].says(mark):
+            found.setdefault(key, set()).update(pks)
+    return found
+
+
+class _Pass:
+    """One reading of all memberships (or organizations), each marked with the audiences that it is in.
+
+    The bits of the mark: is there on the first day, the second …; then what each audience asks, once if it is the
+    same on every day, else once for each.
+    """
+
+    def __init__(self, unit: str, audiences: list[int], days: list[dt.date], criteria: dict[int, list[Conditions]]):
+        self.unit, self.days, self.criteria = unit, days, criteria
+        self.is_person = unit == GoalUnit.PERSON
+        # The audience, the number of the day (None: any), and the bit that says so.
+        self.bits: list[tuple[int, int | None, int]] = []
+        for audience in audiences:
+            is_dated = any(dimension in DATED for row in criteria[audience] for dimension in row)
+            for n in range(len(days)) if is_dated else (None,):
+                self.bits.append((audience, n, 1 << len(days) + len(self.bits)))
+
+    def rows(self, number: int) -> Any:
+        """Rows of (`number`, unit, mark)."""
+        rows: Any = _of_others() if self.is_person else _others()
+        there = [serving_q(day) if self.is_person else active_q(day) for day in self.days]
+        mark: Any = Value(0, output_field=BigIntegerField())
+        for n, q in enumerate(there):
+            mark += _bit(q, 1 << n)
+        for audience, day, bit in self.bits:
+            build = _membership_q if self.is_person else _organization_q
+            mark += _bit(_any_of(self.criteria[audience], build, self.days[day or 0]), bit)
+        rows = rows.filter(reduce(or_, there)).annotate(mark=mark).order_by()
+        return rows.values_list(Value(number), "person" if self.is_person else "pk", "mark")
+
+    def says(self, mark: int) -> Iterator[Asked]:
+        """The audiences, with the days, that a row with this mark is in."""
+        for audience, only, bit in self.bits:
+            for n, day in enumerate(self.days):
+                if mark & bit and mark & 1 << n and only in (None, n):
+                    yield self.unit, audience, day
+
+
+def _bit(q: Q | None, bit: int) -> Case:
+    return Case(When(q, then=Value(bit)), default=Value(0), output_field=BigIntegerField())

@@ -66,10 +66,9 @@ def ids_for_goal(goal: Any) -> Any:
     One set, not an EXISTS for each sort of link: those are asked anew for every one of a million contacts.
     A true union: PostgreSQL takes UNION ALL for two hundred ids, and looks up each.
     """
-    branch = _model("Priority").objects.branch_ids(goal.priority_id)
-    by_priority = _model("InteractionPriority").objects.filter(priority__in=branch).order_by().values("interaction")
-    by_goal = _model("InteractionGoal").objects.filter(goal=goal).order_by().values("interaction")
-    return by_priority.union(by_goal)
+    by_priority = _model("InteractionPriority").objects.filter(priority__in=goal.branch)
+    by_goal = _model("InteractionGoal").objects.filter(goal=goal)
+    return by_priority.order_by().values("interaction").union(by_goal.order_by().values("interaction"))
 
 
 def priorities_of(row: Any) -> list[str]:

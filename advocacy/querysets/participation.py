@@ -31,14 +31,17 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
         With a `reader`, only in those whose content that user may read: figures count all, lists of names do not.
         """
-        found = self.filter(
+        found = self.counted_between(first, last).filter(interaction__in=ids_for_goal(goal))
+        return found if reader is None else found.filter(interaction__in=_interactions().visible_to(reader))
+
+    def counted_between(self, first: dt.date, last: dt.date) -> ParticipationQuerySet:
+        """Their side in counted contacts held from `first` to `last`, both included, whatever they were about."""
+        return self.filter(
             counted_q("interaction__"),
             side=ParticipantSide.THEIRS,
             person__isnull=False,
             interaction__held_on__range=(first, last),
-            interaction__in=ids_for_goal(goal),
         )
-        return found if reader is None else found.filter(interaction__in=_interactions().visible_to(reader))
 
     def met(self) -> ParticipationQuerySet:
         """They and we talked."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -35,15 +36,21 @@ class PriorityQuerySet(models.QuerySet["Priority"]):
 
     def branch_ids(self, root_id: int) -> list[int]:
         """`root_id` and all priorities below it. One query: a tree of dozens is read whole."""
+        return self.branches([root_id])[root_id]
+
+    def branches(self, root_ids: Iterable[int]) -> dict[int, list[int]]:
+        """As `branch_ids`, of many priorities by their ids, in one query."""
         children: dict[int | None, list[int]] = {}
         for pk, parent in self.model._default_manager.values_list("pk", "parent_id"):
             children.setdefault(parent, []).append(pk)
-        branch, waiting = [], [root_id]
-        while waiting:
-            here = waiting.pop()
-            branch.append(here)
-            waiting.extend(children.get(here, []))
-        return branch
+        found: dict[int, list[int]] = {}
+        for root_id in root_ids:
+            found[root_id], waiting = [], [root_id]
+            while waiting:
+                here = waiting.pop()
+                found[root_id].append(here)
+                waiting.extend(children.get(here, []))
+        return found
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):

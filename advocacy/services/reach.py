@@ -17,12 +17,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from advocacy.choices import GoalUnit
-from advocacy.models import Goal, Participation, Plan
+from advocacy.models import Goal, Participation
 from advocacy.querysets.audience import (
     Conditions,
     criteria_of,
     memberships_in,
 )
+from advocacy.services.reach_of_many import ManyGoals
 from advocacy.services.reach_units import UNKNOWN, Group, OrganizationUnits, PeopleUnits
 from contacts.choices import TermBody
 from contacts.models import Area, Term
@@ -51,11 +52,20 @@ class Reach:
     FIGURES = tuple(MADE_OF)
 
     def __init__(
-        self, goal: Goal, first: dt.date, last: dt.date, before: Reach | None = None, reader: User | None = None
+        self,
+        goal: Goal,
+        first: dt.date,
+        last: dt.date,
+        *,
+        before: Reach | None = None,
+        reader: User | None = None,
+        among: ManyGoals | None = None,
     ) -> None:
+        """`among` gives the figures that it has read for many goals at once, `before` the part before an election."""
         if last < first:
             raise ValueError("the period ends before it starts")
         self.goal, self.first, self.last, self.before, self.reader = goal, first, last, before, reader
+        self.among = among
 
     def as_read_by(self, reader: User) -> Reach:
         """The same reach for lists of names: without contacts whose content `reader` may not read."""
@@ -91,9 +101,15 @@ class Reach:
         return units
 
     def _count(self, figure: str) -> int:
+        if figure in self._known:
+            return self._known[figure]
         within, without = MADE_OF[figure]
         found = set.intersection(*(self._parts.ids(name) for name in within))
         return len(found.difference(*(self._parts.ids(name) for name in without)))
+
+    @cached_property
+    def _known(self) -> dict[str, int]:
+        return self.among.figures(self.goal, (self.first, self.last)) if self.among else {}
 
     @cached_property
     def _parts(self) -> PeopleUnits | OrganizationUnits:
@@ -242,11 +258,17 @@ def figures(goal: Goal, first: dt.date, last: dt.date) -> dict[str, Any]:
     return whole if len(parts) == 1 else {**whole, "parts": [Reach(goal, *part).as_json() for part in parts]}
 
 
-def goal_summaries(plan: Plan, first: dt.date, last: dt.date) -> list[Reach]:
-    """A Reach for every goal of `plan`, in the plan's order. Figures are counted when they are shown.
+def goal_summaries(goals: Iterable[Goal], first: dt.date, last: dt.date) -> list[Reach]:
+    """A Reach for each of `goals`, whose audience, covered and reached are counted for all of them at once.
 
     When the period crosses an election each is of the part after it, and its `before` of the part before.
     """
-    goals = Goal.objects.filter(plan=plan).for_list().order_by("priority__position", "code")
-    *earlier, shown = periods(first, last)
-    return [Reach(goal, *shown, before=Reach(goal, *earlier[-1]) if earlier else None) for goal in goals]
+    parts = periods(first, last)[-2:]
+    goals = list(goals)
+    among = ManyGoals(goals, parts)
+    found = []
+    for goal in goals:
+        *earlier, now = (Reach(goal, *part, among=among) for part in parts)
+        now.before = earlier[0] if earlier else None
+        found.append(now)
+    return found

@@ -221,7 +221,7 @@ class OrganizationUnits:
         return Exists(self._in_audience(OuterRef(day)).filter(pk=OuterRef(unit)))
 
     def _answered_for(self, participations: Any, kinds: list[str]) -> Q:
-        stood_for = participations.filter(membership__isnull=False).annotate(unit_id=_unit_of("membership"))
+        stood_for = participations.filter(membership__isnull=False).annotate(unit_id=unit_of("membership__"))
         served = self._served(participations).filter(
             Q(unit_id__in=_ids(self._in_audience(self.reach.last), "pk"))
             | self._was_in_audience("unit_id", "interaction__held_on")
@@ -249,7 +249,7 @@ class OrganizationUnits:
                 held__isnull=False,
                 held__struck_at__isnull=True,
             )
-            .annotate(unit_id=_unit_of("held"))
+            .annotate(unit_id=unit_of("held__"))
         )
 
     def _with_itself(self, kinds: list[str]) -> QuerySet[Interaction]:
@@ -266,10 +266,11 @@ def _ids(queryset: QuerySet[Any], name: str) -> QuerySet[Any]:
     return queryset.order_by().values(name)
 
 
-def _unit_of(membership: str) -> Case:
-    """The organization that a membership answers for: a council's or board's parent, else its own."""
-    parent = Coalesce(F(f"{membership}__organization__parent_id"), F(f"{membership}__organization_id"))
-    return Case(
-        When(**{f"{membership}__organization__kind__in": BODIES_OF_PARENT}, then=parent),
-        default=F(f"{membership}__organization_id"),
-    )
+def unit_of(prefix: str) -> Case:
+    """The organization that a membership answers for: a council's or board's parent, else its own.
+
+    `prefix` reaches the membership through a relation ('held__').
+    """
+    own = F(f"{prefix}organization_id")
+    parent = Coalesce(F(f"{prefix}organization__parent_id"), own)
+    return Case(When(**{f"{prefix}organization__kind__in": BODIES_OF_PARENT}, then=parent), default=own)

@@ -301,7 +301,8 @@ class CoverageCard(MemberView):
         context: dict[str, Any] = {"plan": plan, "reaches": []}
         if plan:
             first, last = plan_period(plan)
-            context["reaches"] = [r for r in goal_summaries(plan, first, last) if r.has_audience and r.audience]
+            reaches = goal_summaries(plan.goals.for_list(), first, last)
+            context["reaches"] = [r for r in reaches if r.has_audience and r.audience]
             shown = next((r.first for r in context["reaches"] if r.before), None)
             context |= {"last": last, "split": shown}
         return TemplateResponse(request, "advocacy/_goals_coverage.html", context)

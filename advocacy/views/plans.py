@@ -52,7 +52,7 @@ class PlanDetail(MemberView):
     def tree(self, plan: Plan, first: Any, last: Any) -> list[Node]:
         """The plan's priorities, those without a parent in the plan on top. Goals below their priority."""
         goals: dict[int, list[Reach]] = defaultdict(list)
-        for reach in goal_summaries(plan, first, last):
+        for reach in goal_summaries(plan.goals.for_list(), first, last):
             goals[reach.goal.priority_id].append(reach)
         counts = contacts_per_priority(first, last)
         items = plan.items.select_related("priority").prefetch_related("directions__direction_goal")
@@ -73,6 +73,7 @@ class PriorityDetail(MemberView):
         contacts = Interaction.objects.listed_for(request.user).about_priorities(branch)
         plan = Plan.objects.current(today())
         goals = Goal.objects.filter(priority=priority).for_list().order_by("-plan__starts_on", "code")
+        current = [goal for goal in goals if goal.plan == plan]
         context = {
             "priority": priority,
             "crumbs": crumbs(priority),
@@ -81,7 +82,7 @@ class PriorityDetail(MemberView):
             "positions": priority.positions.all(),
             "arguments": priority.arguments.all(),
             "today": today(),
-            "reaches": [Reach(goal, *plan_period(goal.plan)) for goal in goals if goal.plan == plan],
+            "reaches": goal_summaries(current, *plan_period(plan)) if plan else [],
             "earlier_goals": [goal for goal in goals if goal.plan != plan],
             "contact_count": contacts.count(),
             "contacts": contacts.for_list().order_by("-held_on", "-pk")[:LATEST],

@@ -60,6 +60,16 @@ def _overlaps(first: dt.date, last: dt.date) -> Q:
     return begun & (Q(ends_on__isnull=True) | Q(ends_on__gte=first))
 
 
+def serving_q(day: dt.date | OuterRef) -> Q:
+    """What `MembershipQuerySet.serving_on` asks of a membership."""
+    inner = OuterRef(day) if isinstance(day, OuterRef) else day
+    leave = apps.get_model("contacts", "MembershipStatus").objects.filter(
+        active_q(inner), status=ServingStatus.ON_LEAVE, membership=OuterRef("pk")
+    )
+    idle = Q(kind=RoleKind.SUBSTITUTE, stands_in_for__isnull=True)
+    return Q(active_q(day), ~Exists(leave), ~idle, struck_at__isnull=True)
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def visible_to(self, user: Any) -> MembershipQuerySet:
         return self.filter(person__merged_into__isnull=True) if is_member(user) else self.none()
@@ -77,12 +87,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
         `day` may be an OuterRef: 'on the day of the meeting'.
         """
-        inner = OuterRef(day) if isinstance(day, OuterRef) else day
-        leave = apps.get_model("contacts", "MembershipStatus").objects.filter(
-            active_q(inner), status=ServingStatus.ON_LEAVE, membership=OuterRef("pk")
-        )
-        idle = Q(kind=RoleKind.SUBSTITUTE, stands_in_for__isnull=True)
-        return self.active_on(day).filter(~Exists(leave)).exclude(idle)
+        return self.filter(serving_q(day))
 
     def newly_elected(self, day: dt.date | None = None) -> MembershipQuerySet:
         """Mandates of people who had none in that sort of assembly in the term before (docs/metrics.md). Two queries.

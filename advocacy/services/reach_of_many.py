@@ -1,0 +1,201 @@
+"""Whom we met of the audiences of many goals: read once for all of them, instead of goal by goal.
+
+A card of twenty goals shows three figures of each. They are the figures of `Reach`, which asks here for them when it
+is one of many; tests hold both ways against each other on random worlds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from django.db.models import BigIntegerField, CharField, Count, F, FilteredRelation, Q, Value
+from django.db.models.functions import Cast
+
+from advocacy.choices import GoalUnit, Mode, kinds_with
+from advocacy.models import Goal, Interaction, Participation, Priority
+from advocacy.querysets.audience import BODIES_OF_PARENT, Asked, Conditions, criteria_of_all, units_of_each
+from advocacy.services.reach_units import NOT_SUBSTITUTES, unit_of
+from contacts.choices import ServingStatus
+from contacts.models import Membership, Person
+
+Span = tuple[dt.date, dt.date]
+# What contacts are linked to (OF_PRIORITY or OF_GOAL, and which), and the number of the span they were held in.
+Link = tuple[int, int, int]
+OF_PRIORITY, OF_GOAL = 0, 1
+# Days as they are written, '2026-11-22': hundreds of thousands are read, and compare as well as dates.
+Day = str
+FIRST_DAY, LAST_DAY = dt.date.min.isoformat(), dt.date.max.isoformat()
+NOTHING = Cast(Value(None), BigIntegerField())
+
+
+class ManyGoals:
+    """The audiences of `goals` on the last day of each span, and whom of them we met in it.
+
+    At most six queries, whatever the number of goals and contacts; one more where organizations are counted without
+    an audience. Spans do not overlap.
+    """
+
+    def __init__(self, goals: Sequence[Goal], spans: Sequence[Span]) -> None:
+        self.goals, self.spans = goals, spans
+        branches = Priority.objects.branches({goal.priority_id for goal in goals})
+        for goal in goals:
+            goal.branch = branches[goal.priority_id]
+        self.of_organizations = [goal for goal in goals if goal.unit == GoalUnit.ORGANIZATION]
+
+    def figures(self, goal: Goal, span: Span) -> dict[str, int]:
+        """'audience', 'covered' and 'reached' as `Reach` has them; of organizations in an audience not 'reached'."""
+        audience = self._audiences.get(_asked(goal, span), set())
+        links = self._links(goal, self.spans.index(span))
+        if goal.unit == GoalUnit.ORGANIZATION:
+            met = set[int]().union(*(self._met[1].get(link, ()) for link in links))
+            known = {"audience": len(audience), "covered": len(audience & met)}
+            return known if goal.audience_id else {**known, "reached": self._without_audience[goal.pk, span]}
+        met = set[int]().union(*(self._met[0].get(link, ()) for link in links))
+        return {"audience": len(audience), "covered": len(audience & met), "reached": len(met)}
+
+    # --- Audiences and links ------------------------------------------------------------------------------
+
+    @cached_property
+    def _criteria(self) -> dict[int, list[Conditions]]:
+        return criteria_of_all([goal.audience for goal in self.goals if goal.audience])
+
+    @cached_property
+    def _audiences(self) -> dict[Asked, set[int]]:
+        listed = [goal for goal in self.goals if goal.audience_id and goal.unit != GoalUnit.SEAT]
+        return units_of_each([_asked(goal, span) for goal in listed for span in self.spans], self._criteria)
+
+    def _links(self, goal: Goal, number: int) -> list[Link]:
+        """What a contact of the span is linked to when it belongs to `goal` (metrics: links to a goal)."""
+        return [*((OF_PRIORITY, pk, number) for pk in goal.branch), (OF_GOAL, goal.pk, number)]
+
+    # --- Who was met --------------------------------------------------------------------------------------
+
+    @cached_property
+    def _met(self) -> tuple[dict[Link, set[int]], dict[Link, set[int]]]:
+        """People by what their contacts are linked to, and the organizations of an audience that they answered for."""
+        people: dict[Link, set[int]] = defaultdict(set)
+        organizations: dict[Link, set[int]] = defaultdict(set)
+        span_of = {
+            (first + dt.timedelta(days=n)).isoformat(): number
+            for number, (first, last) in enumerate(self.spans)
+            for n in range((last - first).days + 1)
+        }
+        answering = _Answering(self._units)
+        asked = {
+            link[:2] for goal in self.of_organizations for number in range(len(self.spans))
+            for link in self._links(goal, number)
+        }  # fmt: skip
+        for sort, pk, person, membership, organization, day in self._contacts():
+            if day not in span_of:
+                continue
+            link = (sort, pk, span_of[day])
+            if person:
+                people[link].add(person)
+            if (sort, pk) in asked:
+                organizations[link].update([organization] if organization else answering.for_(person, membership, day))
+        return people, organizations
+
+    @cached_property
+    def _units(self) -> set[int]:
+        """The organizations of all audiences of organizations."""
+        asked = [_asked(goal, span) for goal in self.of_organizations for span in self.spans]
+        return set().union(*(self._audiences.get(key, set()) for key in asked))
+
+    def _contacts(self) -> Iterator[tuple[int, int, int | None, int | None, int | None, Day]]:
+        """A row for each meeting with somebody (or with an organization itself) and each link of it to a goal."""
+        first, last = min(first for first, _last in self.spans), max(last for _first, last in self.spans)
+        links = {
+            OF_PRIORITY: ("priority_links__priority", {pk for goal in self.goals for pk in goal.branch}),
+            OF_GOAL: ("goal_links__goal", {goal.pk for goal in self.goals}),
+        }
+        gone = Person.objects.filter(merged_into__isnull=False).order_by().values("pk")
+        people = Participation.objects.counted_between(first, last).met().exclude(person__in=gone)
+        contacts = Interaction.objects.counted().between(first, last)
+        themselves = contacts.filter(kind__in=kinds_with(Mode.TWO_WAY), organization__in=self._units)
+        arms: list[Any] = []
+        for sort, (path, pks) in links.items():
+            # To priorities most contacts are linked: plus nothing, or else each is looked for under every one of them.
+            link = F(path) + 0 if sort == OF_PRIORITY else F(path)
+            linked: Any = themselves.filter(**{f"{path}__isnull": False}).annotate(link=link).filter(link__in=pks)
+            columns: tuple[Any, ...] = (Value(sort), "link", NOTHING, NOTHING, "organization", _written("held_on"))
+            arms.append(linked.order_by().values_list(*columns))
+            path = f"interaction__{path}"
+            link = F(path) + 0 if sort == OF_PRIORITY else F(path)
+            linked = people.filter(**{f"{path}__isnull": False}).annotate(link=link).filter(link__in=pks)
+            columns = (Value(sort), "link", "person", "membership", NOTHING, _written("interaction__held_on"))
+            arms.append(linked.order_by().values_list(*columns))
+        yield from arms[0].union(*arms[1:], all=True).iterator(chunk_size=10_000)
+
+    @cached_property
+    def _without_audience(self) -> dict[tuple[int, Span], int]:
+        """How many organizations were met for each goal that has no audience, as `Reach` lists them. One query."""
+        from advocacy.services.reach import Reach
+
+        keys = [(goal, span) for goal in self.of_organizations if not goal.audience_id for span in self.spans]
+        arms = [
+            Reach(goal, *span)
+            .units("reached")
+            .order_by()
+            .values(n=Value(n))
+            .annotate(found=Count("pk"))
+            .values_list("n", "found")
+            for n, (goal, span) in enumerate(keys)
+        ]
+        counts: dict[int, int] = dict(arms[0].union(*arms[1:], all=True))
+        return {(goal.pk, span): counts.get(n, 0) for n, (goal, span) in enumerate(keys)}
+
+
+def _asked(goal: Goal, span: Span) -> Asked:
+    return str(goal.unit), goal.audience_id or 0, span[1]
+
+
+class _Answering:
+    """Who answers for some organizations: by a mandate kept with a contact, or served on the day of it."""
+
+    def __init__(self, units: Iterable[int]) -> None:
+        self.by_membership: dict[int, int] = {}
+        self.by_person: dict[int, list[tuple[int, Day, Day, list[tuple[Day, Day]]]]] = {}
+        units = set(units)
+        if units:
+            self._read(units)
+
+    def _read(self, units: set[int]) -> None:
+        leave = FilteredRelation("statuses", condition=Q(statuses__status=ServingStatus.ON_LEAVE))
+        within = Q(organization__in=units) | Q(organization__parent__in=units, organization__kind__in=BODIES_OF_PARENT)
+        held = Membership.objects.filter(within).annotate(unit_id=unit_of(""), leave=leave).order_by("pk")
+        serves = held.annotate(
+            serves=Q(struck_at__isnull=True) & (Q(stands_in_for__isnull=False) | Q(kind__in=NOT_SUBSTITUTES))
+        )
+        days = [_written(name) for name in ("starts_on", "ends_on", "leave__starts_on", "leave__ends_on")]
+        rows = serves.values_list("pk", "person", "unit_id", "serves", "leave__pk", *days)
+        for pk, person, unit, does, is_away, starts, ends, away_from, away_to in rows.iterator(chunk_size=10_000):
+            if unit not in units:
+                continue
+            if pk not in self.by_membership:
+                self.by_membership[pk] = unit
+                leaves: list[tuple[Day, Day]] = []
+                if does:
+                    self.by_person.setdefault(person, []).append((unit, *_open(starts, ends), leaves))
+            if is_away:
+                leaves.append(_open(away_from, away_to))
+
+    def for_(self, person: int | None, membership: int | None, day: Day) -> Iterator[int]:
+        """The organizations that somebody met on `day`, with this mandate kept, answers for."""
+        if membership in self.by_membership:
+            yield self.by_membership[membership]
+        for unit, first, last, leaves in self.by_person.get(person or 0, ()):
+            if first <= day <= last and not any(a <= day <= b for a, b in leaves):
+                yield unit
+
+
+def _written(name: str) -> Cast:
+    return Cast(name, CharField())
+
+
+def _open(first: Day | None, last: Day | None) -> tuple[Day, Day]:
+    """Both days, an unknown one as far away as days go."""
+    return first or FIRST_DAY, last or LAST_DAY
