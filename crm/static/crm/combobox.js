@@ -27,7 +27,7 @@
       this.options = [];
       this.active = -1;
       this.input.addEventListener("input", () => this.typed());
-      this.input.addEventListener("focus", () => this.offer());
+      this.input.addEventListener("focus", () => this.focused());
       this.input.addEventListener("keydown", (event) => this.key(event));
       this.box.addEventListener("click", (event) => this.clicked(event));
       this.list.addEventListener("mousedown", (event) => event.preventDefault());
@@ -40,7 +40,7 @@
       });
       root.closest("form")?.addEventListener("submit", (event) => this.guard(event), true);
       this.refresh();
-      if (document.activeElement === this.input) this.offer();
+      if (document.activeElement === this.input) this.focused();
     }
 
     /** A name that was typed and not chosen must not be lost in silence: the form stays, the field says why. */
@@ -72,7 +72,11 @@
 
     /* --- Asking ------------------------------------------------------------------------------ */
 
-    /** With data-recent the empty field shows the latest ones. Nobody asked for them: Enter takes none of them unpointed. */
+    /** With data-recent the empty field shows the latest ones. Nobody asked for them: Enter alone takes none of them. */
+    focused() {
+      if (!this.ids().length) this.offer();
+    }
+
     offer() {
       if (!("recent" in this.texts) || this.input.value || !this.list.hidden) return;
       this.isOffer = true;
@@ -231,7 +235,10 @@
     clicked(event) {
       const button = event.target.closest(".chip-remove");
       if (button) this.remove(button.closest("li"));
-      else if (!event.target.closest(".chip")) this.input.focus();
+      else if (!event.target.closest(".chip")) {
+        this.input.focus();
+        this.offer();
+      }
     }
 
     /* --- Choosing ---------------------------------------------------------------------------- */

@@ -219,11 +219,12 @@
     }
   }
 
+  /* At logout the server asks the browser to empty its store as well: for those that do not heed it, here too. */
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("form[data-logout]")) {
-      keys().forEach(forget);
-      return;
-    }
+    if (event.target.matches("form[data-logout]") && !event.defaultPrevented) keys().forEach(forget);
+  });
+
+  document.addEventListener("submit", (event) => {
     const draft = live.get(event.target.dataset?.draft);
     if (!draft?.key || draft.form !== event.target) return;
     sessionStorage.setItem(SENT, JSON.stringify({ key: draft.key, name: draft.name, from: location.pathname }));
