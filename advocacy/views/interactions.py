@@ -26,6 +26,7 @@ from advocacy.views.carried import carried
 from advocacy.views.changes import summed_up
 from advocacy.views.contact_parts import parts_of
 from contacts.models import Organization, Person
+from contacts.querysets.named import left_of
 from crm.common import attachments
 from crm.common.dates import active_q
 from crm.common.exports import CHUNK, ExportPage
@@ -168,10 +169,12 @@ class InteractionAdd(WithFiles):
         initial: dict[str, Any] = {}
         for name, field, model in (("person", "people", Person), ("priority", "priorities", Priority)):
             ids = [pk for pk in map(row_id, get.getlist(name)) if pk is not None][:50]
+            ids = left_of(model, ids) if model is Person else ids
             if ids:
                 initial[field] = list(model.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
-        if (value := get.get("organization", "")).isdecimal():
-            initial["organization"] = Organization.objects.visible_to(user).filter(pk=value).first()
+        if (pk := row_id(get.get("organization", ""))) is not None:
+            found = Organization.objects.visible_to(user).filter(pk__in=left_of(Organization, [pk]))
+            initial["organization"] = found.first()
         if (value := get.get("event", "")).isdecimal():
             initial |= _from_event(Event.objects.visible_to(user).filter(pk=value).first())
         return initial | carried(self.request)

@@ -33,6 +33,7 @@ LABELS = Format(
     labels.write,
     options=labels.LabelForm,
     left_out=labels.left_out,
+    summary=labels.summary,
     most=labels.MOST,
     at_once=labels.AT_ONCE,
 )
@@ -44,5 +45,6 @@ LETTERS = Format(
     XLSX.content_type,
     letters.write,
     left_out=letters.left_out,
+    summary=letters.summary,
 )
 PERSON_FORMATS = (XLSX, CSV, VCARD, MAILING, LABELS, LETTERS)

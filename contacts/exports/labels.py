@@ -13,7 +13,7 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from contacts.exports.recipients import contacted, people_of, recipients, refusing, without_address
+from contacts.exports.recipients import contacted, people_of, recipients, refusing, with_address, without_address
 from crm.common.exports import Taking
 from crm.common.sheets import safe_text
 from crm.common.widgets import PillRadio
@@ -113,6 +113,11 @@ def pdf(labels: list[list[str]], options: Any, *, title: str) -> bytes:
 def _fonts() -> Any:
     """The fonts that come with typst: none of the machine's, none fetched, so that a label looks the same anywhere."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
+
+
+def summary(rows: int, missing: list[int]) -> tuple[int, str]:
+    """A label for each who has an address."""
+    return rows - sum(missing), with_address(rows, missing)
 
 
 def left_out(rows: Any) -> dict[str, Any]:

@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from contacts.choices import DetailKind
 from contacts.columns import detail_of, party_of
-from contacts.exports.recipients import Recipient, contacted, people_of, recipients, refusing, without_address
+from contacts.exports.recipients import (
+    Recipient,
+    contacted,
+    people_of,
+    recipients,
+    refusing,
+    with_address,
+    without_address,
+)
 from crm.common.columns import Column
 from crm.common.exports import Taking
 from crm.common.sheets import write_xlsx
@@ -65,6 +73,11 @@ def write(stream: BinaryIO, taking: Taking) -> int:
         if count := people.count():
             note.append(f"{label}: {count}")
     return write_xlsx(stream, COLUMNS, rows, taking.name, "\n".join(note))
+
+
+def summary(rows: int, missing: list[int]) -> tuple[int, str]:
+    """A row also for those without an address: some get theirs by hand."""
+    return rows - missing[-1], with_address(rows, missing)
 
 
 def left_out(rows: Any) -> dict[str, Any]:

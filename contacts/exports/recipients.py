@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
 from contacts.choices import DetailKind, Language
 from contacts.columns import current, detail_of, main_membership
 from contacts.exports.addresses import Address, parse
@@ -84,6 +87,12 @@ def without_address(rows: Any) -> Any:
     held = Membership.objects.active_on(today()).filter(organization__in=_holders(DetailKind.ADDRESS, "organization"))
     alone = contacted(rows).exclude(pk__in=_holders(DetailKind.ADDRESS, "person"))
     return alone.exclude(pk__in=held.order_by().values("person"))
+
+
+def with_address(rows: int, missing: list[int]) -> str:
+    """'12 av 40 har adress', where `missing` are those without one and those who are not to be written to."""
+    n, of = (number_format(number, force_grouping=True) for number in (rows - sum(missing), rows))
+    return _("%(n)s av %(of)s har adress och kan få brev.") % {"n": n, "of": of}
 
 
 def _holders(kind: str, holder: str) -> Any:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contacts.columns import describe_organization
@@ -39,6 +40,7 @@ class PersonForm(DetailedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.namesakes: list[Person] = []
+        self.by_address = False
         owners = User.objects.colleagues()
         if self.instance.owner_id:
             owners = owners | User.objects.filter(pk=self.instance.owner_id).distinct()
@@ -56,12 +58,19 @@ class PersonForm(DetailedForm):
         if self.instance.pk:
             del self.fields["is_other"]
 
-    def ask_about(self, namesakes: list[Person]) -> None:
-        self.namesakes = namesakes
+    def ask_about(self, namesakes: list[Person], *, by_address: bool) -> None:
+        self.namesakes, self.by_address = namesakes, by_address
         self.fields["is_other"].widget = forms.CheckboxInput()
 
 
 NEW = "new"
+
+
+def already(*, by_address: bool) -> str:
+    """Why one asks whether it is somebody of the register."""
+    if by_address:
+        return gettext("Det finns redan någon med den e-postadressen i registret.")
+    return gettext("Det finns redan någon med det namnet i registret.")
 
 
 class QuickPersonForm(forms.Form):
@@ -95,12 +104,12 @@ class QuickPersonForm(forms.Form):
             self.add_error(missing, _("Fyll i både organisation och uppdrag, eller inget av dem."))
         return cleaned
 
-    def ask_about(self, choices: list[tuple[str, str]]) -> None:
+    def ask_about(self, choices: list[tuple[str, str]], *, by_address: bool) -> None:
         """Offer those who have the name already, beside adding one more."""
         self.fields = {"existing": self._existing, **self.fields}
         self._existing.choices = [*choices, (NEW, _("Nej, lägg till en ny person"))]  # type: ignore[attr-defined]
         self._existing.error_messages["required"] = _("Välj en av dem, eller lägg till en ny person.")
-        self.add_error(None, _("Det finns redan någon med det namnet i registret."))
+        self.add_error(None, already(by_address=by_address))
 
     @property
     def chosen(self) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -99,7 +98,7 @@ def mappings(user: User | None) -> list[tuple[str, dict[str, str]]]:
     """Saved mappings that `user` may use, their own first, as (name, {heading: field})."""
     found = ImportMapping.objects.order_by("-pk")
     if user is not None and not user.is_system:
-        found = found.filter(Q(owner=user) | Q(is_shared=True))
+        found = found.visible_to(user)
     own_first = sorted(found, key=lambda mapping: mapping.owner_id != getattr(user, "pk", None))
     return [(mapping.name, mapping.columns) for mapping in own_first]
 

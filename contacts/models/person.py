@@ -68,7 +68,7 @@ class Person(Versioned):
         related_name="person",
         verbose_name=_("egen inloggning"),
     )
-    tier = models.CharField(_("nivå"), max_length=5, choices=Tier.choices, blank=True)
+    tier = models.CharField(_("kontaktnivå"), max_length=5, choices=Tier.choices, blank=True)
     do_not_contact = models.BooleanField(_("vill inte bli kontaktad"), default=False)
     is_archived = models.BooleanField(_("arkiverad"), default=False)
     merged_into = models.ForeignKey(

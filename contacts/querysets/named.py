@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -88,6 +89,14 @@ class NamedQuerySet(models.QuerySet[M]):
         if len(text.split()) == 1 and any(sign.isdigit() for sign in text):
             wanted.append(apps.get_model("contacts", "ExternalIdentifier").objects.filter(value=asked.text))
         return wanted
+
+
+def left_of(model: type[models.Model], ids: Iterable[int]) -> list[int]:
+    """The ids, those of rows that were merged away replaced by the ids of the rows that are left."""
+    wanted = list(ids)
+    gone = model._base_manager.filter(pk__in=wanted, merged_into__isnull=False).values_list("pk", "merged_into_id")
+    kept = dict(gone)
+    return list(dict.fromkeys(kept.get(pk, pk) for pk in wanted))
 
 
 def _detail(text: str) -> Q | None:

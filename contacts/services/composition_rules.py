@@ -46,6 +46,8 @@ def add(
 ) -> CompositionRule:
     """Give a body a rule, after those that it has."""
     permissions.require_editing(actor)
+    # Two who add at once would both come last.
+    writes.locked(organization)
     last = CompositionRule.objects.filter(organization=organization).aggregate(last=Max("position"))["last"] or 0
     rule = CompositionRule(organization=organization, measure=measure, position=last + 1, **fields)
     writes.save(rule, actor=actor)

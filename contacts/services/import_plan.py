@@ -165,7 +165,8 @@ class Plan:
         if type(obj) is Person:
             outcome.turn("new")
             outcome.person = obj
-        else:
+        elif not isinstance(obj, ExternalIdentifier):
+            # That somebody is recognised by the list's number next time changes nothing of what is known of them.
             outcome.turn("changed")
             if type(obj) not in SILENT:
                 outcome.parts.append(obj)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypedDict, Unpack
 
 from django.db import transaction
 
 from contacts import permissions
-from contacts.models import Organization, Party, Person, Tag
+from contacts.choices import DetailKind
+from contacts.models import ContactDetail, Organization, Party, Person, Tag
 from contacts.services import contact_details, memberships
 from contacts.services import merge as merging
 from contacts.services.archiving import set_archived
@@ -139,10 +140,20 @@ def merge(
     return merging.merge(keep=keep, drop=drop, actor=actor, fields=fields, versions=versions)
 
 
-def namesakes(*, given_name: str, family_name: str, actor: User) -> list[Person]:
-    """People whose name reads the same, without regard to case, accents and hyphens; at most ten."""
+def namesakes(
+    *, given_name: str, family_name: str, actor: User, emails: Iterable[str] = ()
+) -> tuple[list[Person], bool]:
+    """People whose name reads the same, without regard to case, accents and hyphens, or who have one of the e-mail
+    addresses; at most ten. And whether it is the address alone that any of them share.
+    """
     key = sort_key(f"{_name(family_name)} {_name(given_name)}")
-    return list(Person.objects.visible_to(actor).filter(sort_key=key).for_list().order_by("pk")[:10])
+    addresses = [email.strip().lower() for email in emails]
+    known = ContactDetail.objects.filter(kind=DetailKind.EMAIL, value__in=addresses)
+    rows = Person.objects.visible_to(actor)
+    by_address = rows.filter(pk__in=known.filter(person__isnull=False).values("person"))
+    found = (rows.filter(sort_key=key) | by_address if addresses else rows.filter(sort_key=key)).for_list()
+    alike = list(found.order_by("pk")[:10])
+    return alike, bool(alike) and all(person.sort_key != key for person in alike)
 
 
 def _name(text: str) -> str:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -32,6 +33,8 @@ from crm.common.views import FormPage, MemberView
 from crm.models import ImportMapping, ImportRun, User
 
 RECENT = 20
+# A file that was chosen and then left is not shown among what was read, after this long.
+ABANDONED = dt.timedelta(days=1)
 PAGE = 50
 # A job that has waited this long waits for a worker that is not there; one not felt for so long was stopped half-way.
 SLOW = dt.timedelta(minutes=2)
@@ -78,7 +81,8 @@ class ImportList(FormPage):
         return reverse("contacts:import_detail", args=[run.pk])
 
     def extra_context(self) -> dict[str, Any]:
-        runs = ImportRun.objects.select_related("created_by", "operation")[:RECENT]
+        begun = Q(state=State.UPLOADED, created_at__lt=timezone.now() - ABANDONED)
+        runs = ImportRun.objects.exclude(begun).select_related("created_by", "operation")[:RECENT]
         limits = {
             "size": settings.IMPORT_MAX_BYTES // (1024 * 1024),
             "rows": number_format(settings.IMPORT_MAX_ROWS, force_grouping=True),

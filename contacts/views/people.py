@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts import permissions
+from contacts.choices import DetailKind
 from contacts.columns import area_of, describe_person, party_of, role_line
 from contacts.forms.membership import likely_kind
-from contacts.forms.person import NEW, PersonForm, QuickPersonForm
+from contacts.forms.person import NEW, PersonForm, QuickPersonForm, already
 from contacts.models import Membership, Person
 from contacts.querysets import parts
 from contacts.services import bookmarks, contact_details, people
@@ -128,9 +129,11 @@ class PersonAdd(FormPage):
     def save(self, form: PersonForm) -> str:
         if not form.cleaned_data["is_other"]:
             names = {name: form.cleaned_data[name] for name in ("given_name", "family_name")}
-            if found := people.namesakes(**names, actor=self.request.user):
-                form.ask_about(found)
-                raise ValidationError(_("Det finns redan någon med det namnet i registret. Är det samma person?"))
+            emails = [detail.value for detail in form.details.details if detail.kind == DetailKind.EMAIL]
+            found, by_address = people.namesakes(**names, emails=emails, actor=self.request.user)
+            if found:
+                form.ask_about(found, by_address=by_address)
+                raise ValidationError(f"{already(by_address=by_address)} {_('Är det samma person?')}")
         person = people.add(
             actor=self.request.user, details=form.details.details, tags=form.cleaned_data["tags"], **form.values
         )
@@ -220,14 +223,15 @@ class PersonQuickAdd(MemberView):
         if not form.is_valid():
             return self.show(form, 422)
         asked = {name: form.cleaned_data[name] for name in ("given_name", "family_name")}
-        found = people.namesakes(**asked, actor=request.user)
+        emails = [email] if (email := form.cleaned_data["email"]) else []
+        found, by_address = people.namesakes(**asked, emails=emails, actor=request.user)
         chosen = next((p for p in found if str(p.pk) == form.chosen), None)
         if chosen:
             if email := form.cleaned_data["email"]:
                 contact_details.set(holder=chosen, kind="email", value=email, actor=request.user)
             return JsonResponse(person_result(chosen), status=201)
         if found and form.chosen != NEW:
-            form.ask_about([(str(p.pk), _namesake_line(p)) for p in found])
+            form.ask_about([(str(p.pk), _namesake_line(p)) for p in found], by_address=by_address)
             return self.show(form, 422)
         try:
             person = self.add(form.cleaned_data)

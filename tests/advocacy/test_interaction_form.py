@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from advocacy.models import Interaction, Participation
 from advocacy.services import interactions
+from contacts.services import organizations, people
 from crm.common.dates import today
 from tests import make, make_advocacy
 from tests.base import client_of
@@ -155,3 +156,16 @@ def test_form_of_a_large_register_takes_few_queries(alma, django_assert_max_num_
     client = client_of(alma)
     with django_assert_max_num_queries(12):
         client.get(ADD)
+
+
+def test_old_number_of_somebody_merged_begins_the_contact_with_the_one_who_is_left(alma):
+    kept, dropped = make.person("Maja Lindqvist"), make.person("Maja Lindkvist")
+    body, old = make.organization("Trafikverket"), make.organization("Vägverket")
+    number, former = dropped.pk, old.pk
+    people.merge(keep=kept, drop=dropped, actor=alma)
+    organizations.merge(keep=body, drop=old, actor=alma)
+
+    form = client_of(alma).get(f"{ADD}?person={number}&person={kept.pk}&organization={former}").context["form"]
+
+    assert form.initial["people"] == [kept.pk]
+    assert form.initial["organization"] == body

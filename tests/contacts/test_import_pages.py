@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 from typing import Any
@@ -10,6 +11,7 @@ import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from contacts import jobs
 from contacts.models import ContactListMember, Person, Tag
@@ -274,3 +276,11 @@ def test_reader_may_not_import_and_outsider_sees_no_such_page(
 def test_unknown_import_is_not_found_and_confirming_needs_a_post(editor: Client) -> None:
     assert editor.get(reverse("contacts:import_detail", args=[4711])).status_code == 404
     assert editor.get(reverse("contacts:import_confirm", args=[4711])).status_code == 405
+
+
+def test_file_that_was_chosen_and_left_is_not_shown_for_ever(editor: Client) -> None:
+    left, fresh = upload(editor, "Namn\nAnna Ek\n", "lamnad.csv"), upload(editor, "Namn\nBo Al\n", "ny.csv")
+    ImportRun.objects.filter(pk=left.pk).update(created_at=timezone.now() - dt.timedelta(days=2))
+    page = editor.get(reverse("contacts:import_list"))
+    assert [run for run, *_rest in page.context["runs"]] == [fresh]
+    assert "lamnad.csv" not in page.content.decode()

@@ -151,3 +151,16 @@ def test_reader_cannot_change_anything(bo: User) -> None:
         assert client.post(f"/personer/{path}", {"given_name": "X", "family_name": "Y"}).status_code == 403
     person.refresh_from_db()
     assert (Person.objects.count(), person.is_archived) == (1, False)
+
+
+def test_one_with_a_known_address_is_asked_about_whatever_the_name(alma: User) -> None:
+    known = make.person("Åsa Lind-Öberg", email="asa@example.se")
+    client = client_of(alma)
+    data = filled(client, ADD, given_name="Åsa", family_name="Öberg", details__0__value="ASA@example.se")
+    asked = client.post(ADD, data)
+    assert asked.status_code == 422
+    assert asked.context["form"].namesakes == [known]
+    assert "Samma e-postadress finns redan" in asked.content.decode()
+    assert "Det finns redan någon med den e-postadressen i registret. Är det samma person?" in asked.content.decode()
+    assert client.post(ADD, {**data, "is_other": "on"}).status_code == 302
+    assert Person.objects.count() == 2

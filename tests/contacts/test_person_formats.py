@@ -293,3 +293,22 @@ def test_forms_cost_no_more_for_more_people(bo: User, django_assert_max_num_quer
         with django_assert_max_num_queries(24):
             response = client.post(URL, {"format": format_, "as_file": "1"})
             assert b"".join(response.streaming_content)
+
+
+@pytest.mark.parametrize(("format_", "written"), [("labels", 1), ("merge", 2)])
+def test_page_says_how_many_have_an_address_and_the_button_how_many_rows_there_will_be(
+    alma: User, anna: Person, silent: Person, format_: str, written: int
+) -> None:
+    make.person("Utan Adress")
+    page = client_of(alma).get(URL, {"som": format_})
+    html = page.content.decode()
+    assert "1 av 3 har adress och kan få brev." in html
+    assert (page.context["count"], page.context["written"]) == (3, written)
+    assert f"Ladda ner {written} rad" in html
+
+
+def test_list_without_any_address_makes_no_labels(alma: User) -> None:
+    make.person("Utan Adress")
+    page = client_of(alma).get(URL, {"som": "labels"})
+    assert "0 av 1 har adress" in page.content.decode()
+    assert page.context["written"] == 0

@@ -26,3 +26,16 @@ def test_no_party_is_said_in_words(alma: User) -> None:
     page = client_of(alma).get(URL).content.decode()
     assert "Inget parti" in page
     assert "---------" not in page
+
+
+def test_known_address_under_another_name_is_asked_about(alma: User) -> None:
+    known = make.person("Åsa Lind-Öberg", email="asa@example.se")
+    client = client_of(alma)
+    data = {"given_name": "Åsa", "family_name": "Öberg", "email": "asa@example.se"}
+
+    asked = client.post(URL, data)
+    assert asked.status_code == 422
+    assert "Det finns redan någon med den e-postadressen i registret." in asked.content.decode()
+    chosen = client.post(URL, {**data, "existing": str(known.pk)})
+    assert (chosen.status_code, chosen.json()["id"]) == (201, known.pk)
+    assert client.post(URL, {**data, "existing": "new"}).json()["id"] != known.pk

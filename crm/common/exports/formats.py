@@ -56,7 +56,8 @@ class Format:
 
     `has_columns`: one chooses which, in what order. `options` is a form of further choices. `shown(taking)` gives what
     a page needs to show it as text to copy, before it is a file. `left_out(rows)` tells beforehand who will be missing,
-    as {why: queryset}. `most` is how long a list it takes, `at_once` how long a one is still made while one waits.
+    as {why: queryset}; `summary(rows, missing)` how many rows there will be and what to say of it, where `missing` are
+    the numbers of `left_out`. `most` is how long a list it takes, `at_once` how long a one is made while one waits.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Format:
     options: type[forms.Form] | None = None
     shown: Callable[[Taking], dict[str, Any]] | None = None
     left_out: Callable[[Any], dict[str, Any]] | None = None
+    summary: Callable[[int, list[int]], tuple[int, str]] | None = None
     most: int | None = None
     at_once: int | None = None
 

@@ -253,6 +253,10 @@ class ExportPage:
         count = self.rows.count()
         needs_reason = services.needs_reason(self.request.user, count, is_personal=self.is_personal)
         name = str(self.export_name)
+        left_out = self.left_out(format_)
+        written, summary = count, ""
+        if format_.summary:
+            written, summary = format_.summary(count, [group["count"] for group in left_out])
         context = {
             "title": _("Exportera %(list)s") % {"list": name[:1].lower() + name[1:]},
             "crumbs": [{"label": name, "url": f"{self.list_path}?{self.query.urlencode()}"}],
@@ -270,7 +274,9 @@ class ExportPage:
             "limit": settings.EXPORT_LIMIT,
             "is_long": format_.is_long(count),
             "error": too_long(format_) if format_.most and count > format_.most else "",
-            "left_out": self.left_out(format_),
+            "left_out": [group for group in left_out if group["count"]],
+            "written": written,
+            "summary": summary,
             **{key: value for key, value in more.items() if value is not None},
         }
         return TemplateResponse(self.request, self.template_name, context, status=status)
@@ -290,11 +296,10 @@ class ExportPage:
         """Who will be missing, and why: how many, and the first by name."""
         if format_.left_out is None:
             return []
-        groups = format_.left_out(self.rows)
+        groups = [(label, found, found.count()) for label, found in format_.left_out(self.rows).items()]
         return [
             {"label": label, "count": count, "rows": found[:NAMED], "more": max(0, count - NAMED)}
-            for label, found in groups.items()
-            if (count := found.count())
+            for label, found, count in groups
         ]
 
     def tabs(self, current: Format) -> list[dict[str, Any]]:

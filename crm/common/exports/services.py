@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -39,8 +39,8 @@ class ReasonNeeded(Exception):
 
 def templates_for(user: User, list_name: str) -> QuerySet[ExportTemplate]:
     """One's own and the shared templates of a list, by name."""
-    found = ExportTemplate.objects.filter(list_name=list_name).select_related("owner")
-    return found.filter(Q(owner=user) | Q(is_shared=True)).order_by("name", "pk")
+    found = ExportTemplate.objects.visible_to(user).filter(list_name=list_name)
+    return found.select_related("owner").order_by("name", "pk")
 
 
 @transaction.atomic
