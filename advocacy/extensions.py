@@ -21,6 +21,7 @@ from crm.common.extensions import (
     PersonColumn,
     PersonFilter,
 )
+from crm.common.kept_queries import KeptQuery
 from crm.common.permissions import Role
 
 PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
@@ -55,9 +56,16 @@ def _navigation() -> None:
 
 
 def _waiting(user: Any) -> int:
+    return len(WAITING.rows(user.pk, user))
+
+
+def _open_tasks(owner: int, user: Any) -> QuerySet[Any]:
     from advocacy.models import Task
 
-    return Task.objects.visible_to(user).open().owned_by(user).count()
+    return Task.objects.visible_to(user).open().filter(owner=owner).order_by().only("pk")
+
+
+WAITING = KeptQuery(_open_tasks)
 
 
 # --- The people list --------------------------------------------------------------------------------------

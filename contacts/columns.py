@@ -55,7 +55,7 @@ def area_words(area: Area) -> str:
     said: str | None = area.__dict__.get("words")  # one area is that of very many rows
     if said is None:
         is_bare = area.kind == AreaKind.MUNICIPALITY and "kommun" not in area.name.casefold()
-        said = f"{area.name} ({str(area.get_kind_display()).lower()})" if is_bare else area.name
+        said = f"{area.name} ({str(AreaKind.MUNICIPALITY.label).lower()})" if is_bare else area.name
         area.__dict__["words"] = said
     return said
 

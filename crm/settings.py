@@ -131,11 +131,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "crm_cache"},
+    # Pieces of templates that follow from their key alone (`{% cache None … using="memory" %}`): of each process, for
+    # good. Nothing that is stored in the database, nothing that differs between users but by what the key says.
+    "memory": {
+        "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}",
+        "LOCATION": "pieces",
+        "OPTIONS": {} if DEBUG else {"MAX_ENTRIES": 2_000},
+    },
 }
 
 # --- Who may come in --------------------------------------------------------------------------
 AUTH_USER_MODEL = "crm.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["crm.common.accounts.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

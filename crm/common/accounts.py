@@ -1,12 +1,40 @@
 """How people get in: accounts are made by administrators, never by signing up."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db.models import Case, Max, Value, When
 from django.http import HttpResponse
 
+from crm.common.instances import among
+from crm.common.kept_queries import KeptRows
+from crm.common.permissions import ORDER
+
 R = TypeVar("R", bound=HttpResponse)
+
+
+class Backend(AuthenticationBackend):
+    """Who is logged in is read with their role, in one question on every page."""
+
+    def get_user(self, user_id: Any) -> Any:
+        found = USERS.rows([int(user_id)])
+        user = found[0] if found and self.user_can_authenticate(found[0]) else None
+        if user:
+            user._role = None if user.role_rank is None else ORDER[user.role_rank]
+        return user
+
+
+def _users(ids: Sequence[int]) -> Any:
+    model: Any = get_user_model()
+    held = Case(*(When(groups__name=role.value, then=Value(rank)) for rank, role in enumerate(ORDER)))
+    return model.objects.filter(among(model, "id", ids)).annotate(role_rank=Max(held)).order_by()
+
+
+USERS = KeptRows(_users)
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):

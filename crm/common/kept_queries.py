@@ -62,7 +62,7 @@ class KeptQuery:
 
 
 class KeptRows:
-    """A query about several rows: `build(ids, *asked)` gives it as a queryset, which uses `instances.among` for the ids.
+    """A query about several rows: `build(ids, *asked)` gives it as a queryset, with `instances.among` for the ids.
 
     The SQL is kept with the day, the language and `asked`: nothing else may decide what `build` makes. The rows come
     as `instances.object_reader` makes them: light objects, those that they refer to one object each.

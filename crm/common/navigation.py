@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.common import extensions
-from crm.common.permissions import Role, can, is_member
+from crm.common.extensions import NavigationItem
+from crm.common.permissions import ORDER, Role, role_of
 
 GROUPS = {
     "start": "",
@@ -20,37 +23,69 @@ GROUPS = {
 }
 
 
+# What each role may, by its name.
+MAY = {role: {other.name.lower(): ORDER.index(role) >= ORDER.index(other) for other in Role} for role in ORDER}
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `navigation` (groups of links) and `may` (which roles the user holds), none for outsiders."""
-    user = getattr(request, "user", None)
-    if user is None or not is_member(user):
-        return {"navigation": [], "may": {}}
-    return {"navigation": groups(request), "may": {role.name.lower(): can(user, role) for role in Role}}
+    """Context processor: `navigation` (groups of links) and `may` (which roles the user holds), none for outsiders.
+
+    The groups are made when a template asks for them: a part of a page does not.
+    """
+    role = role_of(getattr(request, "user", None))
+    return {"navigation": Groups(request, role) if role else [], "may": MAY[role] if role else {}}
 
 
-def groups(request: HttpRequest) -> list[dict[str, Any]]:
-    """The groups that have something to show, each `{label, items: [{label, url, active, count}]}`."""
-    items = [item for item in extensions.navigation if can(request.user, item.role)]
-    urls = {item.name: url for item in items if (url := _url(item.url_name))}
-    active = _active(urls, request.path)
-    shown = []
-    for key, label in GROUPS.items():
-        rows = [
-            {
-                "label": item.label,
-                "url": urls[item.name],
-                "active": item.name == active,
-                "count": item.count(request.user) if item.count else 0,
-            }
-            for item in items
-            if item.group == key and item.name in urls
+class Groups:
+    """The groups that have something to show, each `{key, label, items: [{label, url, active, count}]}`.
+
+    `key` says all that they depend on, for a template that keeps them.
+    """
+
+    def __init__(self, request: HttpRequest, role: Role) -> None:
+        self.request, self.role = request, role
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self.shown)
+
+    @cached_property
+    def items(self) -> list[NavigationItem]:
+        return [
+            item for item in extensions.navigation if MAY[self.role][item.role.name.lower()] and _url(item.url_name)
         ]
-        if rows:
-            shown.append({"key": key, "label": label, "items": rows})
-    return shown
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        return {item.name: item.count(self.request.user) for item in self.items if item.count}
+
+    @cached_property
+    def active(self) -> str:
+        return _active({item.name: _url(item.url_name) for item in self.items}, self.request.path)
+
+    @property
+    def key(self) -> str:
+        return f"{get_script_prefix()} {self.role} {self.active} {self.counts}"
+
+    @cached_property
+    def shown(self) -> list[dict[str, Any]]:
+        rows = {key: [self.row(item) for item in self.items if item.group == key] for key in GROUPS}
+        return [{"key": key, "label": label, "items": rows[key]} for key, label in GROUPS.items() if rows[key]]
+
+    def row(self, item: NavigationItem) -> dict[str, Any]:
+        return {
+            "label": item.label,
+            "url": _url(item.url_name),
+            "active": item.name == self.active,
+            "count": self.counts.get(item.name, 0),
+        }
 
 
 def _url(name: str) -> str:
+    return _url_under(name, get_script_prefix())
+
+
+@lru_cache(maxsize=200)
+def _url_under(name: str, _prefix: str) -> str:
     try:
         return reverse(name)
     except NoReverseMatch:

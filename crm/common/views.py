@@ -120,6 +120,7 @@ class ListPage(MemberView):
             "columns": self.used_columns,
             "all_columns": [*self.used_columns, *(c for c in columns if c not in self.used_columns)],
             "object_list": rows,
+            "columns_key": f"{self.list_name} {','.join(column.name for column in self.used_columns)}",
             "page_obj": page,
             "chips": chips,
             "total": total,

@@ -100,7 +100,8 @@ def _day(value: Any) -> dt.date | None:
 
 
 def _written(day: dt.date, sv: str, en: str) -> str:
-    return _formatted(day, sv if _swedish() else en, get_language())
+    language = get_language()
+    return _formatted(day, sv if (language or "sv").startswith("sv") else en, language)
 
 
 @lru_cache(maxsize=4096)
