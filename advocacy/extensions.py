@@ -15,6 +15,7 @@ from crm.common.dates import today
 from crm.common.days import DayField
 from crm.common.extensions import (
     KeptFigure,
+    MergeNotice,
     MergeRule,
     NavigationItem,
     PersonalData,
@@ -172,6 +173,13 @@ def _merging() -> None:
         same = ("criterion", "dimension", "organization") if "Condition" in relation else ()
         join = _join_participations if relation == "advocacy.Participation.person" else None
         extensions.merge_rules.add(MergeRule(relation, relation, rule, same=same, join=join))
+    extensions.merge_notices.add(MergeNotice("figures", _changed_figures))
+
+
+def _changed_figures(one: Any, other: Any) -> list[str]:
+    from advocacy.services import merge_figures
+
+    return merge_figures.changes(one, other)
 
 
 def _join_participations(kept: Any, dropped: Any) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -203,11 +203,13 @@ Asked = tuple[str, int, dt.date]
 DATED = {Dimension.RESPONSIBILITY, Dimension.CUSTOMER_STATUS, Dimension.CONTACT_LIST}
 
 
-def units_of_each(asked: Iterable[Asked], criteria: dict[int, list[Conditions]]) -> dict[Asked, set[int]]:
+def units_of_each(
+    asked: Iterable[Asked], criteria: dict[int, list[Conditions]], people: Collection[int] = ()
+) -> dict[Asked, set[int]]:
     """The ids of the units of each (unit, id of the audience, day), as `memberships_in` and `organizations_in` say.
 
     One query, which reads every membership and every organization once for some fifty audiences. `criteria` as of
-    `criteria_of_all`.
+    `criteria_of_all`. With `people`, of people these alone.
     """
     found: dict[Asked, set[int]] = {key: set() for key in asked}
     by_unit: dict[str, dict[int, None]] = defaultdict(dict)
@@ -221,7 +223,7 @@ def units_of_each(asked: Iterable[Asked], criteria: dict[int, list[Conditions]])
         for unit, audiences in ((unit, list(every)) for unit, every in by_unit.items())
         for n in range(0, len(audiences), most)
     ]
-    arms = [one.rows(number) for number, one in enumerate(passes)]
+    arms = [one.rows(number, people) for number, one in enumerate(passes)]
     units: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, pk, mark in arms[0].union(*arms[1:], all=True) if arms else ():
         units[number, mark].append(pk)
@@ -248,9 +250,11 @@ class _Pass:
             for n in range(len(days)) if is_dated else (None,):
                 self.bits.append((audience, n, 1 << len(days) + len(self.bits)))
 
-    def rows(self, number: int) -> Any:
+    def rows(self, number: int, people: Collection[int]) -> Any:
         """Rows of (`number`, unit, mark)."""
         rows: Any = _of_others() if self.is_person else _others()
+        if people and self.is_person:
+            rows = rows.filter(person__in=people)
         there = [serving_q(day) if self.is_person else active_q(day) for day in self.days]
         mark: Any = Value(0, output_field=BigIntegerField())
         for n, q in enumerate(there):

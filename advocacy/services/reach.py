@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from advocacy.choices import GoalUnit
-from advocacy.models import Goal, Participation
+from advocacy.models import Goal, Participation, Plan
 from advocacy.querysets.audience import (
     Conditions,
     criteria_of,
@@ -27,6 +27,7 @@ from advocacy.services.reach_of_many import ManyGoals
 from advocacy.services.reach_units import UNKNOWN, Group, OrganizationUnits, PeopleUnits
 from contacts.choices import TermBody
 from contacts.models import Area, Term
+from crm.common.dates import today
 from crm.models import User
 
 # What each figure is made of: the units that are in all of the first sets and in none of the second.
@@ -238,6 +239,13 @@ def _sum_by(groups: Iterable[Group], key: Any) -> dict[str, Group]:
 
 
 # --- Periods ---------------------------------------------------------------------------------------------
+
+
+def plan_period(plan: Plan) -> tuple[dt.date, dt.date]:
+    """From the plan's first day to today, or to its last day when that has passed."""
+    first = plan.starts_on or today().replace(month=1, day=1)
+    last = min(plan.ends_on or today(), today())
+    return first, max(first, last)
 
 
 def periods(first: dt.date, last: dt.date) -> list[tuple[dt.date, dt.date]]:

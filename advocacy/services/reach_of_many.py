@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -36,11 +36,15 @@ class ManyGoals:
     """The audiences of `goals` on the last day of each span, and whom of them we met in it.
 
     At most six queries, whatever the number of goals and contacts; one more where organizations are counted without
-    an audience. Spans do not overlap.
+    an audience. Spans do not overlap. With `people`, as if the register held these alone; `as_one`, as if they were
+    one person, whose id is the lowest.
     """
 
-    def __init__(self, goals: Sequence[Goal], spans: Sequence[Span]) -> None:
-        self.goals, self.spans = goals, spans
+    def __init__(
+        self, goals: Sequence[Goal], spans: Sequence[Span], *, people: Collection[int] = (), as_one: bool = False
+    ) -> None:
+        self.goals, self.spans, self.people = goals, spans, people
+        self._ids = dict.fromkeys(people, min(people)) if as_one else {}
         branches = Priority.objects.branches({goal.priority_id for goal in goals})
         for goal in goals:
             goal.branch = branches[goal.priority_id]
@@ -48,14 +52,18 @@ class ManyGoals:
 
     def figures(self, goal: Goal, span: Span) -> dict[str, int]:
         """'audience', 'covered' and 'reached' as `Reach` has them; of organizations in an audience not 'reached'."""
+        audience, met = self.sets(goal, span)
+        known = {"audience": len(audience), "covered": len(audience & met)}
+        if goal.unit != GoalUnit.ORGANIZATION:
+            return {**known, "reached": len(met)}
+        return known if goal.audience_id else {**known, "reached": self._without_audience[goal.pk, span]}
+
+    def sets(self, goal: Goal, span: Span) -> tuple[set[int], set[int]]:
+        """The ids of the audience, and of those met: of organizations, those met of any audience."""
         audience = self._audiences.get(_asked(goal, span), set())
+        met = self._met[goal.unit == GoalUnit.ORGANIZATION]
         links = self._links(goal, self.spans.index(span))
-        if goal.unit == GoalUnit.ORGANIZATION:
-            met = set[int]().union(*(self._met[1].get(link, ()) for link in links))
-            known = {"audience": len(audience), "covered": len(audience & met)}
-            return known if goal.audience_id else {**known, "reached": self._without_audience[goal.pk, span]}
-        met = set[int]().union(*(self._met[0].get(link, ()) for link in links))
-        return {"audience": len(audience), "covered": len(audience & met), "reached": len(met)}
+        return audience, set[int]().union(*(met.get(link, ()) for link in links))
 
     # --- Audiences and links ------------------------------------------------------------------------------
 
@@ -66,7 +74,13 @@ class ManyGoals:
     @cached_property
     def _audiences(self) -> dict[Asked, set[int]]:
         listed = [goal for goal in self.goals if goal.audience_id and goal.unit != GoalUnit.SEAT]
-        return units_of_each([_asked(goal, span) for goal in listed for span in self.spans], self._criteria)
+        asked = [_asked(goal, span) for goal in listed for span in self.spans]
+        found = units_of_each(asked, self._criteria, self.people)
+        if self._ids:
+            for key in found:
+                if key[0] == GoalUnit.PERSON:
+                    found[key] = {self._ids.get(pk, pk) for pk in found[key]}
+        return found
 
     def _links(self, goal: Goal, number: int) -> list[Link]:
         """What a contact of the span is linked to when it belongs to `goal` (metrics: links to a goal)."""
@@ -84,7 +98,7 @@ class ManyGoals:
             for number, (first, last) in enumerate(self.spans)
             for n in range((last - first).days + 1)
         }
-        answering = _Answering(self._units)
+        answering = _Answering(self._units, self.people, self._ids)
         asked = {
             link[:2] for goal in self.of_organizations for number in range(len(self.spans))
             for link in self._links(goal, number)
@@ -94,6 +108,7 @@ class ManyGoals:
                 continue
             link = (sort, pk, span_of[day])
             if person:
+                person = self._ids.get(person, person)
                 people[link].add(person)
             if (sort, pk) in asked:
                 organizations[link].update([organization] if organization else answering.for_(person, membership, day))
@@ -114,6 +129,8 @@ class ManyGoals:
         }
         gone = Person.objects.filter(merged_into__isnull=False).order_by().values("pk")
         people = Participation.objects.counted_between(first, last).met().exclude(person__in=gone)
+        if self.people:
+            people = people.filter(person__in=self.people)
         contacts = Interaction.objects.counted().between(first, last)
         themselves = contacts.filter(kind__in=kinds_with(Mode.TWO_WAY), organization__in=self._units)
         arms: list[Any] = []
@@ -156,17 +173,19 @@ def _asked(goal: Goal, span: Span) -> Asked:
 class _Answering:
     """Who answers for some organizations: by a mandate kept with a contact, or served on the day of it."""
 
-    def __init__(self, units: Iterable[int]) -> None:
+    def __init__(self, units: Iterable[int], people: Collection[int], ids: dict[int, int]) -> None:
         self.by_membership: dict[int, int] = {}
         self.by_person: dict[int, list[tuple[int, Day, Day, list[tuple[Day, Day]]]]] = {}
         units = set(units)
         if units:
-            self._read(units)
+            self._read(units, people, ids)
 
-    def _read(self, units: set[int]) -> None:
+    def _read(self, units: set[int], people: Collection[int], ids: dict[int, int]) -> None:
         leave = FilteredRelation("statuses", condition=Q(statuses__status=ServingStatus.ON_LEAVE))
         within = Q(organization__in=units) | Q(organization__parent__in=units, organization__kind__in=BODIES_OF_PARENT)
         held = Membership.objects.filter(within).annotate(unit_id=unit_of(""), leave=leave).order_by("pk")
+        if people:
+            held = held.filter(person__in=people)
         serves = held.annotate(
             serves=Q(struck_at__isnull=True) & (Q(stands_in_for__isnull=False) | Q(kind__in=NOT_SUBSTITUTES))
         )
@@ -179,7 +198,7 @@ class _Answering:
                 self.by_membership[pk] = unit
                 leaves: list[tuple[Day, Day]] = []
                 if does:
-                    self.by_person.setdefault(person, []).append((unit, *_open(starts, ends), leaves))
+                    self.by_person.setdefault(ids.get(person, person), []).append((unit, *_open(starts, ends), leaves))
             if is_away:
                 leaves.append(_open(away_from, away_to))
 

@@ -20,8 +20,8 @@ from advocacy.filters_goal import UnitFilter
 from advocacy.forms.goal import GoalForm
 from advocacy.models import Goal, Interaction, Plan
 from advocacy.services import plans
-from advocacy.services.reach import UNKNOWN, Group, Reach, goal_summaries
-from advocacy.views.periods import ChosenPeriod, chosen_period, plan_period
+from advocacy.services.reach import UNKNOWN, Group, Reach, goal_summaries, plan_period
+from advocacy.views.periods import ChosenPeriod, chosen_period
 from advocacy.views.plans import crumbs
 from contacts.models import Area, Party
 from crm.common.dates import today

@@ -9,15 +9,7 @@ from django.http import HttpRequest
 
 from advocacy.forms.goal import PeriodForm
 from advocacy.models import Plan
-from advocacy.services.reach import periods
-from crm.common.dates import today
-
-
-def plan_period(plan: Plan) -> tuple[dt.date, dt.date]:
-    """From the plan's first day to today, or to its last day when that has passed."""
-    first = plan.starts_on or today().replace(month=1, day=1)
-    last = min(plan.ends_on or today(), today())
-    return first, max(first, last)
+from advocacy.services.reach import periods, plan_period
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.models import Goal, Interaction, Plan, Priority
 from advocacy.querysets.figures import contacts_per_priority
-from advocacy.services.reach import Reach, goal_summaries
-from advocacy.views.periods import plan_period
+from advocacy.services.reach import Reach, goal_summaries, plan_period
 from crm.common.dates import today
 from crm.common.permissions import Role, can
 from crm.common.views import MemberView, get_visible

@@ -15,6 +15,7 @@ from contacts.models import Organization, OrganizationPair, Person, PersonPair, 
 from contacts.services import merge as merging
 from contacts.services import organizations, people
 from contacts.services.duplicate_reasons import said
+from crm.common import extensions
 from crm.common.history import changes_since
 from crm.common.messages import done
 from crm.common.permissions import Role
@@ -98,11 +99,16 @@ class MergePage(MemberView):
             "fields": [self.choice(field, both, likely) for field in merging.choosable(self.model)],
             "pair": pair,
             "reasons": [said(reason) for reason in pair.reasons] if pair else [],
+            "notices": self.notices(first, second),
             "crumbs": self.crumbs(first),
             "cancel_url": first.get_absolute_url(),
             **extra,
         }
         return TemplateResponse(self.request, "contacts/merge.html", context, status=status)
+
+    def notices(self, first: Any, second: Any) -> list[str]:
+        """What becomes different elsewhere when the two are one."""
+        return []
 
     def likely(self, sides: list[dict[str, Any]]) -> Any:
         """The one that more hangs on; of equals the older."""
@@ -147,6 +153,9 @@ class PersonMerge(MergePage):
 
     def service(self) -> Any:
         return people
+
+    def notices(self, first: Any, second: Any) -> list[str]:
+        return [text for notice in extensions.merge_notices for text in notice.tell(first, second)]
 
     def describe(self, row: Any) -> dict[str, Any]:
         return {"detail": describe_person(row)["detail"], "addresses": _addresses(row)}

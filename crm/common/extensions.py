@@ -189,6 +189,14 @@ class MergeRule:
 
 
 @dataclass(frozen=True)
+class MergeNotice:
+    """What is told before two people become one: `tell(one, other)` gives sentences."""
+
+    name: str
+    tell: Callable[[Any, Any], list[str]]
+
+
+@dataclass(frozen=True)
 class PersonalData:
     """What one model holds about a person: `extract(person)` for a register extract, `erase(person, actor)`."""
 
@@ -242,5 +250,6 @@ timeline_sources: Slot[TimelineSource] = Slot(TimelineSource)
 search_providers: Slot[SearchProvider] = Slot(SearchProvider)
 bulk_actions: Slot[BulkAction] = Slot(BulkAction)
 merge_rules: Slot[MergeRule] = Slot(MergeRule)
+merge_notices: Slot[MergeNotice] = Slot(MergeNotice)
 personal_data: Slot[PersonalData] = Slot(PersonalData)
 kept_figures: Slot[KeptFigure] = Slot(KeptFigure)
