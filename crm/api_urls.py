@@ -5,6 +5,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
+from advocacy.api.commitments import CommitmentViewSet
 from advocacy.api.exports import InteractionExportView
 from advocacy.api.interactions import InteractionViewSet
 from advocacy.api.plans import GoalViewSet, PriorityViewSet
@@ -24,6 +25,7 @@ router.register("people", PersonViewSet, "person")
 router.register("organizations", OrganizationViewSet, "organization")
 router.register("memberships", MembershipViewSet, "membership")
 router.register("interactions", InteractionViewSet, "interaction")
+router.register("commitments", CommitmentViewSet, "commitment")
 router.register("priorities", PriorityViewSet, "priority")
 router.register("goals", GoalViewSet, "goal")
 router.register("areas", AreaViewSet, "area")

@@ -4,18 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema, extend_schema_field
-from rest_framework import serializers
+from django.db.models import Prefetch
+from django.http.response import HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema, extend_schema_field
+from rest_framework import serializers, status
+from rest_framework.decorators import action
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from advocacy.api.plans import PriorityRef
-from advocacy.choices import Attendance, ParticipantSide
+from advocacy.api.talk import (
+    AttachmentSerializer,
+    CommitmentInput,
+    CommitmentSerializer,
+    FactsInput,
+    FactsSerializer,
+    FileInput,
+    NextStepInput,
+    PointInput,
+    PointSerializer,
+    StanceInput,
+    StanceSerializer,
+    rows,
+)
+from advocacy.choices import Attendance, ParticipantSide, Tone
 from advocacy.filters import InteractionFilterSet
-from advocacy.models import Event, Goal, Interaction, Participation, Priority
-from advocacy.services import interactions
+from advocacy.models import Commitment, Event, Goal, Interaction, Participation, Priority, Stance
+from advocacy.services import interaction_parts, interactions
+from advocacy.views.attachments import link_of
 from contacts.api.references import OrganizationRef, PersonRef, UserRef
 from contacts.models import Person
+from crm.common import attachments
 from crm.common.api.serializers import (
     ChangeSerializer,
     ModelWriteSerializer,
@@ -47,7 +68,7 @@ class ParticipantSerializer(ReadSerializer):
     class Meta:
         model = Participation
         fields = [
-            *["person", "attendance", "has_talked", "membership"],
+            *["person", "attendance", "has_talked", "tone", "membership"],
             *["held_role", "held_organization", "held_party", "held_county"],
         ]
 
@@ -82,13 +103,19 @@ class InteractionSerializer(ReadSerializer):
     priorities = serializers.SerializerMethodField()
     goals = serializers.SerializerMethodField()
     readers = serializers.SerializerMethodField()
+    facts = serializers.SerializerMethodField()
+    points = serializers.SerializerMethodField()
+    stances = serializers.SerializerMethodField()
+    commitments = serializers.SerializerMethodField()
+    attachments = serializers.SerializerMethodField()
 
     class Meta:
         model = Interaction
         fields = [
             *["id", "kind", "title", "summary", "held_on", "held_at", "ends_on", "status", "direction", "place"],
             *["event", "organization", "own_body", "confidential", "participants", "our_side", "priorities", "goals"],
-            *["readers", "created_by", "created_at", "updated_at", "version"],
+            *["readers", "facts", "points", "stances", "commitments", "attachments"],
+            *["created_by", "created_at", "updated_at", "version"],
         ]
 
     def to_representation(self, interaction: Interaction) -> dict[str, Any]:
@@ -116,6 +143,27 @@ class InteractionSerializer(ReadSerializer):
     def get_readers(self, interaction: Interaction) -> Any:
         return UserRef([link.user for link in interaction.readers.all()], many=True).data
 
+    @extend_schema_field(FactsSerializer(allow_null=True))
+    def get_facts(self, interaction: Interaction) -> Any:
+        stored = getattr(interaction, "facts", None)
+        return FactsSerializer(stored).data if stored else None
+
+    @extend_schema_field(PointSerializer(many=True))
+    def get_points(self, interaction: Interaction) -> Any:
+        return rows(interaction.points, PointSerializer)
+
+    @extend_schema_field(StanceSerializer(many=True))
+    def get_stances(self, interaction: Interaction) -> Any:
+        return rows(interaction.stances, StanceSerializer)
+
+    @extend_schema_field(CommitmentSerializer(many=True))
+    def get_commitments(self, interaction: Interaction) -> Any:
+        return rows(interaction.commitments, CommitmentSerializer)
+
+    @extend_schema_field(AttachmentSerializer(many=True))
+    def get_attachments(self, interaction: Interaction) -> Any:
+        return rows(interaction.attachment_links, AttachmentSerializer)
+
 
 def _side(interaction: Interaction, side: str) -> list[Participation]:
     return [part for part in interaction.participations.all() if part.side == side]
@@ -127,10 +175,14 @@ class ParticipantInput(WriteSerializer):
     person = ScopedField(queryset=Person.objects.all())
     attendance = serializers.ChoiceField(choices=Attendance.choices, required=False)
     has_talked = serializers.BooleanField(default=False)
+    tone = serializers.ChoiceField(choices=Tone.choices, required=False, allow_blank=True)
 
 
 class InteractionInput(ModelWriteSerializer):
-    """Lists are whole: who is not in `participants` is taken away. Our side is the caller when nothing is said."""
+    """Lists are whole: who is not in `participants` is taken away, and so are points, stances and commitments.
+
+    Of a row with an `id`, what is left out stays. Our side is the caller when nothing is said.
+    """
 
     confidential = serializers.BooleanField(source="is_confidential", required=False)
     title = serializers.CharField(max_length=200, required=False, allow_blank=True)
@@ -141,13 +193,18 @@ class InteractionInput(ModelWriteSerializer):
     priorities = ScopedField(queryset=Priority.objects.all(), many=True, required=False)
     goals = ScopedField(queryset=Goal.objects.all(), many=True, required=False)
     readers = ScopedField(queryset=User.objects.people(), many=True, required=False)
+    facts = FactsInput(required=False)
+    points = PointInput(many=True, required=False)
+    stances = StanceInput(many=True, required=False)
+    commitments = CommitmentInput(many=True, required=False)
+    next_step = NextStepInput(required=False, write_only=True)
 
     class Meta:
         model = Interaction
         fields = [
             *["kind", "title", "summary", "held_on", "held_at", "ends_on", "status", "direction", "place"],
             *["event", "organization", "own_body", "confidential", "participants", "our_users", "our_people"],
-            *["our_names", "priorities", "goals", "readers"],
+            *["our_names", "priorities", "goals", "readers", "facts", "points", "stances", "commitments", "next_step"],
         ]
 
 
@@ -159,6 +216,7 @@ class InteractionChange(ChangeSerializer, InteractionInput):
 class InteractionViewSet(ServiceViewSet):
     """Advocacy contacts. Logging one over the API counts as logging it on the page."""
 
+    http_method_names = ["get", "post", "patch", "delete", "head", "options"]
     queryset = Interaction.objects.all()
     serializer_class = InteractionSerializer
     add_serializer_class = InteractionInput
@@ -171,7 +229,16 @@ class InteractionViewSet(ServiceViewSet):
         return super().get_queryset()
 
     def in_detail(self, queryset: Any) -> Any:
-        return queryset.for_list().select_related("own_body").prefetch_related("goal_links__goal", "readers__user")
+        parts = ("points__priority", "goal_links__goal", "readers__user", "attachment_links__attachment")
+        return (
+            queryset.for_list()
+            .select_related("own_body", "facts__motion_period", "facts__asked_by")
+            .prefetch_related(
+                *parts,
+                Prefetch("stances", Stance.objects.for_list().order_by("pk")),
+                Prefetch("commitments", Commitment.objects.for_list().order_by("pk")),
+            )
+        )
 
     @extend_schema(
         responses=PolymorphicProxySerializer(
@@ -190,6 +257,41 @@ class InteractionViewSet(ServiceViewSet):
     def change(self, obj: Interaction, version: int, data: dict[str, Any]) -> Interaction:
         return interactions.edit(actor=self.request.user, interaction=obj, version=version, **_as_details(data))
 
+    @extend_schema(
+        request={"multipart/form-data": FileInput},
+        responses={201: AttachmentSerializer},
+        operation_id="interactions_attachments_create",
+    )
+    @action(detail=True, methods=["post"], parser_classes=[MultiPartParser], serializer_class=AttachmentSerializer)
+    def attachments(self, request: Request, pk: str) -> Response:
+        """Hang a file on a contact. Its content decides what it is; macros, web pages and programs are refused."""
+        sent = FileInput(data=request.data)
+        sent.is_valid(raise_exception=True)
+        upload = sent.validated_data["file"]
+        link = interaction_parts.attach(actor=request.user, interaction=self.get_object(), upload=upload)
+        return Response(AttachmentSerializer(link).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(
+        parameters=[OpenApiParameter("file", OpenApiTypes.INT, OpenApiParameter.PATH)],
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+        operation_id="interactions_attachments_retrieve",
+    )
+    @action(detail=True, methods=["get"], url_path=r"attachments/(?P<file>\d{1,18})", url_name="attachment")
+    def attachment(self, request: Request, pk: str, file: str) -> HttpResponseBase:
+        """A file, to save."""
+        return attachments.response(link_of(request.user, int(pk), int(file)).attachment)
+
+    @extend_schema(
+        parameters=[OpenApiParameter("file", OpenApiTypes.INT, OpenApiParameter.PATH)],
+        responses={204: None},
+        operation_id="interactions_attachments_destroy",
+    )
+    @attachment.mapping.delete
+    def remove_attachment(self, request: Request, pk: str, file: str) -> Response:
+        """Take a file away; it can be undone among the large changes."""
+        interaction_parts.detach(actor=request.user, link=link_of(request.user, int(pk), int(file)))
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
 
 def _as_details(data: dict[str, Any]) -> dict[str, Any]:
     """What the service takes: `participants` told apart as people, attendance by id, and ids of those talked with."""
@@ -200,4 +302,5 @@ def _as_details(data: dict[str, Any]) -> dict[str, Any]:
         "people": [each["person"] for each in participants],
         "attendance": {each["person"].pk: each["attendance"] for each in participants if "attendance" in each},
         "talked": {each["person"].pk for each in participants if each["has_talked"]},
+        "tones": {each["person"].pk: each["tone"] for each in participants if "tone" in each},
     }

@@ -217,7 +217,8 @@ def stored_rows(name: str, interaction: Interaction | None) -> list[dict[str, An
         field for field in ROWS[name].base_fields if field not in ("pk", "is_removed", "subject", "priority", "owner")
     ]
     found = []
-    for row in getattr(interaction, name).all():
+    rows = getattr(interaction, name).all()
+    for row in rows if name == "points" else rows.order_by("pk"):
         initial = {"pk": row.pk, **{field: getattr(row, field) for field in names}}
         for relation in ("priority", "owner"):
             if hasattr(row, f"{relation}_id"):

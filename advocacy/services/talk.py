@@ -166,6 +166,8 @@ def _check_subjects(interaction: Interaction, rows: list[StanceSaid]) -> None:
         person, organization = row.get("person"), row.get("organization")
         if bool(person) == bool(organization):
             raise ValidationError({"stances": _("Ange vem som har inställningen: en person eller en organisation.")})
+        if not row.get("priority"):
+            raise ValidationError({"stances": _("Ange vilken sakfråga inställningen gäller.")})
         if "person" in said and person and person.pk not in theirs:
             raise ValidationError({"stances": _("%(name)s finns inte på deras sida i kontakten.") % {"name": person}})
         key = (person and person.pk, organization and organization.pk, row["priority"].pk)

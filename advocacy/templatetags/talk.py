@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from advocacy.choices import StanceValue, Tone
 from advocacy.columns_talk import state_badge
 from advocacy.models import Commitment, Priority, Stance
-from crm.templatetags.ui import date_long
+from crm.templatetags.ui import long_day
 
 register = template.Library()
 
@@ -48,7 +48,7 @@ def _movement(stance: Any) -> str:
     before = getattr(stance, "before", None)
     if not before:
         return ""
-    was = {"was": StanceValue(before).label, "day": date_long(stance.before_on)}
+    was = {"was": StanceValue(before).label, "day": long_day(stance.before_on)}
     if before == stance.value:
         return _("samma som %(day)s") % was
     nearer = ORDER.index(StanceValue(stance.value)) < ORDER.index(StanceValue(before))

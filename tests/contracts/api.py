@@ -11,6 +11,7 @@ LISTS = {
     "organization": "organizations",
     "membership": "memberships",
     "interaction": "interactions",
+    "commitment": "commitments",
     "priority": "priorities",
     "goal": "goals",
     "area": "areas",

@@ -41,6 +41,7 @@ ROWS = {
     "organizations": "organization",
     "memberships": "membership",
     "interactions": "interaction",
+    "commitments": "commitment",
     "priorities": "priority",
     "goals": "goal",
     "areas": "area",

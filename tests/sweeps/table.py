@@ -37,6 +37,7 @@ def button(of: str = "", role: Role = EDITOR) -> Rule:
 
 PAGES = {
     "crm:home": page(),
+    "crm:settings": form(role=READER),
     "crm:search": page(),
     "crm:search_suggest": page(),
     "crm:operation_list": Rule(get=EDITOR),
@@ -202,6 +203,8 @@ PAGES = {
     "advocacy:event_detail": page("event"),
     "advocacy:event_edit": form("event"),
     "advocacy:task_list": page(),
+    "advocacy:task_week": page(),
+    "advocacy:task_follow_up": button("interaction"),
     "advocacy:task_add": form(),
     "advocacy:task_edit": form("task"),
     "advocacy:task_done": button("task"),
@@ -240,6 +243,11 @@ API = {
     "api:membership-strike": button("membership"),
     "api:interaction-list": Rule(post=EDITOR),
     "api:interaction-detail": page("interaction"),
+    "api:interaction-attachments": button("interaction"),
+    "api:interaction-attachment": page("file"),
+    "api:commitment-list": Rule(post=EDITOR),
+    "api:commitment-detail": page("commitment"),
+    "api:commitment-close": button("commitment"),
     "api:priority-list": page(),
     "api:priority-detail": page("priority"),
     "api:goal-list": page(),
