@@ -5,7 +5,7 @@ from django.urls import path
 from advocacy.field_urls import urlpatterns as field_urlpatterns
 from advocacy.plan_urls import urlpatterns as plan_urlpatterns
 from advocacy.talk_urls import urlpatterns as talk_urlpatterns
-from advocacy.views import events, interactions, quick, suggestions, tasks
+from advocacy.views import events, interactions, quick, suggestions, tasks, week
 
 app_name = "advocacy"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("kontakter/deltagande/", interactions.InteractionAttendance.as_view(), name="interaction_attendance"),
     path("kontakter/<int:pk>/", interactions.InteractionDetail.as_view(), name="interaction_detail"),
     path("kontakter/<int:pk>/redigera/", interactions.InteractionEdit.as_view(), name="interaction_edit"),
+    path("kontakter/<int:pk>/folj-upp/", tasks.TaskFollowUp.as_view(), name="task_follow_up"),
     path("kontakter/<int:pk>/stall-in/", interactions.InteractionCancel.as_view(), name="interaction_cancel"),
     path("arrangemang/", events.EventList.as_view(), name="event_list"),
     path("arrangemang/forslag/", suggestions.EventSuggest.as_view(), name="event_suggest"),
@@ -25,6 +26,7 @@ urlpatterns = [
     path("arrangemang/<int:pk>/", events.EventDetail.as_view(), name="event_detail"),
     path("arrangemang/<int:pk>/redigera/", events.EventEdit.as_view(), name="event_edit"),
     path("att-gora/", tasks.TaskList.as_view(), name="task_list"),
+    path("att-gora/vecka/", week.TaskWeek.as_view(), name="task_week"),
     path("att-gora/ny/", tasks.TaskAdd.as_view(), name="task_add"),
     path("att-gora/<int:pk>/redigera/", tasks.TaskEdit.as_view(), name="task_edit"),
     path("att-gora/<int:pk>/klar/", tasks.TaskDone.as_view(), name="task_done"),

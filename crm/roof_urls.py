@@ -3,13 +3,14 @@
 from django.urls import path
 
 from crm.saved_view_urls import urlpatterns as saved_view_urls
-from crm.views import exports, home, language, operations, search, users
+from crm.views import exports, home, language, operations, search, settings, users
 
 app_name = "crm"
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("sok/", search.Search.as_view(), name="search"),
     path("sok/forslag/", search.SearchSuggest.as_view(), name="search_suggest"),
+    path("installningar/", settings.Settings.as_view(), name="settings"),
     path("sprak/", language.set_language, name="language"),
     path("exporter/", exports.ExportList.as_view(), name="export_list"),
     path("exporter/<int:pk>/", exports.ExportDetail.as_view(), name="export_detail"),

@@ -228,6 +228,8 @@ FIELD_PEOPLE = env.int("SAMSYN_FIELD_PEOPLE", default=1_000)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# Where letters say that the pages are.
+SITE_URL = env("SAMSYN_URL", default="http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="samsyn@localhost")
 
 REST_FRAMEWORK = {

@@ -1,7 +1,9 @@
-"""Background work of the floor: tidying, by night."""
+"""Background work of the roof: tidying by night, the letter in the morning."""
 
 import datetime as dt
+import logging
 from functools import partial
+from smtplib import SMTPException
 
 from django.core.management import call_command
 from django.db import transaction
@@ -14,7 +16,9 @@ from crm.common import attachments
 from crm.common.exports.services import forget_files
 from crm.common.search.vocabulary import relearn
 from crm.models import ImportRun, Operation, User
+from crm.services import digests
 
+logger = logging.getLogger(__name__)
 KEEP_UPLOADS = dt.timedelta(days=7)
 KEEP_JOB_RESULTS_DAYS = 30
 UNCONFIRMED = (ImportRun.State.UPLOADED, ImportRun.State.READING, ImportRun.State.PREVIEWED)
@@ -83,6 +87,19 @@ def clear_attachments() -> int:
 def clear_job_results() -> None:
     """Forget how finished jobs went."""
     call_command("prune_db_task_results", min_age_days=KEEP_JOB_RESULTS_DAYS, verbosity=0)
+
+
+@task()
+def send_digests() -> int:
+    """Send the day's letter to those who want it. One that cannot be sent keeps nobody else's back."""
+    day = timezone.localdate()
+    sent = 0
+    for user in digests.receivers(day):
+        try:
+            sent += digests.send(user=user, day=day)
+        except (OSError, SMTPException):
+            logger.exception("The day's letter could not be sent", extra={"user": user.pk})
+    return sent
 
 
 @task()

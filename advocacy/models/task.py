@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import Repeat
 from advocacy.querysets.task import TaskQuerySet
+from crm.common.dates import check_years
 from crm.common.models import Versioned
 from crm.common.tracking import Tracked
 
 
 class Task(Versioned):
-    """Something to do, for somebody, by a day."""
+    """Something to do, for somebody, by a day.
+
+    A task that repeats is followed by the next one of its series (`follows`) when it is done.
+    """
 
     title = models.CharField(_("uppgift"), max_length=200)
     owner = models.ForeignKey(
@@ -74,6 +79,14 @@ class Task(Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        check_years(self, "due_on", "remind_on")
+        if self.repeat and not self.due_on:
+            raise ValidationError({"due_on": _("Ange den första dagen för det som upprepas.")})
+        if self.remind_on and self.due_on and self.remind_on > self.due_on:
+            raise ValidationError({"remind_on": _("Påminnelsen ligger efter den dag då det ska vara klart.")})
 
     @property
     def is_done(self) -> bool:

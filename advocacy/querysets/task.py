@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Least
 
 from advocacy.querysets.interaction import of_readable_contact
 from crm.common.permissions import is_member
@@ -26,6 +28,15 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def owned_by(self, user: Any) -> TaskQuerySet:
         return self.filter(owner=user)
+
+    def pressing(self, day: dt.date) -> TaskQuerySet:
+        """Open ones that are due on `day` or before, or are to be thought of by then."""
+        return self.open().filter(Q(due_on__lte=day) | Q(remind_on__lte=day))
+
+    def most_urgent_first(self) -> TaskQuerySet:
+        """By the day that calls for them: the reminder or the last day; those without a day come last."""
+        calls_on = Least(Coalesce("remind_on", "due_on"), Coalesce("due_on", "remind_on"))
+        return self.order_by(calls_on.asc(nulls_last=True), F("due_on").asc(nulls_last=True), "pk")
 
     def for_list(self) -> TaskQuerySet:
         return self.select_related("owner", "interaction", "person", "priority").order_by(

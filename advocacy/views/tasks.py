@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,15 +16,37 @@ from django.utils.translation import gettext_lazy
 from advocacy.columns import TASK_COLUMNS, placed_by_day
 from advocacy.filters import TaskFilterSet
 from advocacy.forms.task import TaskForm
-from advocacy.models import Interaction, Priority, Task
+from advocacy.models import Commitment, Interaction, Priority, Task
 from advocacy.services import tasks
 from contacts.models import Person
 from crm.common.permissions import Role
 from crm.common.views import FormPage, ListPage, MemberView, get_visible
+from crm.templatetags.ui import date_long
+
+WEEK = "vecka"
+# What the address may name: ?person=ID and so on.
+NAMED: dict[str, Any] = {
+    "interaction": Interaction,
+    "person": Person,
+    "priority": Priority,
+    "commitment": Commitment,
+}
 
 
 def _crumb() -> dict[str, str]:
     return {"label": _("Att göra"), "url": reverse("advocacy:task_list")}
+
+
+def tabs(shown: str) -> list[dict[str, Any]]:
+    """The ways to look at tasks; `shown` is the one that is looked at."""
+    url, week = reverse("advocacy:task_list"), reverse("advocacy:task_week")
+    ways = (
+        (TaskFilterSet.MINE, _("Mina"), f"{url}?show={TaskFilterSet.MINE}"),
+        (WEEK, _("Min vecka"), week),
+        (TaskFilterSet.ALL, _("Allas"), f"{url}?show={TaskFilterSet.ALL}"),
+        (TaskFilterSet.DONE, _("Klara"), f"{url}?show={TaskFilterSet.DONE}"),
+    )
+    return [{"label": label, "url": address, "active": name == shown} for name, label, address in ways]
 
 
 class TaskList(ListPage):
@@ -41,12 +64,9 @@ class TaskList(ListPage):
 
     def extra_context(self) -> dict[str, Any]:
         shown = self.request.GET.get("show") or TaskFilterSet.MINE
-        url = reverse("advocacy:task_list")
-        names = ((TaskFilterSet.MINE, _("Mina")), (TaskFilterSet.ALL, _("Allas")), (TaskFilterSet.DONE, _("Klara")))
-        tabs = [{"label": label, "url": f"{url}?show={name}", "active": name == shown} for name, label in names]
         return {
             "title": _("Att göra"),
-            "tabs": tabs,
+            "tabs": tabs(shown),
             "shown": shown,
             "total": None,
             "results_template": self.results_template,
@@ -60,7 +80,7 @@ class TaskAdd(FormPage):
 
     def form_kwargs(self) -> dict[str, Any]:
         user, initial = self.request.user, {}
-        for name, model in (("interaction", Interaction), ("person", Person), ("priority", Priority)):
+        for name, model in NAMED.items():
             value = self.request.GET.get(name, "")
             if value.isdecimal():
                 initial[name] = model.objects.visible_to(user).filter(pk=value).first()
@@ -72,6 +92,27 @@ class TaskAdd(FormPage):
 
     def extra_context(self) -> dict[str, Any]:
         return {"title": _("Ny uppgift"), "cancel_url": reverse("advocacy:task_list"), "crumbs": [_crumb()]}
+
+
+class TaskFollowUp(MemberView):
+    """One click from a contact: the task to follow it up. Its day and words are changed on its own page."""
+
+    role = Role.EDITOR
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        interaction = get_visible(Interaction.objects.all(), request.user, pk=pk)
+        task = tasks.follow_up(actor=request.user, interaction=interaction)
+        messages.success(
+            request,
+            format_html(
+                '{} <a href="{}">{}</a>',
+                _("Uppföljningen ligger på din lista till %(day)s.") % {"day": date_long(task.due_on)},
+                reverse("advocacy:task_edit", args=[task.pk]),
+                _("Ändra"),
+            ),
+        )
+        return HttpResponseRedirect(interaction.get_absolute_url())
 
 
 class TaskEdit(FormPage):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 
 from django.core.exceptions import ValidationError
@@ -23,6 +24,14 @@ def year_before(day: dt.date) -> dt.date:
         return next_day.replace(year=next_day.year - 1)
     except ValueError:  # the day after is 29 February
         return next_day.replace(year=next_day.year - 1, day=28)
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day of a later month, or its last one where it is shorter. The last day of a month stays the last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    is_last = day.day == calendar.monthrange(day.year, day.month)[1]
+    return dt.date(year, month + 1, last if is_last else min(day.day, last))
 
 
 def check_years(row: models.Model, *names: str) -> None:

@@ -13,25 +13,27 @@ from django.utils.translation import gettext as _
 from advocacy.choices import InteractionStatus
 from advocacy.columns import few, our_side, their_side
 from advocacy.confidentiality import conceal
-from advocacy.models import Interaction, Task
+from advocacy.models import Interaction
+from advocacy.services import agenda
 from contacts.services import bookmarks
 from crm.common.dates import today
 from crm.common.views import MemberView
 
-TASKS, CONTACTS, COMING = 6, 6, 4
+TASKS, PROMISES, CONTACTS, COMING = 6, 4, 6, 4
 
 
 class Home(MemberView):
     def get(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        tasks = Task.objects.visible_to(user).open().owned_by(user)
+        tasks, late = agenda.tasks_of(user), agenda.promises_of(user).late_on(today())
         listed = Interaction.objects.listed_for(user)
         latest = listed.filter(status=InteractionStatus.DONE).order_by("-held_on", "-pk")[:CONTACTS]
         coming = listed.filter(status=InteractionStatus.PLANNED, held_on__gte=today()).order_by("held_on", "pk")
         context = {
             "title": greeting(timezone.localtime(), user.get_short_name()),
             "today": today(),
-            "tasks": tasks.for_list()[:TASKS],
+            "tasks": tasks.for_list().most_urgent_first()[:TASKS],
+            "late_promises": late.for_list().soonest_first()[:PROMISES],
             "task_count": tasks.count(),
             "latest": _rows(latest),
             "coming": _rows(coming[:COMING]),

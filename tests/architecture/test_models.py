@@ -35,7 +35,7 @@ ADDRESSES = {
     "crm.ScheduledRun": [],
     "crm.Attachment": ["advocacy:interaction_file", "advocacy:interaction_file_remove", "advocacy:interaction_edit"],
     "crm.Notification": [],
-    "crm.Digest": [],
+    "crm.Digest": ["crm:settings"],
     "crm.Operation": ["crm:operation_list", "crm:operation_detail", "crm:operation_undo"],
     "crm.SearchWord": [],
     "crm.SavedView": ["crm:saved_view_add", "crm:saved_view_edit", "crm:saved_view_update", "crm:saved_view_remove"],
@@ -134,7 +134,7 @@ ADDRESSES = {
     "advocacy.ContactInterval": [],
     "advocacy.EventSpeaker": [],
     "advocacy.EventStaff": [],
-    "advocacy.Task": ["advocacy:task_list", "advocacy:task_edit"],
+    "advocacy.Task": ["advocacy:task_list", "advocacy:task_week", "advocacy:task_edit"],
 }
 
 

@@ -1,0 +1,79 @@
+"""What a colleague has before them: tasks, promises, planned contacts. The same for 'Idag', the week and the letter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from advocacy.choices import InteractionStatus, ParticipantSide
+from advocacy.models import Commitment, EventStaff, Interaction, Participation, Task
+from crm.models import User
+
+
+@dataclass
+class Day:
+    """One day of a colleague's agenda."""
+
+    day: dt.date
+    tasks: list[Any] = field(default_factory=list)
+    reminders: list[Any] = field(default_factory=list)
+    commitments: list[Any] = field(default_factory=list)
+    contacts: list[Any] = field(default_factory=list)
+    events: list[Any] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.tasks or self.reminders or self.commitments or self.contacts or self.events)
+
+
+def contacts_of(user: User) -> Any:
+    """Contacts that the user is to be at: on our side, or planned by them with nobody of us named."""
+    takes_part = Participation.objects.filter(side=ParticipantSide.OURS).filter(Q(user=user) | Q(person__user=user))
+    ours = Participation.objects.filter(side=ParticipantSide.OURS)
+    mine = Q(pk__in=takes_part.values("interaction")) | (Q(created_by=user) & ~Q(pk__in=ours.values("interaction")))
+    return Interaction.objects.visible_to(user).filter(mine, status=InteractionStatus.PLANNED)
+
+
+def tasks_of(user: User) -> Any:
+    """The user's open tasks."""
+    return Task.objects.visible_to(user).open().owned_by(user)
+
+
+def promises_of(user: User) -> Any:
+    """Open commitments, theirs and ours, that the user watches."""
+    return Commitment.objects.visible_to(user).open().owned_by(user)
+
+
+def late(user: User, day: dt.date) -> Day:
+    """What should have been done or kept before `day`. Two queries."""
+    return Day(
+        day=day,
+        tasks=list(tasks_of(user).filter(due_on__lt=day).for_list()),
+        commitments=list(promises_of(user).filter(due_on__lt=day).for_list().soonest_first()),
+    )
+
+
+def days(user: User, first: dt.date, last: dt.date) -> list[Day]:
+    """Every day from `first` to `last` with what stands on it. Five queries, whatever there is."""
+    agenda = {day: Day(day) for day in _each(first, last)}
+    within = (first, last)
+    called = Q(due_on__range=within) | Q(remind_on__range=within)
+    for task in tasks_of(user).filter(called).for_list():
+        if task.due_on in agenda:
+            agenda[task.due_on].tasks.append(task)
+        if task.remind_on in agenda and task.remind_on != task.due_on:
+            agenda[task.remind_on].reminders.append(task)
+    for promise in promises_of(user).filter(due_on__range=within).for_list().soonest_first():
+        agenda[promise.due_on].commitments.append(promise)
+    for contact in contacts_of(user).filter(held_on__range=within).order_by("held_on", "held_at", "pk"):
+        agenda[contact.held_on].contacts.append(contact)
+    duties = EventStaff.objects.filter(user=user, event__is_cancelled=False, event__starts_on__range=within)
+    for duty in duties.select_related("event").order_by("event__starts_on", "event__starts_at", "pk"):
+        agenda[duty.event.starts_on].events.append(duty)
+    return list(agenda.values())
+
+
+def _each(first: dt.date, last: dt.date) -> list[dt.date]:
+    return [first + dt.timedelta(days=number) for number in range((last - first).days + 1)]
