@@ -22,7 +22,17 @@ from django.db.models import CASCADE, OneToOneField
 from django.utils.translation import gettext as _
 
 from contacts import permissions
-from contacts.models import Membership, Note, Organization, OrganizationPair, Person, PersonPair, Post
+from contacts.choices import CustomerStatus
+from contacts.models import (
+    CustomerMembership,
+    Membership,
+    Note,
+    Organization,
+    OrganizationPair,
+    Person,
+    PersonPair,
+    Post,
+)
 from contacts.services import merge_joins, merge_pairs, merge_queries
 from crm.common import extensions, operations, undo_log, writes
 from crm.common.operations import operation
@@ -119,10 +129,25 @@ def _check(kept: Any, dropped: Any) -> None:
         for upper, lower in ((kept, dropped), (dropped, kept)):
             if lower.parent_id != upper.pk and upper.pk in _above(lower):
                 raise ValidationError(_("Den ena ligger flera steg under den andra. Flytta den först."))
+        if said := _contradiction(kept, dropped):
+            words = {"one": said[0].get_status_display(), "other": said[1].get_status_display()}
+            raise ValidationError(
+                _("De har olika medlemskap hos oss samma tid: %(one)s och %(other)s. Ändra det ena först.") % words
+            )
         if seat := _contested_seat(kept, dropped):
             raise ValidationError(
                 _("Platsen %(seat)s finns i båda och innehas av olika personer. Ändra den ena först.") % {"seat": seat}
             )
+
+
+def _contradiction(kept: Organization, dropped: Organization) -> tuple[CustomerMembership, CustomerMembership] | None:
+    """Two memberships of ours that hold at one time and say different things: which is true only a colleague knows."""
+    known = CustomerMembership.objects.exclude(status=CustomerStatus.UNKNOWN).order_by("starts_on", "pk")
+    for one in known.filter(organization=kept):
+        for other in known.filter(organization=dropped):
+            if one.status != other.status and merge_joins.overlap(one, other):
+                return one, other
+    return None
 
 
 def _contested_seat(kept: Organization, dropped: Organization) -> Post | None:

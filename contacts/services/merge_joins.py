@@ -92,7 +92,7 @@ class Alike:
         if self.same:
             alike = self._by_facts.get(self._facts(row), ())
             if self.model is not Post and isinstance(row, Dated):
-                alike = [other for other in alike if _overlap(row, other)]
+                alike = [other for other in alike if overlap(row, other)]
             if alike:
                 # Of several the one that `row` cannot stand beside: joined with another it would still be in the way.
                 rival = self.rival(row)
@@ -103,7 +103,7 @@ class Alike:
                     return other
         if isinstance(row, CustomerMembership):
             for other in self._by_facts.get(CustomerMembership, ()):
-                if CustomerStatus.UNKNOWN in (row.status, other.status) and _overlap(row, other):
+                if CustomerStatus.UNKNOWN in (row.status, other.status) and overlap(row, other):
                     return other
         # Mandates and preferred addresses that meet are settled otherwise.
         return None if isinstance(row, Membership | ContactDetail) else self.rival(row)
@@ -168,7 +168,7 @@ def _says_less(poor: Membership, rich: Membership) -> bool:
         return True
     begins = poor.starts_on is None or rich.starts_on is None or poor.starts_on >= rich.starts_on
     ends = rich.ends_on is None or (poor.ends_on is not None and poor.ends_on <= rich.ends_on)
-    return begins and ends and _overlap(poor, rich)
+    return begins and ends and overlap(poor, rich)
 
 
 def _filled(membership: Membership) -> int:
@@ -179,7 +179,7 @@ def _attribute(row: Any, name: str) -> Any:
     return getattr(row, row._meta.get_field(name).attname)
 
 
-def _overlap(one: Dated, other: Dated) -> bool:
+def overlap(one: Dated, other: Dated) -> bool:
     return (one.starts_on or dt.date.min) <= (other.ends_on or dt.date.max) and (other.starts_on or dt.date.min) <= (
         one.ends_on or dt.date.max
     )

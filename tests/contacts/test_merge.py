@@ -407,6 +407,39 @@ def test_membership_of_ours_that_nobody_knows_of_yields_to_the_one_that_is_known
     assert list(held) == [(keep.pk, "full", DAY, "")]
 
 
+def test_bodies_with_different_memberships_of_ours_at_one_time_are_not_merged(alma):
+    keep, drop = make.organization("Trafikverket"), make.organization("TRV")
+    customers.add(organization=keep, status="full", starts_on=DAY, actor=alma)
+    theirs = customers.add(organization=drop, status="associated", starts_on=DAY, actor=alma)
+    before = as_they_stand()
+    for pair in ({"keep": keep, "drop": drop}, {"keep": drop, "drop": keep}):
+        with pytest.raises(ValidationError, match="olika medlemskap hos oss samma tid"):
+            organizations.merge(**pair, actor=alma)
+    assert differences(before, as_they_stand()) == {}
+
+    earlier = {"starts_on": DAY - dt.timedelta(days=9), "ends_on": DAY - dt.timedelta(days=1)}
+    customers.edit(membership=theirs, actor=alma, **earlier)
+    merged(keep, drop, alma)
+    assert set(CustomerMembership.objects.values_list("organization", "status")) == {
+        (keep.pk, "full"),
+        (keep.pk, "associated"),
+    }
+
+
+def test_two_mandates_of_one_person_that_say_the_same_in_both_bodies_become_one(alma):
+    keep, drop = make.organization("Trafikverket"), make.organization("TRV")
+    maja = make.person("Maja Ek")
+    first = make.membership(maja, keep, starts_on=dt.date(2020, 1, 1), ends_on=dt.date(2022, 1, 1))
+    make.membership(maja, drop, starts_on=dt.date(2021, 1, 1))
+    make.membership(maja, drop, party=make.party("C"), starts_on=dt.date(2010, 1, 1), ends_on=dt.date(2012, 1, 1))
+
+    merged(keep, drop, alma)
+
+    first.refresh_from_db()
+    assert (first.starts_on, first.ends_on) == (dt.date(2020, 1, 1), None)
+    assert Membership.objects.filter(organization=keep).valid().count() == 2
+
+
 def test_own_body_stays_one(alma):
     assert merged(make.organization("Rådet"), make.organization("Rådet", is_own_body=True), alma).is_own_body
 
