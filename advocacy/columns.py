@@ -59,6 +59,27 @@ def priorities(interaction: Any) -> list[str]:
     return [link.priority.name for link in interaction.priority_links.all()]
 
 
+def tones(interaction: Any) -> list[str]:
+    """'Karin Öberg: Positiv'. No query on `for_list()` rows."""
+    return [f"{part.shown_name}: {part.get_tone_display()}" for part in interaction.participations.all() if part.tone]
+
+
+def points(interaction: Any) -> list[str]:
+    return [f"{p.priority}: {p.text}" if p.priority else p.text for p in interaction.points.all()]
+
+
+def stances(interaction: Any) -> list[str]:
+    """'Karin Öberg, Systemanalys 2024: Lutar åt för (Sade det)'."""
+    return [
+        f"{row.person or row.organization}, {row.priority}: {row.get_value_display()} ({row.evidence})"
+        for row in interaction.stances.all()
+    ]
+
+
+def commitments(interaction: Any) -> list[str]:
+    return [f"{row.get_promiser_display()}: {row.text}" for row in interaction.commitments.all()]
+
+
 def direction(interaction: Any) -> str:
     return str(interaction.get_direction_display())
 
@@ -87,6 +108,19 @@ INTERACTION_COLUMNS = (
     Column("event", gettext_lazy("Arrangemang"), content(lambda i: str(i.event or "")), is_shown=False),
     Column("place", gettext_lazy("Plats"), content(lambda i: i.place), is_shown=False),
     Column("summary", gettext_lazy("Sammanfattning"), content(lambda i: i.summary), kind="lines", is_shown=False),
+    Column("tones", gettext_lazy("Tonläge"), content(tones), kind="lines", is_shown=False),
+    Column(
+        "points", gettext_lazy("Samtalspunkter"), content(points), kind="lines", is_shown=False,
+        prefetch=("points__priority",),
+    ),
+    Column(
+        "stances", gettext_lazy("Inställningar"), content(stances), kind="lines", is_shown=False,
+        prefetch=("stances__person", "stances__organization", "stances__priority"),
+    ),
+    Column(
+        "commitments", gettext_lazy("Åtaganden"), content(commitments), kind="lines", is_shown=False,
+        prefetch=("commitments",),
+    ),
     Column("is_confidential", gettext_lazy("Konfidentiell"), is_confidential, is_shown=False),
     Column("created_by", gettext_lazy("Registrerad av"), content(lambda i: str(i.created_by)), is_shown=False),
 )  # fmt: skip

@@ -15,8 +15,10 @@ from advocacy.choices import (
     InteractionKind,
     InteractionStatus,
     ParticipantSide,
+    StanceValue,
+    Tone,
 )
-from advocacy.models import Event, Goal, Interaction, Participation, Priority, Task
+from advocacy.models import Event, Goal, Interaction, Participation, Priority, Stance, Task
 from contacts.choices import AreaKind
 from contacts.models import Area, Organization, Party, Person
 from crm.common.days import DayFilter
@@ -103,6 +105,12 @@ class InteractionFilterSet(_PeriodFilters):
     direction = django_filters.ChoiceFilter(
         choices=Direction.choices, label=_("Vem tog kontakt"), empty_label=_("Alla")
     )
+    tone = django_filters.MultipleChoiceFilter(
+        choices=Tone.choices, method="by_tone", label=_("Tonläge"), widget=PillCheckboxes
+    )
+    stance = django_filters.MultipleChoiceFilter(
+        choices=StanceValue.choices, method="by_stance", label=_("Inställning"), widget=PillCheckboxes
+    )
     mine = django_filters.BooleanFilter(method="by_me", label=_("Bara mina"), widget=Checkbox)
 
     class Meta:
@@ -142,6 +150,14 @@ class InteractionFilterSet(_PeriodFilters):
         )
         return queryset.filter(Exists(held))
 
+    def by_tone(self, queryset: Any, name: str, value: list[str]) -> Any:
+        noted = Participation.objects.filter(interaction=OuterRef("pk"), side=ParticipantSide.THEIRS, tone__in=value)
+        return queryset.filter(Exists(noted)) if value else queryset
+
+    def by_stance(self, queryset: Any, name: str, value: list[str]) -> Any:
+        noted = Stance.objects.filter(interaction=OuterRef("pk"), value__in=value)
+        return queryset.filter(Exists(noted)) if value else queryset
+
     def by_me(self, queryset: Any, name: str, value: bool) -> Any:
         if not value:
             return queryset
@@ -155,7 +171,7 @@ InteractionFilterSet.base_filters = {
     name: InteractionFilterSet.base_filters[name]
     for name in (
         "q", "kind", "priority", "goal", "person", "organization", "event", "from", "to",
-        "county", "party", "status", "direction", "mine",
+        "county", "party", "status", "direction", "tone", "stance", "mine",
     )
 }  # fmt: skip
 

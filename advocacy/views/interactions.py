@@ -28,6 +28,7 @@ from advocacy.views.contact_parts import parts_of
 from contacts.models import Organization, Person
 from contacts.querysets.named import left_of
 from crm.common import attachments
+from crm.common.columns import prepared
 from crm.common.dates import active_q
 from crm.common.exports import CHUNK, ExportPage
 from crm.common.history import Change, changes_of, changes_since
@@ -56,7 +57,8 @@ class InteractionList(ListPage):
         return Interaction.objects.listed_for(self.request.user)
 
     def prepare_rows(self, rows: Any) -> Any:
-        return conceal(rows.for_list())
+        used = self.get_columns() if self.used_columns is None else self.used_columns
+        return conceal(prepared(rows.for_list(), used))
 
     def extra_context(self) -> dict[str, Any]:
         return {
@@ -79,7 +81,7 @@ class InteractionExport(ExportPage, InteractionList):
     instead: ClassVar = {"who": ["people"], "about": ["priorities"], "ours": ["our_side"]}
 
     def export_rows(self, queryset: Any, columns: Any) -> Iterator[Any]:
-        return conceal(queryset.for_list().iterator(chunk_size=CHUNK))
+        return conceal(prepared(queryset.for_list(), columns).iterator(chunk_size=CHUNK))
 
 
 class InteractionDetail(MemberView):
