@@ -86,7 +86,7 @@ def export() -> Measures:
     return {"export": {**several(work, repeat=3, warm_up=0), "grew": with_memory(work)["grew"], "rows": MANY}}
 
 
-def _page(client: Client, url: str) -> dict[str, float]:
+def _page(client: Client, url: str, repeat: int = 7) -> dict[str, float]:
     def get() -> None:
         response = client.get(url)
         if response.status_code != 200:
@@ -136,11 +136,15 @@ def reach() -> Measures:
 
     client = Client(SERVER_NAME="localhost")
     client.force_login(_user())
-    url = reverse("advocacy:goal_detail", args=[goal.pk])
-    return {
-        "reach": several(count, repeat=3, warm_up=1),
-        "goal page": several(lambda: client.get(url), repeat=1, warm_up=1),
+    addresses = {
+        "goal page": goal.get_absolute_url(),
+        "coverage card": reverse("advocacy:goal_coverage"),
+        "plan page": goal.plan.get_absolute_url(),
+        "priority page": goal.priority.get_absolute_url(),
+        "goal list": reverse("advocacy:goal_units", args=[goal.pk, "missed"]),
     }
+    measured = {"reach": several(count, repeat=3, warm_up=1)}
+    return measured | {name: _page(client, url, repeat=3) for name, url in addresses.items()}
 
 
 PARTS: dict[str, Callable[[], Measures]] = {

@@ -27,9 +27,6 @@ FILE = Path(__file__).with_name("query_counts.json")
 ASIDE = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SET ")
 # What may grow, by something else than rows.
 GROWS = {
-    # Figures of reach are asked for goal by goal, of the goals of one plan.
-    "advocacy:goal_coverage",
-    "advocacy:priority_detail",
     # Organizations beneath one are found level by level.
     "contacts:composition_candidates",
 }
