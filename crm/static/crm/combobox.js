@@ -40,7 +40,8 @@
       });
       root.closest("form")?.addEventListener("submit", (event) => this.guard(event), true);
       this.refresh();
-      if (document.activeElement === this.input) this.focused();
+      // Who was quicker than the script is answered too.
+      if (document.activeElement === this.input) this.input.value ? this.typed() : this.focused();
     }
 
     /** A name that was typed and not chosen must not be lost in silence: the form stays, the field says why. */
@@ -86,9 +87,9 @@
     typed() {
       this.isOffer = false;
       clearTimeout(this.timer);
+      this.request?.abort();
       this.hint.hidden = true;
       if (!this.input.value.trim()) {
-        this.request?.abort();
         this.close();
         return;
       }
