@@ -63,4 +63,6 @@ def test_gap_is_seen_and_filled_from_the_picture(
     page.get_by_role("button", name="Spara").click()
     page.goto(f"/organisationer/{body.pk}/sammansattning/")
     page.get_by_role("img", name="Region Uppsala: 1, ska vara minst 1").wait_for()
-    page.get_by_text("komplett").wait_for()
+    assert page.get_by_text("komplett").is_visible()
+    assert page.get_by_text("1 lucka").count() == 0
+    assert body.memberships.filter(person__family_name="Lindqvist", role="Ledamot").count() == 1

@@ -100,7 +100,10 @@ def test_chip_is_taken_away_with_its_button(form_page):
 
 def test_number_of_suggestions_is_told(form_page):
     form_page.keyboard.type("maj")
-    form_page.get_by_text("2 förslag", exact=True).wait_for(state="attached")
+    told = form_page.get_by_text("2 förslag", exact=True)
+    told.wait_for(state="attached")
+    assert len(options(form_page)) == 2
+    assert told.evaluate("node => node.closest('[aria-live]') !== null")
 
 
 def test_escape_closes_the_list_and_what_was_not_chosen_is_said(form_page):

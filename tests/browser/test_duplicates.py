@@ -70,3 +70,4 @@ def test_typing_a_new_name_tells_who_is_there_and_blocks_nothing(any_page, sign_
     page.locator("#alike p").wait_for(state="detached")
     page.get_by_role("button", name="Spara", exact=True).click()
     page.get_by_role("heading", name="Maja Nordtorpa").wait_for()
+    assert Person.objects.get(family_name="Nordtorpa").given_name == "Maja"

@@ -92,5 +92,6 @@ def test_pages_of_exports_fit_both_widths_and_axe_finds_nothing_serious(
     any_page.goto("/personer/export/?som=outlook")
     any_page.get_by_role("button", name="Visa texten").click()
     any_page.get_by_role("button", name="Kopiera").wait_for()
+    assert "@" in any_page.locator("main textarea, main pre").first.evaluate("node => node.value || node.textContent")
     axe(any_page)
     fits(any_page)

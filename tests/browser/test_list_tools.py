@@ -139,6 +139,27 @@ def test_groups_of_the_filter_open_and_fit(any_page, sign_in, axe, fits, alma, p
     page.get_by_role("option", name="Almedalen").click()
     page.get_by_text("Har etikett: Almedalen", exact=True).wait_for()
     page.get_by_text("Inget stämmer med filtret").wait_for()
+    assert "tag=" in page.url and "party=C" in page.url
+
+
+def test_day_counted_from_today_takes_the_place_of_a_date_and_gives_way_to_one(page, sign_in, alma, people):
+    open_list(page, sign_in, alma, "?sort=-last_met_on")
+    page.get_by_role("button", name="Filtrera").click()
+    page.get_by_text("Relation", exact=True).click()
+    day = page.locator("#id_last_contact_before")
+    counted = page.locator("[data-day]:has(#id_last_contact_before) select")
+    day.fill("2026-01-05")
+    day.blur()
+    page.wait_for_url("**last_contact_before=2026-01-05*")
+    counted.select_option(label="6 månader tillbaka")
+    page.wait_for_url("**last_contact_before=6m*")
+    assert day.input_value() == ""
+    assert page.locator(".chip", has_text="6 månader tillbaka").count() == 1
+    day.fill("2025-01-05")
+    day.blur()
+    page.wait_for_url("**last_contact_before=2025-01-05*")
+    assert counted.input_value() == ""
+    assert "6m" not in page.url
 
 
 def test_filter_in_use_holds_while_its_panel_is_closed_and_stands_in_it_when_opened(page, sign_in, alma, people):

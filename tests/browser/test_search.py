@@ -75,6 +75,7 @@ def test_enter_without_a_choice_shows_all(page: Any, sign_in: Any, bo: Any, regi
     page.keyboard.press("Enter")
     page.wait_for_url("**/sok/?q=lindqvst")
     page.get_by_text("Detta stavas nästan så.").wait_for()
+    assert page.locator(".found mark").first.inner_text() == "Lindqvist"
     axe(page)
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 from contacts.models import Tag
 from contacts.services.reference import load_register
 from crm.models import ImportRun, User
+from tests import make
 from tests.base import client_of
 from tests.contacts.wizard import settle, upload
 
@@ -40,3 +41,13 @@ def preview(editor: Client, run_jobs: Any) -> Any:
         return run
 
     return go
+
+
+@pytest.fixture
+def keep(alma):
+    return make.person("Maja Ek", email="maja@example.se")
+
+
+@pytest.fixture
+def drop(alma):
+    return make.person("Maja Lindqvist", email="maja.lindqvist@example.se")

@@ -19,6 +19,7 @@ from contacts.services.reference import load_register
 from crm.models import User
 
 DATA = Path(__file__).parent.parent / "data"
+ANNA = {"Namn": "Anna Ek", "E-post": "anna@exempel.example", "Organisation": "Trafikverket", "Roll": "Utredare"}
 
 
 def sample(name: str) -> Any:

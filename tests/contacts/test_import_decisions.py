@@ -388,15 +388,3 @@ def test_rows_of_an_old_import_keep_their_links_and_lose_what_they_say(
     assert row.person is not None
     assert (row.name, row.detail, row.data) == ("", "", {})
     assert row.person.name in shown(editor, run)
-
-
-def test_row_that_says_nothing_new_of_somebody_but_the_lists_own_number_is_unchanged(
-    editor: Client, preview: Any, run_jobs: Any
-) -> None:
-    known = make.person("Anna Ek", email="anna@exempel.se")
-    run = preview("Namn;E-post;Id\nAnna Ek;anna@exempel.se;K17\n")
-    assert run.result["states"] == {"unchanged": 1}
-    assert "Ändrad" not in shown(editor, run)
-    confirm(editor, run)
-    run_jobs()
-    assert known.identifiers.get().value == "K17"

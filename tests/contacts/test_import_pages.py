@@ -284,3 +284,15 @@ def test_file_that_was_chosen_and_left_is_not_shown_for_ever(editor: Client) -> 
     page = editor.get(reverse("contacts:import_list"))
     assert [run for run, *_rest in page.context["runs"]] == [fresh]
     assert "lamnad.csv" not in page.content.decode()
+
+
+def test_row_that_says_nothing_new_of_somebody_but_the_lists_own_number_is_unchanged(
+    editor: Client, preview: Any, run_jobs: Any
+) -> None:
+    known = make.person("Anna Ek", email="anna@exempel.se")
+    run = preview("Namn;E-post;Id\nAnna Ek;anna@exempel.se;K17\n")
+    assert run.result["states"] == {"unchanged": 1}
+    assert "Ändrad" not in shown(editor, run)
+    confirm(editor, run)
+    run_jobs()
+    assert known.identifiers.get().value == "K17"

@@ -312,3 +312,4 @@ def test_list_without_any_address_makes_no_labels(alma: User) -> None:
     page = client_of(alma).get(URL, {"som": "labels"})
     assert "0 av 1 har adress" in page.content.decode()
     assert page.context["written"] == 0
+    assert re.search(r"<button class=\"button button-primary[^>]* disabled", page.content.decode())

@@ -59,11 +59,6 @@ def build() -> dict[str, dict[str, Any]]:
     file = interaction_parts.attach(actor=make_user("alma"), interaction=interaction, upload=upload)
     period = MotionPeriod(session="2025/26", starts_on=DAY, ends_on=DAY)
     task = writes.save(Task(title=f"Ring {SECRET}", owner=make_user("alma"), interaction=interaction), actor=actor)
-    result = ImportResult("contacts", 0, Counter(), Counter(), Counter(), Counter()).as_json()
-    sheet = ContentFile(f"Namn\nMaja {SECRET}\n".encode(), name=f"{SECRET}.csv")
-    preview = imports.upload_run(actor=make_user("alma"), file=sheet, source="contacts")
-    imports.finish_reading(run=preview, result=result, rows=1)
-    mapping = import_mappings.keep(actor=make_user("alma"), name=SECRET, columns={"Namn": "name"})
     rows = {
         "area": county,
         "party": make.party("C"),
@@ -78,28 +73,50 @@ def build() -> dict[str, dict[str, Any]]:
         "commitment": interaction.commitments.get(),
         "motion_period": writes.save(period, actor=actor),
         "user": make_user("bo"),
-        "import": preview,
-        "mapping": mapping,
+    }
+    rows |= {**_imported(), "export": _export()} | _of_the_register(actor, county, body, person, held)
+    arguments = _arguments(rows)
+    arguments["file"] = {"pk": interaction.pk, "file": file.pk}
+    return {**arguments, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}
+
+
+def _of_the_register(actor: Any, county: Any, body: Any, person: Any, held: Any) -> dict[str, Any]:
+    """Seats and rules of the body, lists, views, and the parts of all."""
+    seat = posts.define(organization=body, role=f"{SECRET}ledamot", number=1, actor=actor)[0]
+    rule = composition_rules.add(organization=body, measure="each_county", areas=[county], at_least=2, actor=actor)
+    rows = {
+        "post": seat,
+        "rule": rule,
         "operation": _operation(person),
         "person_pair": _pair(PersonPair, person, make.person(f"Moa {SECRET}")),
         "organization_pair": _pair(OrganizationPair, body, make.organization(f"{SECRET}sverket")),
-        "export": _export(),
     }
-    seat = posts.define(organization=body, role=f"{SECRET}ledamot", number=1, actor=actor)[0]
-    rule = composition_rules.add(organization=body, measure="each_county", areas=[county], at_least=2, actor=actor)
-    rows |= {"post": seat, "rule": rule}
     rows["list"] = contact_lists.add(name=f"Lista {SECRET}", actor=actor, people=[person.pk])
     rows["saved_view"] = saved_views.add(
         actor=actor, list_name="contacts:person_list", name=f"Vy {SECRET}", query="party=C", is_shared=True
     )
-    rows |= parts_of(person, body, held, SECRET)
+    return rows | parts_of(person, body, held, SECRET)
+
+
+def _arguments(rows: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What addresses take, by what they are about: the number of a row, and what some take besides."""
+    body, rule, county = rows["organization"], rows["rule"], rows["area"]
     arguments: dict[str, dict[str, Any]] = {name: {"pk": row.pk} for name, row in rows.items()}
     gap = {"pk": body.pk, "rule": rule.pk, "group": f"area-{county.pk}"}
-    arguments["file"] = {"pk": interaction.pk, "file": file.pk}
     arguments |= {"gap": gap, "kind": {"kind": body.kind}}
-    arguments["list_member"] = {"pk": rows["list"].pk, "person": person.pk}
+    arguments["list_member"] = {"pk": rows["list"].pk, "person": rows["person"].pk}
     arguments |= {"person_action": {"action": "ansvarig"}, "organization_action": {"action": "organization-etikett"}}
-    return {**arguments, "": {}, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}
+    return {**arguments, "": {}}
+
+
+def _imported() -> dict[str, Any]:
+    """A list that was looked through and not carried out, and how its columns are read."""
+    result = ImportResult("contacts", 0, Counter(), Counter(), Counter(), Counter()).as_json()
+    sheet = ContentFile(f"Namn\nMaja {SECRET}\n".encode(), name=f"{SECRET}.csv")
+    preview = imports.upload_run(actor=make_user("alma"), file=sheet, source="contacts")
+    imports.finish_reading(run=preview, result=result, rows=1)
+    mapping = import_mappings.keep(actor=make_user("alma"), name=SECRET, columns={"Namn": "name"})
+    return {"import": preview, "mapping": mapping}
 
 
 def _export() -> ExportLog:

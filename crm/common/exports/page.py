@@ -276,6 +276,7 @@ class ExportPage:
             "error": too_long(format_) if format_.most and count > format_.most else "",
             "left_out": [group for group in left_out if group["count"]],
             "written": written,
+            "is_empty": not written,
             "summary": summary,
             **{key: value for key, value in more.items() if value is not None},
         }
