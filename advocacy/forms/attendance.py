@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -57,9 +58,9 @@ class AttendanceFields(forms.Form):
         """One row per chosen person: what the post says, else what is stored, else what the kind takes for given."""
         mode = self.mode
         allowed = ATTENDANCE_OF_MODE[mode]
-        stored = self._stored()
+        stored = self._stored
         rows = []
-        for person in self._chosen_people():
+        for person in self._chosen_people:
             known = stored.get(person.pk)
             said = self.data.get(f"attendance_{person.pk}") if self.is_bound else None
             chosen = next(
@@ -75,12 +76,14 @@ class AttendanceFields(forms.Form):
             rows.append(AttendanceRow(person, party, str(chosen), talked and mode == Mode.PRESENCE, tone, choices))
         return rows
 
+    @cached_property
     def _stored(self) -> dict[int, Any]:
         if not self.interaction:
             return {}
         parts = self.interaction.participations.all()
         return {p.person_id: p for p in parts if p.side == ParticipantSide.THEIRS}
 
+    @cached_property
     def _chosen_people(self) -> list[Person]:
         values = self["people"].value() or []
         keys = [str(getattr(value, "pk", value)) for value in values]

@@ -202,7 +202,7 @@ class InteractionForm(AttendanceFields, FactsFields):
         chosen = row_id(str(getattr(value := self["organization"].value(), "pk", value) or ""))
         return Known(
             priorities=list(priorities.queryset),
-            theirs=self._chosen_people(),
+            theirs=self._chosen_people,
             organization=organization.queryset.filter(pk=chosen).first() if chosen else None,
             colleagues=list(colleagues),
             user=self.user,

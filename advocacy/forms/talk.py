@@ -218,7 +218,7 @@ def stored_rows(name: str, interaction: Interaction | None) -> list[dict[str, An
     ]
     found = []
     rows = getattr(interaction, name).all()
-    for row in rows if name == "points" else rows.order_by("pk"):
+    for row in rows if name == "points" else sorted(rows, key=lambda row: row.pk):
         initial = {"pk": row.pk, **{field: getattr(row, field) for field in names}}
         for relation in ("priority", "owner"):
             if hasattr(row, f"{relation}_id"):

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -18,7 +19,7 @@ from advocacy.columns import INTERACTION_COLUMNS, STATE_OF_STATUS
 from advocacy.confidentiality import conceal
 from advocacy.filters import InteractionFilterSet
 from advocacy.forms.interaction import InteractionForm
-from advocacy.models import Event, Goal, Interaction, Priority, Task
+from advocacy.models import Commitment, Event, Goal, Interaction, Priority, Stance, Task
 from advocacy.permissions import may_edit_interaction
 from advocacy.services import interactions
 from advocacy.services.interaction_parts import MOST_FILES
@@ -207,7 +208,12 @@ class InteractionEdit(WithFiles):
     success_message = gettext_lazy("Ändringarna är sparade.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        rows = Interaction.objects.select_related("facts")
+        rows = Interaction.objects.select_related("facts").prefetch_related(
+            "participations",
+            "points",
+            Prefetch("stances", Stance.objects.for_list()),
+            Prefetch("commitments", Commitment.objects.for_list()),
+        )
         self.interaction = get_visible(rows, request.user, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 

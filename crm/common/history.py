@@ -41,14 +41,16 @@ WHAT = {"+": "created", "~": "changed", "-": "removed"}
 def changes_of(obj: Model, related: Iterable[Any] = (), limit: int = 100) -> list[Change]:
     """The newest `limit` changes of `obj` and of the history querysets in `related` (its parts), newest first.
 
-    A part's queryset is one of `Model.history.filter(…)`; each gives one query, plus one for the users.
+    A part's queryset is one of `Model.history.filter(…)`; each gives one query, and so does each sort of row that they
+    refer to.
     """
     sources = [obj.history.all(), *related]  # type: ignore[attr-defined]
-    entries: list[Change] = []
-    for source in sources:
-        entries += _changes(
-            list(source.select_related("history_user").order_by("-history_date", "-history_id")[:limit])
-        )
+    newest = [
+        list(source.select_related("history_user").order_by("-history_date", "-history_id")[:limit])
+        for source in sources
+    ]
+    _fetch_related([record for records in newest for record in records])
+    entries = [change for records in newest for change in _changes(records)]
     return sorted(entries, key=lambda c: c.at, reverse=True)[:limit]
 
 
@@ -59,7 +61,6 @@ def changes_since(obj: Model, version: Any, related: Iterable[Any] = ()) -> list
 
 
 def _changes(records: list[Any]) -> list[Change]:
-    _fetch_related(records)
     newest_first: dict[Any, list[Any]] = {}
     for record in records:
         newest_first.setdefault(record.id, []).append(record)
@@ -84,13 +85,16 @@ def _changes(records: list[Any]) -> list[Change]:
 
 def _fetch_related(records: list[Any]) -> None:
     """What the records refer to and is still there, a query a sort of row instead of one a record."""
-    for relation in _fields(records[0]) if records else ():
-        if not relation.is_relation:
-            continue
-        ids = {pk for record in records if (pk := getattr(record, relation.attname)) is not None}
-        found = relation.related_model._base_manager.select_related().in_bulk(list(ids)) if ids else {}
-        for record in records:
-            if other := found.get(getattr(record, relation.attname)):
+    relations = {type(record): [f for f in _fields(record) if f.is_relation] for record in records}
+    wanted: dict[Any, set[Any]] = {}
+    for record in records:
+        for relation in relations[type(record)]:
+            if (pk := getattr(record, relation.attname)) is not None:
+                wanted.setdefault(relation.related_model, set()).add(pk)
+    found = {model: model._base_manager.select_related().in_bulk(list(ids)) for model, ids in wanted.items()}
+    for record in records:
+        for relation in relations[type(record)]:
+            if other := found.get(relation.related_model, {}).get(getattr(record, relation.attname)):
                 record._state.fields_cache[relation.name] = other
 
 
