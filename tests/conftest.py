@@ -248,8 +248,10 @@ def open_page(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
     """Open a page in a window of its own: `open_page(width=NARROW)`. It may not talk to anyone but us, nor stumble."""
     contexts, troubles = [], []
 
-    def open_one(*, width: int = WIDE, height: int = HEIGHT, locale: str = "sv-SE") -> Any:
+    def open_one(*, width: int = WIDE, height: int = HEIGHT, locale: str = "sv-SE", is_touch: bool = False) -> Any:
         context = browser.new_context(
+            has_touch=is_touch,
+            is_mobile=is_touch,
             base_url=live_server.url,
             viewport={"width": width, "height": height},
             locale=locale,

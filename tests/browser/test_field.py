@@ -10,6 +10,7 @@ from contacts.services import lists
 from crm.common.dates import today
 from crm.models import ExportLog
 from tests import make, make_advocacy
+from tests.browser.worked import Worked, written_down
 from tests.conftest import NARROW
 
 # All that lies in the phone, as anybody reads it who opens the browser's store: keys, rows, bytes as letters.
@@ -57,7 +58,7 @@ def world(db, alma):
 @pytest.fixture
 def phone(open_page, sign_in, alma, world):
     """A phone with the list on it, and the page so kept that it opens without network."""
-    page = open_page(width=NARROW, height=740)
+    page = open_page(width=NARROW, height=740, is_touch=True)
     sign_in(page, alma)
     enter(page)
     page.select_option("#carry-list", label="Visby 2026")
@@ -103,18 +104,22 @@ def sent(page):
 @pytest.mark.smoke
 def test_contact_with_three_people_and_two_priorities_is_logged_without_network_and_sent_once(phone, alma, world, fits):
     without_network(phone)
-    choose(phone, "lindq", "Maja Lindqvist")
-    choose(phone, "asa ob", "Åsa Öberg")
-    choose(phone, "ahl", "Per Ahl")
+    hands = Worked(phone, is_touch=True)
+    hands.think()
+    hands.point("#who")
+    for typed, name in (("lindq", "Maja Lindqvist"), ("asa", "Åsa Öberg"), ("ahl", "Per Ahl")):
+        hands.think()
+        hands.type(typed)
+        hands.point(f"#who-hits button:has-text('{name}')")
+        expect(phone.locator("#who-chosen")).to_contain_text(name)
+    hands.think()
     for name in ("Systemanalys 2024", "Stärkt lärarförsörjning"):
-        phone.click(f"#priorities label:has-text('{name}')")
-    phone.click("label:has-text('Positiv')")
-    phone.fill("#text", "Vill ha underlag till motionen.")
-    phone.click("summary:has-text('Mer')")
-    phone.fill("#hospitality", "Kaffe")
-    phone.select_option("#hospitality_payer", "ours")
+        hands.point(f"#priorities label:has-text('{name}')")
+    hands.think()
+    hands.point("#text")
+    hands.type("bad om underlag")
     fits(phone)
-    phone.click("#save")
+    hands.point("#save")
     waits(phone, 1)
     expect(phone.locator("#queue-items")).to_contain_text("Maja Lindqvist, Åsa Öberg, Per Ahl")
     # The form is empty for the next one.
@@ -132,13 +137,13 @@ def test_contact_with_three_people_and_two_priorities_is_logged_without_network_
     waits(phone, 0)
     contact = Interaction.objects.get()
     assert (contact.kind, contact.held_on, contact.event) == ("almedalen", today(), world["week"])
-    assert contact.summary == "Vill ha underlag till motionen."
-    assert {p.shown_name for p in contact.participations.filter(side="theirs", tone="positive")} == {
+    assert contact.summary == "bad om underlag"
+    assert {p.shown_name for p in contact.participations.filter(side="theirs")} == {
         "Maja Lindqvist", "Åsa Öberg", "Per Ahl",
     }  # fmt: skip
     assert {link.priority for link in contact.priority_links.all()} == set(world["about"])
-    assert contact.facts.hospitality == "Kaffe"
     assert contact.origin.owner == alma
+    assert hands.row == written_down("Tre personer, två sakfrågor, en rad: telefonen utan nät")
 
 
 def test_what_lies_in_the_phone_is_encrypted_and_no_page_with_anybodys_data_is_kept(phone):
@@ -230,6 +235,10 @@ def test_queue_is_changed_and_emptied_before_it_is_sent(phone):
     waits(phone, 2)
     phone.locator("#queue-items li", has_text="Fel text").get_by_role("button", name="Ändra").click()
     phone.fill("#text", "Rätt text")
+    phone.click("label:has-text('Positiv')")
+    phone.click("summary:has-text('Mer')")
+    phone.fill("#hospitality", "Kaffe")
+    phone.select_option("#hospitality_payer", "ours")
     phone.click("#save")
     expect(phone.locator("#queue-items li").first).to_contain_text("Rätt text")
     phone.locator("#queue-items li", has_text="Nykomling").get_by_role("button", name="Ta bort").click()
@@ -237,7 +246,9 @@ def test_queue_is_changed_and_emptied_before_it_is_sent(phone):
     waits(phone, 1)
     phone.context.set_offline(False)
     expect(sent(phone)).to_have_count(1)
-    assert Interaction.objects.get().summary == "Rätt text"
+    contact = Interaction.objects.get()
+    assert (contact.summary, contact.facts.hospitality) == ("Rätt text", "Kaffe")
+    assert contact.participations.get(side="theirs").tone == "positive"
 
 
 def test_who_was_logged_out_keeps_the_queue_and_goes_on_after_logging_in(phone, sign_in, alma):

@@ -25,10 +25,10 @@
     await vault.expire();
   }
 
+  /** Without a mark the form goes its way, past whatever else has to be done at logout. */
   async function leave(form) {
-    await vault.empty();
     localStorage.removeItem(MARK);
-    HTMLFormElement.prototype.submit.call(form);
+    await vault.empty().finally(() => form.requestSubmit());
   }
 
   /** Something would be lost: say how much, and let them choose. */
@@ -49,8 +49,8 @@
     const mark = known(), form = event.target;
     if (!mark || !form.action || new URL(form.action).pathname !== dialog()?.dataset.logout) return;
     event.preventDefault();
-    // A browser that cannot read what it keeps must not keep anybody logged in: the server clears it then.
-    leaving(form, mark).catch(() => HTMLFormElement.prototype.submit.call(form));
+    // A browser that cannot read what it keeps must not keep anybody logged in: the server tells it to forget.
+    leaving(form, mark).catch(() => leave(form));
   }, true);
 
   const mark = known();
