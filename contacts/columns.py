@@ -7,6 +7,7 @@ mandate first. No value here asks the database.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
@@ -134,12 +135,33 @@ DETAILS = ("contact_details",)
 
 
 # The same of a whole batch of people (`contacts.exports.reading.PeopleBatch`).
-def _field(name: str) -> Callable[[Any], list[Any]]:
-    return lambda batch: batch.field(name)  # type: ignore[no-any-return]
+@dataclass(frozen=True)
+class FieldOfPerson:
+    name: str
+
+    def __call__(self, batch: Any) -> list[Any]:
+        return batch.field(self.name)  # type: ignore[no-any-return]
 
 
-def _field_of_main(name: str) -> Callable[[Any], list[Any]]:
-    return lambda batch: batch.of_main(name)  # type: ignore[no-any-return]
+@dataclass(frozen=True)
+class FieldOfMain:
+    """Of the weightiest mandate."""
+
+    name: str
+
+    def __call__(self, batch: Any) -> list[Any]:
+        return batch.of_main(self.name)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class PreferredOf:
+    """The preferred address of a kind, as `shown` says."""
+
+    kind: str
+    shown: Callable[[str], str] = str
+
+    def __call__(self, batch: Any) -> list[str | None]:
+        return [value and self.shown(value) for value in batch.detail(self.kind)]
 
 
 def areas_in(batch: Any) -> list[str | None]:
@@ -156,9 +178,9 @@ def with_organization_tags(organizations: Any) -> Any:
 
 PERSON_COLUMNS = [
     Column("name", _("Namn"), lambda p: p.name_sorted, ("sort_key",), kind="link", is_exported=False),
-    Column("given_name", _("Förnamn"), lambda p: p.given_name, is_shown=False, bulk=_field("given_name")),
-    Column("family_name", _("Efternamn"), lambda p: p.family_name, is_shown=False, bulk=_field("family_name")),
-    Column("title", _("Titel"), lambda p: p.title, is_shown=False, bulk=_field("title")),
+    Column("given_name", _("Förnamn"), lambda p: p.given_name, is_shown=False, bulk=FieldOfPerson("given_name")),
+    Column("family_name", _("Efternamn"), lambda p: p.family_name, is_shown=False, bulk=FieldOfPerson("family_name")),
+    Column("title", _("Titel"), lambda p: p.title, is_shown=False, bulk=FieldOfPerson("title")),
     Column("party", _("Parti"), party_of, kind="party", phone=True, **_sorted_by("party")),
     Column("roles", _("Uppdrag"), roles_line, phone=True, is_exported=False),
     Column("role", _("Uppdrag"), _of_main(lambda m: m.role), is_shown=False, described=_("Uppdrag: endast rollen")),
@@ -170,12 +192,12 @@ PERSON_COLUMNS = [
         **_sorted_by("area")),
     Column("county", _("Län"), lambda p: (c := county_of(p)) and c.name, is_shown=False, **_sorted_by("county")),
     Column("starts_on", _("Från"), _of_main(lambda m: m.starts_on), kind="date", is_shown=False,
-           bulk=_field_of_main("starts_on")),
+           bulk=FieldOfMain("starts_on")),
     Column("ends_on", _("Till"), _of_main(lambda m: m.ends_on), kind="date", is_shown=False,
-           bulk=_field_of_main("ends_on")),
+           bulk=FieldOfMain("ends_on")),
     Column("more_roles", _("Fler uppdrag"), lambda p: [role_line(m) for m in current(p)[1:]], is_shown=False),
     Column("email", _("E-post"), detail_of(DetailKind.EMAIL), is_shown=False, prefetch=DETAILS,
-           bulk=lambda batch: batch.detail(DetailKind.EMAIL)),
+           bulk=PreferredOf(DetailKind.EMAIL)),
     Column("phone", _("Telefon"), detail_of(DetailKind.PHONE), is_shown=False, prefetch=DETAILS),
     Column("mobile", _("Mobil"), detail_of(DetailKind.MOBILE), is_shown=False, prefetch=DETAILS),
     Column("sector", _("Sektor"), lambda p: p.get_sector_display(), ("sector", "sort_key"), is_shown=False),

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from contacts.choices import DetailKind
 from contacts.columns import (
     DETAILS,
+    FieldOfMain,
+    PreferredOf,
     county_of,
     current,
     detail_of,
@@ -40,10 +42,6 @@ def _number_of(kind: str) -> Callable[[Any], str | None]:
         return best.display if best else None
 
     return value
-
-
-def _numbers(kind: str) -> Callable[[Any], list[str | None]]:
-    return lambda batch: [value and shown_number(value) for value in batch.detail(kind)]
 
 
 def _all_of(*kinds: str) -> Callable[[Any], list[str]]:
@@ -73,7 +71,7 @@ def _column(name: str, label: Any, value: Callable[[Any], Any], kind: str = "tex
 
 # In the place of the page's column of that name.
 INSTEAD = {
-    "role": _column("role", _("Uppdrag"), _of_main(lambda m: m.role), bulk=lambda batch: batch.of_main("role")),
+    "role": _column("role", _("Uppdrag"), _of_main(lambda m: m.role), bulk=FieldOfMain("role")),
     "organization": _column(
         "organization",
         _("Organisation"),
@@ -88,14 +86,14 @@ INSTEAD = {
         _("Telefon"),
         _number_of(DetailKind.PHONE),
         prefetch=DETAILS,
-        bulk=_numbers(DetailKind.PHONE),
+        bulk=PreferredOf(DetailKind.PHONE, shown_number),
     ),
     "mobile": _column(
         "mobile",
         _("Mobil"),
         _number_of(DetailKind.MOBILE),
         prefetch=DETAILS,
-        bulk=_numbers(DetailKind.MOBILE),
+        bulk=PreferredOf(DetailKind.MOBILE, shown_number),
     ),
     "tags": _column("tags", _("Etiketter"), tags_of, "lines", prefetch=("person_tags__tag",)),
     "source": _column("source", _("Källa"), _sources, "lines"),

@@ -8,31 +8,37 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 from contacts.choices import LEVEL_RANK, OrganizationKind
+from contacts.columns import FieldOfMain, FieldOfPerson, PreferredOf
 from contacts.models import Area, ContactDetail, Membership, Organization, Party, Person, PersonTag, Tag, Term
 from crm.common.batches import Batch, Batches, BulkBatch
 from crm.common.columns import Column
 from crm.common.dates import today
-from crm.common.instances import Shared, among, attnames, maker, uncollected
+from crm.common.instances import Shared, among, attnames, maker, plain_rows, uncollected
 from crm.models import User
 
-CHUNK = 10_000
+# Fewer read more of each table for nothing: PostgreSQL goes through all of it for thousands of ids.
+CHUNK = 25_000
 # Read only if somebody asks: long, or of no use in a list.
 LATER = ("search_text", "sort_key", "created_at", "updated_at")
 PERSON = attnames(Person, LATER)
-MEMBERSHIP = attnames(
-    Membership,
-    (*LATER, "version", "post", "stands_in_for", "represents", "struck_at", "struck_reason", "source_on",
-     "last_verified_on"),
-)  # fmt: skip
+# What tells a mandate's place stands first in its rows.
+FIRST = ["id", "person_id", "organization_id", "party_id", "area_id", "starts_on"]
+ID, PERSON_OF, ORGANIZATION, PARTY, AREA, STARTS_ON = range(len(FIRST))
+MEMBERSHIP = [
+    *FIRST,
+    *attnames(
+        Membership,
+        (*LATER, *FIRST, "person", "organization", "party", "area", "version", "post", "stands_in_for", "represents",
+         "struck_at", "struck_reason", "source_on", "last_verified_on"),
+    ),
+]  # fmt: skip
+TERM = MEMBERSHIP.index("term_id")
 DETAIL = ["id", "person_id", "kind", "value", "label", "is_preferred"]
-PLACE = {name: place for place, name in enumerate(MEMBERSHIP)}
-PERSON_OF, ORGANIZATION, PARTY, AREA = (PLACE[n] for n in ("person_id", "organization_id", "party_id", "area_id"))
-STARTS_ON, ID = PLACE["starts_on"], PLACE["id"]
 # What columns are read off, beside the person and their mandates.
 KNOWN = {"contact_details", "person_tags__tag"}
 Row = tuple[Any, ...]
@@ -47,16 +53,35 @@ def people(queryset: Any, columns: Sequence[Column]) -> Batches:
     """The people of `queryset`, in its order, with all that `columns` read."""
     for column in columns:
         queryset = column.annotate(queryset) if column.annotate else queryset
-    return Batches(_batches(queryset, {name for column in columns for name in column.prefetch}))
+    return Batches(_batches(queryset, columns))
 
 
-def _batches(queryset: Any, related: set[str]) -> Iterator[Batch]:
-    names = [*PERSON, *queryset.query.annotation_select]
+def _batches(queryset: Any, columns: Sequence[Column]) -> Iterator[Batch]:
+    wanted = _Wanted(columns)
+    names = wanted.of_person = [*wanted.of_person, *queryset.query.annotation_select]
     rows = queryset.values_list(*names).iterator(chunk_size=CHUNK)
     around = _Around()
     with uncollected():
         while chunk := list(itertools.islice(rows, CHUNK)):
-            yield PeopleBatch(names, chunk, around, related)
+            yield PeopleBatch(wanted, chunk, around)
+
+
+NOTHING = (None,) * len(FIRST)
+NONE = [NOTHING]
+
+
+class _Wanted:
+    """What is read of each table for the columns: everything, if one of them is asked person by person."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.related = {name for column in columns for name in column.prefetch}
+        asked = [column.bulk for column in columns]
+        fields = {bulk.name for bulk in asked if isinstance(bulk, FieldOfPerson)}
+        of_main = {bulk.name for bulk in asked if isinstance(bulk, FieldOfMain)}
+        self.kinds = {bulk.kind for bulk in asked if isinstance(bulk, PreferredOf)}
+        self.is_whole = None in asked
+        self.of_person = PERSON if self.is_whole else ["id", *sorted(fields)]
+        self.of_mandate = MEMBERSHIP if self.is_whole else [*FIRST, *sorted(of_main.difference(FIRST))]
 
 
 class _Around:
@@ -64,13 +89,14 @@ class _Around:
 
     def __init__(self) -> None:
         self.day = today()
+        self.places: dict[tuple[int | None, int | None], Area | None] = {}
         areas = self.areas = Shared(Area)
         areas.relations = (("county", areas),)
         organizations = self.organizations = Shared(Organization, ("area", areas))
         organizations.relations += (("parent", organizations),)
         self.parties, self.terms, self.owners, self.tags = Shared(Party), Shared(Term), Shared(User), Shared(Tag)
         self.relations = (
-            ("organization", organizations), ("party", self.parties), ("area", areas), ("term", self.terms),
+            (ORGANIZATION, "organization", organizations), (PARTY, "party", self.parties), (AREA, "area", areas),
         )  # fmt: skip
 
     def weight(self, row: Row) -> tuple[int, bool, int, int]:
@@ -83,10 +109,18 @@ class _Around:
             row[ID],
         )
 
+    def area(self, row: Row) -> Area | None:
+        """A mandate's own area, else its organization's."""
+        key = row[AREA], row[ORGANIZATION]
+        if key not in self.places:
+            organization = self.organizations.rows[row[ORGANIZATION]]
+            self.places[key] = self.areas.rows[row[AREA] or (organization and organization.area_id)]
+        return self.places[key]
+
 
 class PeopleBatch(BulkBatch):
-    def __init__(self, names: Sequence[str], people: list[Row], around: _Around, related: set[str]) -> None:
-        self.names, self.people, self.around, self.related = names, people, around, related
+    def __init__(self, wanted: _Wanted, people: list[Row], around: _Around) -> None:
+        self.wanted, self.people, self.around = wanted, people, around
         self.ids: list[int] = self.field("id")
 
     def __len__(self) -> int:
@@ -95,21 +129,20 @@ class PeopleBatch(BulkBatch):
     # --- Column by column ---------------------------------------------------------------------------------
 
     def field(self, name: str) -> list[Any]:
-        place = self.names.index(name)
+        place = self.wanted.of_person.index(name)
         return [row[place] for row in self.people]
 
     @cached_property
     def held(self) -> dict[int, list[Row]]:
         """The mandates that hold today by person, the weightiest first."""
         found: dict[int, list[Row]] = defaultdict(list)
-        rows = list(
+        rows = plain_rows(
             Membership.objects.active_on(self.around.day)
             .filter(among(Membership, "person_id", self.ids))
             .order_by()
-            .values_list(*MEMBERSHIP)
+            .values_list(*self.wanted.of_mandate)
         )
-        for name, shared in self.around.relations:
-            place = PLACE[f"{name}_id"]
+        for place, _name, shared in self.around.relations:
             shared.load({row[place] for row in rows})
         for row in rows:
             found[row[PERSON_OF]].append(row)
@@ -125,7 +158,7 @@ class PeopleBatch(BulkBatch):
         return [held[pk][0] if pk in held else None for pk in self.ids]
 
     def of_main(self, name: str) -> list[Any]:
-        place = PLACE[name]
+        place = self.wanted.of_mandate.index(name)
         return [row[place] if row else None for row in self.main]
 
     def main_organizations(self) -> list[Organization | None]:
@@ -134,23 +167,20 @@ class PeopleBatch(BulkBatch):
 
     def parties(self) -> list[Party | None]:
         """The party of the weightiest mandate that has one."""
-        held, known = self.held, self.around.parties.rows
-        return [
-            known[next((row[PARTY] for row in held[pk] if row[PARTY]), None)] if pk in held else None for pk in self.ids
-        ]
+        known = self.around.parties.rows
+        return [known[row[PARTY]] for row in self._first(lambda row: row[PARTY])]
 
     def areas(self) -> list[Area | None]:
         """Where the weightiest mandate with a place is held: its own area, else its organization's."""
-        held = self.held
-        return [self._area(held[pk]) if pk in held else None for pk in self.ids]
+        area_of = self.around.area
+        return [area_of(row) for row in self._first(area_of)]
 
-    def _area(self, rows: list[Row]) -> Area | None:
-        around = self.around
-        for row in rows:
-            area = around.areas.rows[row[AREA]] or around.organizations.rows[row[ORGANIZATION]].area
-            if area:
-                return area
-        return None
+    def _first(self, has: Callable[[Row], Any]) -> Iterator[Row]:
+        """Of each person the weightiest mandate that has something, or one that has nothing."""
+        held = self.held
+        for pk in self.ids:
+            rows = held.get(pk, NONE)
+            yield rows[0] if len(rows) == 1 else next(filter(has, rows), NOTHING)
 
     @cached_property
     def details(self) -> dict[int, list[Row]]:
@@ -166,38 +196,49 @@ class PeopleBatch(BulkBatch):
 
     def detail(self, kind: str) -> list[str | None]:
         """The preferred address of a kind."""
-        kind, first = str(kind), {}
-        for pk, rows in self.details.items():
-            for row in rows:
-                if row[2] == kind:
-                    first[pk] = row[3]
-                    break
-        return [first.get(pk) for pk in self.ids]
+        return [*map(self._preferred[kind].get, self.ids)]
+
+    @cached_property
+    def _preferred(self) -> dict[str, dict[int, str]]:
+        """By kind and person; of several the last one stays. From all addresses where they are read anyway."""
+        found: dict[str, dict[int, str]] = defaultdict(dict)
+        if self.wanted.is_whole:
+            known = (row for rows in self.details.values() for row in reversed(rows))
+            of_kind = ((row[2], row[1], row[3]) for row in known)
+        else:
+            rows = ContactDetail.objects.filter(among(ContactDetail, "person_id", self.ids), kind__in=self.wanted.kinds)
+            values = rows.order_by("is_preferred", "-pk").values_list("kind", "person_id", "value")
+            of_kind = iter(plain_rows(values))
+        for kind, person, value in of_kind:
+            found[kind][person] = value
+        return found
 
     # --- Person by person ---------------------------------------------------------------------------------
 
     @cached_property
     def rows(self) -> list[Person]:
         """The same as objects, with what columns ask of them."""
-        made = [*map(maker(Person, self.names), self.people)]
+        made = [*map(maker(Person, self.wanted.of_person), self.people)]
         owners = self.around.owners
         owners.load(self.field("owner_id"))
         make, held = maker(Membership, MEMBERSHIP), self.held
+        self.around.terms.load(row[TERM] for rows in held.values() for row in rows)
         for person, pk in zip(made, self.ids, strict=True):
             person._state.fields_cache["owner"] = owners.rows[person.owner_id]
             person.current_memberships = [self._related(make(row), row) for row in held.get(pk, ())]
-        if "contact_details" in self.related:
+        if "contact_details" in self.wanted.related:
             make_detail = maker(ContactDetail, DETAIL)
             for person, pk in zip(made, self.ids, strict=True):
                 person.read_details = [make_detail(row) for row in self.details.get(pk, ())]
-        if "person_tags__tag" in self.related:
+        if "person_tags__tag" in self.wanted.related:
             self._tag(made)
         return made
 
     def _related(self, membership: Membership, row: Row) -> Membership:
         cache: Any = membership._state.fields_cache
-        for name, shared in self.around.relations:
-            cache[name] = shared.rows[row[PLACE[f"{name}_id"]]]
+        for place, name, shared in self.around.relations:
+            cache[name] = shared.rows[row[place]]
+        cache["term"] = self.around.terms.rows[row[TERM]]
         return membership
 
     def _tag(self, people: Sequence[Person]) -> None:

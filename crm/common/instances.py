@@ -41,6 +41,14 @@ def maker(model: Any, names: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
     return make
 
 
+def plain_rows(values: Any) -> list[tuple[Any, ...]]:
+    """The rows of a `values_list` of text, numbers and days: the drivers know those, Django need not look at each."""
+    sql, params = values.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()  # type: ignore[no-any-return]
+
+
 def object_reader(compiler: Any) -> Callable[[Iterable[Any]], list[Any]]:
     """What makes objects of the rows that a compiled query gives, with their annotations and `select_related`.
 
@@ -114,15 +122,21 @@ def among(model: Any, attname: str, ids: Collection[int] | Collection[str]) -> R
     """`filter(among(Membership, "person_id", ids))`: one parameter; thousands take longer to send than to find."""
     column = f"{_quoted(model._meta.db_table)}.{_quoted(attname)}"
     if connection.vendor == "postgresql":
-        sql = f"{column} = ANY(%s)"
+        sql = f"{column} = ANY(%s::bigint[])" if _are_numbers(ids) else f"{column} = ANY(%s)"
     else:
         sql = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608
     return RawSQL(sql, [ids_param(ids)], output_field=models.BooleanField())  # noqa: S611 our own names
 
 
 def ids_param(ids: Collection[int] | Collection[str]) -> Any:
-    """Several ids as the one parameter of `among`."""
-    return list(ids) if connection.vendor == "postgresql" else json.dumps(list(ids))
+    """Several ids as the one parameter of `among`. Numbers as text: psycopg looks at each of a list."""
+    if connection.vendor != "postgresql":
+        return json.dumps(list(ids))
+    return f"{{{','.join(map(str, ids))}}}" if _are_numbers(ids) else list(ids)
+
+
+def _are_numbers(ids: Collection[int] | Collection[str]) -> bool:
+    return {*map(type, ids)} == {int}
 
 
 def _quoted(name: str) -> str:
@@ -142,7 +156,10 @@ class Shared:
         missing = set(ids) - self.rows.keys()
         if not missing:
             return
-        found = self.model._base_manager.in_bulk(list(missing))
+        names = attnames(self.model)
+        make, place = maker(self.model, names), names.index(self.model._meta.pk.attname)
+        rows = self.model._base_manager.filter(among(self.model, names[place], missing)).order_by()
+        found = {values[place]: make(values) for values in rows.values_list(*names)}
         self.rows |= found
         for name, others in self.relations:
             field: Any = self.model._meta.get_field(name)

@@ -144,7 +144,7 @@ def write_workbook(stream: BinaryIO, sheets: Sequence[SheetOut], note: str = "")
 def _add_sheet(workbook: Any, sheet: SheetOut) -> _Counter:
     chosen = _exported(sheet.columns)
     counted = _Counter(sheet.rows)
-    records = (dict(zip(chosen, values, strict=True)) for values in _by_column(chosen.values(), counted))
+    records = map(dict, map(zip, itertools.repeat(tuple(chosen)), _by_column(chosen.values(), counted)))
     first = list(itertools.islice(records, PEEK))
     widths = {label: _width(label, column, first) for label, column in chosen.items()}
     page = {**_PAGE, "fit_to_pages": (1, 0)} if sum(widths.values()) <= READABLE else _PAGE
@@ -178,8 +178,9 @@ def write_csv(stream: BinaryIO, columns: Sequence[Column], rows: Iterable[Any]) 
 
 def _by_column(columns: Collection[Column], rows: _Counter) -> Iterator[tuple[Any, ...]]:
     """The cells row by row; made column by column, some rows at a time."""
-    for batch in rows.batches():
-        yield from zip(*(cells(column, batch) for column in columns), strict=True)
+    return itertools.chain.from_iterable(
+        zip(*(cells(column, batch) for column in columns), strict=True) for batch in rows.batches()
+    )
 
 
 _TYPED = {"date", "moment", "number", "percent"}

@@ -90,6 +90,18 @@ def test_every_column_says_of_a_batch_what_it_says_of_the_pages_people(register:
     assert len({str(column.bulk) for column in EVERY_COLUMN if column.bulk}) > 8
 
 
+def test_columns_that_are_all_asked_for_a_batch_read_no_more_than_they_say(register: None) -> None:
+    """Then people and mandates are not read whole, and an address of one kind alone."""
+    columns = [column for column in EVERY_COLUMN if column.bulk]
+    queryset = Person.objects.order_by("sort_key", "pk")
+    shown = list(prepared(queryset.for_list(), columns))
+    with CaptureQueriesContext(connection) as queries:
+        (batch,) = reading.people(queryset, columns).batches
+        told = [batch.values(column) for column in columns]
+    assert told == [[column.value(person) for person in shown] for column in columns]
+    assert not any("do_not_contact" in query["sql"] for query in queries)
+
+
 def test_more_people_ask_no_more_queries(register: None) -> None:
     def asked(queryset: Any) -> int:
         with CaptureQueriesContext(connection) as queries:
