@@ -46,7 +46,7 @@ def _attnames(model: type[models.Model], names: Iterable[str]) -> list[str]:
 def _named(part: Any) -> Iterator[str]:
     """The names of the fields that a constraint, or a part of one, is about."""
     if isinstance(part, F):
-        yield part.name.split("__")[0]
+        yield str(part.name).split("__")[0]  # type: ignore[attr-defined]
     elif isinstance(part, Q):
         for child in part.children:
             yield from _named(child)
