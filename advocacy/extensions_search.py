@@ -16,6 +16,8 @@ from advocacy.columns import few
 from advocacy.models import Event, Goal, Interaction, Participation, Priority
 from crm.common import extensions, search
 from crm.common.extensions import SearchHit, SearchProvider
+from crm.common.instances import among
+from crm.common.kept_queries import KeptRows
 from crm.common.text import stemmed, tokens
 from crm.templatetags.ui import long_day
 
@@ -57,10 +59,17 @@ def _interactions(asked: search.Asked, user: Any) -> Any:
     return rows.order_by("-_sort", "-pk")
 
 
+def _theirs(interactions: list[int]) -> Any:
+    rows = Participation.objects.filter(among(Participation, "interaction_id", interactions))
+    return rows.filter(side=ParticipantSide.THEIRS).select_related("person").order_by("pk")
+
+
+THEIRS = KeptRows(_theirs)
+
+
 def _interaction_hits(rows: list[search.Row], asked: search.Asked, user: Any) -> list[SearchHit]:
     met: dict[int, list[str]] = defaultdict(list)
-    theirs = Participation.objects.filter(interaction__in=[row.pk for row in rows], side=ParticipantSide.THEIRS)
-    for part in theirs.select_related("person").order_by("pk"):
+    for part in THEIRS.rows([row.pk for row in rows]):
         met[part.interaction_id].append(part.shown_name)
     return [_interaction_hit(row, met[row.pk], asked) for row in rows]
 

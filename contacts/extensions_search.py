@@ -15,8 +15,11 @@ from contacts.choices import DetailKind
 from contacts.columns import describe_organization, describe_person
 from contacts.models import ContactDetail, ContactList, Note, Organization, Person
 from contacts.models.contact_detail import swedish_number
+from contacts.querysets.listed import people_listed
 from crm.common import extensions, search
 from crm.common.extensions import SearchHit, SearchProvider
+from crm.common.instances import among
+from crm.common.kept_queries import KeptRows
 from crm.common.search.asking import MISSING
 from crm.common.search.finding import PLAIN
 from crm.common.text import tokens
@@ -52,8 +55,7 @@ def _organizations(asked: Any, user: Any) -> Any:
 
 
 def _person_hits(rows: list[search.Row], asked: search.Asked, user: Any) -> list[SearchHit]:
-    wanted = Person.objects.filter(pk__in=[row.pk for row in rows]).order_by().with_current_memberships()
-    people = {person.pk: person for person in wanted}
+    people = {person.pk: person for person in people_listed([row.pk for row in rows])}
     rows = _with_addresses("person", rows, asked)
     return [_person_hit(people[row.pk], row, asked) for row in rows if row.pk in people]
 
@@ -67,9 +69,15 @@ def _person_hit(person: Person, row: search.Row, asked: search.Asked) -> SearchH
     return SearchHit(person.name, detail, person.get_absolute_url(), reason, row.is_near)
 
 
+def _organizations_found(ids: list[int]) -> Any:
+    return Organization.objects.filter(among(Organization, "id", ids)).order_by().select_related("area", "parent")
+
+
+ORGANIZATIONS = KeptRows(_organizations_found)
+
+
 def _organization_hits(rows: list[search.Row], asked: search.Asked, user: Any) -> list[SearchHit]:
-    wanted = Organization.objects.filter(pk__in=[row.pk for row in rows]).order_by().select_related("area", "parent")
-    organizations = {one.pk: one for one in wanted}
+    organizations = {one.pk: one for one in ORGANIZATIONS.rows([row.pk for row in rows])}
     rows = _with_addresses("organization", rows, asked)
     return [_organization_hit(organizations[row.pk], row, asked) for row in rows if row.pk in organizations]
 

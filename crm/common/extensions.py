@@ -108,6 +108,7 @@ class SearchProvider:
 
     `rows(asked, user)` gives what the user may find: with `by_name` a queryset of a model with `search_text` and
     `sort_key`, whose names are found forgivingly; else what `search.narrow` made of the rows that match, best first.
+    Those are written once for all searches: of `asked` they may use the words alone.
     `addressed(asked, user)` gives a source of those found by an address. `hits(rows, asked, user)` is how they look.
     """
 

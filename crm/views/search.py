@@ -90,7 +90,7 @@ def found_groups(asked: Asked, user: Any, limits: dict[str, int]) -> list[Group]
         return []
     providers = list(extensions.search_providers)
     named = {p.name: p.rows(asked, user) for p in providers if p.by_name}
-    others = [search.Source(p.name, p.rows(asked, user)) for p in providers if not p.by_name]
+    others = [search.source(p.name, p.rows, asked, user) for p in providers if not p.by_name]
     others += [source for p in providers if p.addressed and (source := p.addressed(asked, user))]
     found = search.find(named, asked, max(limits.values()), others)
     groups = [_group(provider, found, asked, user, limits[provider.name]) for provider in providers]

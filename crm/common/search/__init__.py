@@ -7,6 +7,7 @@ whole words up. So results are the same on SQLite and PostgreSQL. See docs/decis
 from crm.common.search.asking import Asked
 from crm.common.search.finding import ADDRESS, MOST, Row, Source, find, narrow, unite
 from crm.common.search.index import Lookup, any_of, begun, condition, holding, holding_stems, ids, whole
+from crm.common.search.keeping import source
 from crm.common.search.marking import excerpt, marked
 from crm.common.search.vocabulary import learn, learn_from
 from crm.common.text import stem
@@ -30,6 +31,7 @@ __all__ = [
     "learn_from",
     "marked",
     "narrow",
+    "source",
     "stem",
     "unite",
     "whole",

@@ -26,12 +26,26 @@ PLAIN = {"{": "a", "|": "a", "}": "o"}
 _FOLDED = str.maketrans(PLAIN)
 
 
+# What is written for rows of which there can be none.
+NOTHING: tuple[str, list[Any]] = ("", [])
+
+
 @dataclass(frozen=True)
 class Source:
-    """A kind of rows to look for: `rows` are what `narrow` gives, the best first."""
+    """A kind of rows to look for: `rows` are what `narrow` gives, the best first, or `written` is the SQL for them."""
 
     name: str
     rows: Any
+    written: tuple[str, list[Any]] | None = None
+
+    def sql(self) -> tuple[str, list[Any]]:
+        """The SQL and its parameters. Raises EmptyResultSet where there can be no rows."""
+        if self.written is None:
+            sql, params = self.rows[: MOST + 1].query.get_compiler(connection=connection).as_sql()
+            return sql, list(params)
+        if self.written == NOTHING:
+            raise EmptyResultSet
+        return self.written
 
 
 @dataclass(frozen=True)
@@ -94,7 +108,7 @@ def unite(sources: Iterable[Source]) -> dict[str, list[Row]]:
     for source in sources:
         found.setdefault(source.name, [])
         try:
-            sql, given = source.rows[: MOST + 1].query.get_compiler(connection=connection).as_sql()
+            sql, given = source.sql()
         except EmptyResultSet:
             continue
         parts.append(
