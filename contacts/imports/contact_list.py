@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from contacts.imports.contact_matching import Matching
-from contacts.imports.entry import Entry, Reader
+from contacts.imports.contact_matching import Matching, Overview
+from contacts.imports.entry import Reader, emails_in
 from contacts.imports.layout import DataRows, Layout
 from contacts.imports.marks import Options
 from contacts.imports.register import Areas, Parties
@@ -47,14 +47,16 @@ class ContactList:
         reader = Reader(self.layout, parties, areas, is_strict=not self.options.asks)
         matching = Matching(reader, parties, areas, self.options)
         try:
-            matching.listed_emails, digest = self._look_through()
+            overview = self._look_through()
+            matching.look_at(overview)
             rows = iter(self.data)
             repeated: dict[int, int] = {}
             while chunk := list(islice(rows, PART)):
                 plan = Plan(source=SOURCE, rows=len(chunk), is_checked=True)
                 reader.result = plan
-                entries = [reader.entry(row, values, f"rad:{digest}:{row}") for row, values in chunk]
-                self._note_repeated(plan, chunk, entries, repeated)
+                entries = [reader.entry(row, values, f"rad:{overview.digest}:{row}") for row, values in chunk]
+                if overview.repeated:
+                    self._note_repeated(plan, chunk, overview, repeated)
                 matching.part(plan, entries, is_stored=is_stored)
                 self.rows += len(chunk)
                 if progress:
@@ -78,23 +80,24 @@ class ContactList:
         ]
         return [*told, *self.data.notes.values(), *self.book.notes(self.layout.sheet)]
 
-    def _look_through(self) -> tuple[set[str], str]:
-        """Every e-mail address of the list, and what tells it from other lists however it was saved."""
+    def _look_through(self) -> Overview:
         columns = [column.index for column in self.layout.fields().get("email", ())]
-        emails: set[str] = set()
+        found, seen = Overview(), set()
         told = hashlib.sha256(repr([column.heading for column in self.layout.columns]).encode())
         for row, values in self.data:
             told.update(f"{row}\x1f".encode() + "\x1f".join(values[: self.data.width]).encode("utf-8", "replace"))
-            for index in columns:
-                if values[index]:
-                    emails.add(values[index].strip().lower().removeprefix("mailto:"))
-        return emails, told.hexdigest()[:24]
+            same = hash(tuple(values))
+            (found.repeated if same in seen else seen).add(same)
+            for email in {email for index in columns if values[index] for email in emails_in(values[index])}:
+                (found.shared_emails if email in found.emails else found.emails).add(email)
+        found.digest = told.hexdigest()[:24]
+        return found
 
     @staticmethod
     def _note_repeated(
-        plan: Plan, chunk: Sequence[tuple[int, list[str]]], entries: Sequence[Entry], seen: dict[int, int]
+        plan: Plan, chunk: Sequence[tuple[int, list[str]]], overview: Overview, seen: dict[int, int]
     ) -> None:
-        for (row, values), entry in zip(chunk, entries, strict=True):
-            first = seen.setdefault(hash(tuple(values)), row)
-            if first != row:
-                plan.outcomes[entry.row].notes.append(_("Samma som rad %(row)s.") % {"row": first})
+        for row, values in chunk:
+            same = hash(tuple(values))
+            if same in overview.repeated and (first := seen.setdefault(same, row)) != row:
+                plan.outcomes[row].notes.append(_("Samma som rad %(row)s.") % {"row": first})

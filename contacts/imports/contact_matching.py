@@ -8,6 +8,7 @@ candidates, somebody new, or skip. What differs changes, blank cells change noth
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -37,6 +38,20 @@ MAX_CANDIDATES = 8
 TEXTS = ("title", "salutation", "sector")
 
 
+@dataclass
+class Overview:
+    """What is known of a whole list before its rows are understood: little, for a list may be long.
+
+    `shared_emails` stand on several rows, as do rows whose hash is in `repeated`; `digest` tells the list from others
+    however it was saved.
+    """
+
+    emails: set[str] = field(default_factory=set)
+    shared_emails: set[str] = field(default_factory=set)
+    repeated: set[int] = field(default_factory=set)
+    digest: str = ""
+
+
 class Unsure(Exception):
     """Who is meant cannot be told by the row alone."""
 
@@ -54,7 +69,7 @@ class Matching:
         self.register = Register(reads_notes="note" in reader.columns)
         self.roles = Roles(self.register, parties, areas)
         self.marks = Marks(options)
-        self.listed_emails: set[str] = set()
+        self.overview = Overview()
         self.first: dict[tuple[str, str], tuple[int, str]] = {}
         # Rows that others were decided to be the same as.
         self.meant_rows = {
@@ -63,6 +78,11 @@ class Matching:
             if choice.startswith(SAME_ROW) and choice.removeprefix(SAME_ROW).isdecimal()
         }
         self.plan = Plan(source="")
+
+    def look_at(self, overview: Overview) -> None:
+        """Before the first part."""
+        self.overview = overview
+        self.register.know_emails(overview.emails, overview.shared_emails)
 
     def part(self, plan: Plan, entries: list[Entry], *, is_stored: bool) -> None:
         """Plan one part of the list. `is_stored`: the parts before it stand in the register by now."""
@@ -89,7 +109,7 @@ class Matching:
         """
         keys = [("id", entry.own_id)] if entry.own_id else []
         if not (self.options.asks or entry.samsyn):
-            keys = [("email", value) for value in entry.emails] + keys
+            keys = [("email", value) for value in entry.emails if value in self.overview.shared_emails] + keys
         for key in keys:
             row, name = self.first.setdefault(key, (entry.row, entry.full))
             if name != entry.full and fold(name) != fold(entry.full):
@@ -247,7 +267,7 @@ class Matching:
         """Whether a namesake is somebody else after all: has another id, or an address that another row has."""
         if entry.own_id and any(not own_id.startswith("rad:") for own_id in known.ids):
             return True
-        return bool(entry.emails) and bool(known.emails & self.listed_emails)
+        return bool(entry.emails) and bool(known.emails & self.overview.emails)
 
     def _look_at_namesakes(self, entry: Entry) -> None:
         """Raise Unsure when somebody of that name is known, but nothing else shows that it is them."""
@@ -273,7 +293,8 @@ class Matching:
         person = make(Person, **values)
         person.derive()
         self.plan.add(person, entry.row, is_valid=True)
-        self.plan.note(Person, {name: ("", values[name]) for name in TEXTS}, entry.row, words=_words)
+        if entry.title or entry.salutation or entry.sector:
+            self.plan.note(Person, {name: ("", values[name]) for name in TEXTS}, entry.row, words=_words)
         known = Known(None, {**values, "legal_name": ""}, person, entry.row, is_made=True)
         self.register.index(known)
         return known

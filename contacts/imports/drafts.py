@@ -30,7 +30,7 @@ def make(model: type[M], **values: Any) -> M:
     attributes = {**blank, **values, "_state": state}
     for name in relations.keys() & values.keys():
         other = values[name]
-        attributes[relations[name]] = other.pk if other is not None else None
+        attributes[relations[name]] = other.id if other is not None else None  # `pk` is ten times as slow to ask
         state.fields_cache[name] = other
         del attributes[name]
     obj.__dict__ = attributes

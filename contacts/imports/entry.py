@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -46,6 +47,17 @@ PARTS = re.compile(r"[,;\n]|\s/\s|\seller\s")
 # Quick to look for; what it finds is looked at closer.
 PERHAPS_TWO = re.compile(r"[&/;+\n]|\s(?:och|and|samt)\s", re.IGNORECASE)
 PERHAPS_PERSONAL = re.compile(r"\d{6}[-+ ]?[\dTtXx]\d{3}")
+
+
+def emails_in(text: str) -> list[str]:
+    """The addresses that a cell holds, as `Reader` will understand them; what is none is left out."""
+    if cells.EMAIL.fullmatch(value := text.lower()):
+        return [value]
+    found = []
+    for part in PARTS.split(text):
+        with contextlib.suppress(Refused):
+            found.append(cells.email(part.strip()))
+    return found
 
 
 class Entry:

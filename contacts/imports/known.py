@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.db.models import QuerySet
 
 from contacts.choices import DetailKind, Scheme
 from contacts.imports.drafts import make
@@ -28,6 +31,7 @@ from crm.common.instances import among
 from crm.common.sheet_reading import one_line
 from crm.common.text import sort_key, words
 
+MANY = 20_000
 PERSON_FIELDS = ("given_name", "family_name", "legal_name", "title", "salutation", "sector")
 
 
@@ -130,6 +134,7 @@ class Register:
         self.by_name: dict[str, list[Known]] = {}
         self.by_row: dict[int, Known] = {}
         self.statuses: dict[int, list[MembershipStatus]] = {}
+        self.emails: set[str] = set()
         # New people, and those of the register who will change: kept as long as nothing of it is stored.
         self.touched: dict[Known, None] = {}
         # People whom parts of this import have stored, and which rows they came from.
@@ -168,6 +173,14 @@ class Register:
         for known in self.touched:
             self.index(known)
 
+    def know_emails(self, listed: Iterable[str], shared: Iterable[str]) -> None:
+        """Ask once which addresses of the whole list somebody has. Beside those, only `shared` ones may come to stand
+        in the register while the list is read: by the first of the rows that have them."""
+        self.emails = set(shared)
+        rest = iter(listed)
+        while chunk := list(itertools.islice(rest, MANY)):
+            self.emails.update(_with_addresses(chunk).values_list("value", flat=True))
+
     def load(self, entries: list[Entry], chosen: Iterable[int]) -> None:
         """Read all that is needed of the people whom the entries may mean; `chosen` are ids decided on."""
         named = {pk for pk in chosen if pk} | {entry.samsyn for entry in entries if entry.samsyn}
@@ -179,9 +192,9 @@ class Register:
             wanted.update(
                 identified.filter(among(ExternalIdentifier, "value", chunk)).values_list("person_id", flat=True)
             )
-        addresses = ContactDetail.objects.filter(kind=DetailKind.EMAIL, person__isnull=False)
-        for chunk in chunks(value for entry in entries for value in entry.emails):
-            wanted.update(addresses.filter(among(ContactDetail, "value", chunk)).values_list("person_id", flat=True))
+        emails = (value for entry in entries for value in entry.emails if value in self.emails)
+        for chunk in chunks(emails):
+            wanted.update(_with_addresses(chunk).values_list("person_id", flat=True))
         for chunk in chunks(key for entry in entries for key in entry.name_keys):
             wanted.update(
                 Person.objects.filter(among(Person, "sort_key", chunk)).order_by().values_list("pk", flat=True)
@@ -236,6 +249,11 @@ class Register:
         for status in MembershipStatus.objects.filter(membership__person__in=of["person__in"]):
             statuses[status.membership_id].append(status)
         self.statuses |= statuses
+
+
+def _with_addresses(emails: Collection[str]) -> QuerySet[ContactDetail]:
+    addresses = ContactDetail.objects.filter(kind=DetailKind.EMAIL, person__isnull=False).order_by()
+    return addresses.filter(among(ContactDetail, "value", emails))
 
 
 def _kept_instead_of(pks: Iterable[int]) -> dict[int, int]:
