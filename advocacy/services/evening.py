@@ -12,13 +12,23 @@ from django.db.models import Prefetch, Q
 from django.db.models.functions import Coalesce
 
 from advocacy.choices import Attendance, InteractionKind, InteractionStatus, ParticipantSide
-from advocacy.models import Commitment, Event, EventSpeaker, EventStaff, Interaction, Participation
+from advocacy.models import Commitment, Event, EventSpeaker, EventStaff, Interaction, Participation, Priority
 from contacts.models import Person
 from crm.common.text import sort_key
 from crm.models import User
 
 
-@dataclass
+@dataclass(frozen=True)
+class Contact:
+    """A contact of the day, who of each side was there, and what it was about."""
+
+    interaction: Interaction
+    theirs: list[Participation]
+    ours: list[Participation]
+    about: list[Priority]
+
+
+@dataclass(frozen=True)
 class Line:
     """A colleague or a priority, and how many of the day's contacts and people were theirs."""
 
@@ -43,7 +53,7 @@ class Met:
 class Evening:
     """The day as its reader may see it. `hidden` is how many confidential contacts of the day are left out."""
 
-    contacts: list[Interaction]
+    contacts: list[Contact]
     hidden: int
     colleagues: list[Line]
     priorities: list[Line]
@@ -60,17 +70,15 @@ def of_day(*, user: User, day: dt.date, event: Event | None = None) -> Evening:
     done = Interaction.objects.filter(within, held_on=day, status=InteractionStatus.DONE)
     done = done.exclude(kind=InteractionKind.MASS_MAIL)
     listed = Interaction.objects.listed_for(user).filter(pk__in=done.values("pk")).for_list()
-    rows = list(listed.order_by(Coalesce("held_at", dt.time.max), "pk"))
-    contacts = [row for row in rows if row.is_readable]
-    for row in contacts:
-        row.theirs, row.ours, row.about = _theirs(row), _ours(row), [link.priority for link in row.priority_links.all()]
+    rows: list[Any] = list(listed.order_by(Coalesce("held_at", dt.time.max), "pk"))
+    contacts = [_contact(row) for row in rows if row.is_readable]
     next_day = day + dt.timedelta(days=1)
-    parts = [part for row in contacts for part in row.theirs]
+    parts = [part for contact in contacts for part in contact.theirs]
     return Evening(
         contacts=contacts,
         hidden=len(rows) - len(contacts),
-        colleagues=_lines((part.shown_name, row) for row in contacts for part in row.ours),
-        priorities=_lines((priority.name, row) for row in contacts for priority in row.about),
+        colleagues=_lines((part.shown_name, contact) for contact in contacts for part in contact.ours),
+        priorities=_lines((priority.name, contact) for contact in contacts for priority in contact.about),
         people=_met(parts),
         tones=_tones(parts),
         commitments=list(_commitments(user, contacts)),
@@ -83,25 +91,22 @@ def _within(event: Event | None) -> Q:
     return Q(event=event) | Q(event__parent=event) | Q(event__parent__parent=event) if event else Q()
 
 
-def _theirs(row: Interaction) -> list[Participation]:
-    """Who of their side was there."""
+def _contact(row: Interaction) -> Contact:
     away = (Attendance.INVITED, Attendance.ABSENT, Attendance.DECLINED, Attendance.NOT_SENT)
-    parts = (part for part in row.participations.all() if part.side == ParticipantSide.THEIRS)
-    return [part for part in parts if part.person_id and part.attendance not in away]
+    parts = list(row.participations.all())
+    theirs = [part for part in parts if part.side == ParticipantSide.THEIRS and part.attendance not in away]
+    ours = [part for part in parts if part.side == ParticipantSide.OURS]
+    return Contact(row, theirs, ours, [link.priority for link in row.priority_links.all()])
 
 
-def _ours(row: Interaction) -> list[Participation]:
-    return [part for part in row.participations.all() if part.side == ParticipantSide.OURS]
-
-
-def _lines(pairs: Iterable[tuple[str, Interaction]]) -> list[Line]:
+def _lines(pairs: Iterable[tuple[str, Contact]]) -> list[Line]:
     """The most first."""
-    rows: dict[str, dict[int, Interaction]] = defaultdict(dict)
-    for label, row in pairs:
-        rows[label][row.pk] = row
+    found: dict[str, dict[int, Contact]] = defaultdict(dict)
+    for label, contact in pairs:
+        found[label][contact.interaction.pk] = contact
     lines = [
-        Line(label, len(found), len({part.person_id for row in found.values() for part in row.theirs}))  # type: ignore[attr-defined]
-        for label, found in rows.items()
+        Line(label, len(rows), len({part.person_id for contact in rows.values() for part in contact.theirs}))
+        for label, rows in found.items()
     ]
     return sorted(lines, key=lambda line: (-line.contacts, sort_key(line.label)))
 
@@ -110,7 +115,8 @@ def _met(parts: Iterable[Participation]) -> list[Met]:
     """Each once, by name."""
     met: dict[int, Met] = {}
     for part in parts:
-        assert part.person is not None  # noqa: S101 `_theirs` left the others out
+        if part.person is None:
+            continue
         words = (part.held_role, part.held_organization, part.held_party)
         one = met.setdefault(part.person.pk, Met(part.person, *words, tones=[], contacts=0))
         one.contacts += 1
@@ -127,9 +133,9 @@ def _tones(parts: Iterable[Participation]) -> dict[str, int]:
     return dict(counts)
 
 
-def _commitments(user: User, contacts: list[Interaction]) -> Any:
+def _commitments(user: User, contacts: list[Contact]) -> Any:
     """What was promised in the day's contacts and is not settled yet."""
-    found = Commitment.objects.visible_to(user).open().filter(interaction__in=[row.pk for row in contacts])
+    found = Commitment.objects.visible_to(user).open().filter(interaction__in=[row.interaction.pk for row in contacts])
     return found.select_related("person", "organization", "owner").order_by("due_on", "pk")
 
 

@@ -44,15 +44,15 @@ class EveningPage(MemberView):
 
 
 def _shown(found: evening.Evening, day: dt.date, event: Event | None) -> dict[str, Any]:
-    for row in found.contacts:
-        row.who = few([_with_party(part) for part in row.theirs], NAMED) or few(their_side(row))  # type: ignore[attr-defined]
-        row.our_side = few(our_side(row), NAMED)  # type: ignore[attr-defined]
-    for row in found.planned:
-        row.who, row.our_side = few(their_side(row)), few(our_side(row))  # type: ignore[attr-defined]
     return {
         "day": day,
         "event": event,
         "evening": found,
+        "contacts": [
+            (contact.interaction, _who(contact), few(our_side(contact.interaction), NAMED))
+            for contact in found.contacts
+        ],
+        "planned": [(row, few(their_side(row)), few(our_side(row))) for row in found.planned],
         "people": [(one, [_badge(tone) for tone in one.tones]) for one in found.people],
         "tones": [(*_badge(tone), found.tones[tone]) for tone in Tone.values if tone in found.tones],
         "next_day": day + dt.timedelta(days=1),
@@ -61,8 +61,9 @@ def _shown(found: evening.Evening, day: dt.date, event: Event | None) -> dict[st
     }
 
 
-def _with_party(part: Any) -> str:
-    return f"{part.shown_name} ({part.held_party})" if part.held_party else str(part.shown_name)
+def _who(contact: evening.Contact) -> str:
+    names = [f"{p.shown_name} ({p.held_party})" if p.held_party else p.shown_name for p in contact.theirs]
+    return few(names, NAMED) or str(contact.interaction.organization or "")
 
 
 def _badge(tone: str) -> tuple[str, str]:

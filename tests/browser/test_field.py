@@ -165,23 +165,60 @@ def test_what_lies_in_the_phone_is_encrypted_and_no_page_with_anybodys_data_is_k
     assert "Alma" not in kept["/falt/"]
 
 
-def test_lost_answer_and_a_doubled_sending_make_one_contact(phone, monkeypatch):
-    whole, answers = FieldSync.post, []
+@pytest.fixture
+def bad_network(monkeypatch):
+    """What is sent arrives, but its answer is lost, until the list is emptied."""
+    whole, bad = FieldSync.post, ["still"]
 
-    def lost_once(self, request):
-        answers.append(whole(self, request))
-        return HttpResponse(status=502) if len(answers) == 1 else answers[-1]
+    def post(self, request):
+        answer = whole(self, request)
+        return HttpResponse(status=502) if bad else answer
 
-    monkeypatch.setattr(FieldSync, "post", lost_once)
+    monkeypatch.setattr(FieldSync, "post", post)
+    return bad
+
+
+def test_lost_answer_and_a_doubled_sending_make_one_contact(phone, bad_network):
     log(phone, "Maja Lindqvist")
     expect(phone.locator("#notice-busy")).to_be_visible()
     waits(phone, 1)
     assert Interaction.objects.count() == 1
+    bad_network.clear()
     phone.evaluate("Promise.all([window.fieldSync.run(), window.fieldSync.run()])")
     enter(phone)
     waits(phone, 0)
-    assert len(answers) == 2
     assert Interaction.objects.count() == 1
+
+
+def test_what_was_changed_after_its_answer_was_lost_is_not_lost(phone, bad_network):
+    log(phone, "Maja Lindqvist", text="Första")
+    expect(phone.locator("#notice-busy")).to_be_visible()
+    phone.get_by_role("button", name="Ändra").click()
+    phone.fill("#text", "Andra")
+    phone.click("#save")
+    expect(phone.locator("#queue-items")).to_contain_text("Andra")
+    bad_network.clear()
+    enter(phone)
+    row = phone.locator("#queue-items li")
+    expect(row).to_contain_text("Den hann skickas innan du ändrade den.")
+    expect(row).to_contain_text("Andra")
+    contact = Interaction.objects.get()
+    assert contact.summary == "Första"
+    assert row.get_by_role("link", name="Öppna kontakten").get_attribute("href") == contact.get_absolute_url()
+
+
+def test_what_is_sent_while_it_is_being_changed_is_not_lost(phone):
+    without_network(phone)
+    log(phone, "Maja Lindqvist", text="Första")
+    phone.get_by_role("button", name="Ändra").click()
+    phone.fill("#text", "Andra")
+    phone.context.set_offline(False)
+    expect(sent(phone)).to_have_count(1)
+    phone.click("#save")
+    expect(phone.locator("#queue-items li")).to_contain_text("Andra")
+    contact = Interaction.objects.get()
+    link = phone.locator("#queue-items li").get_by_role("link", name="Öppna kontakten")
+    assert link.get_attribute("href") == contact.get_absolute_url()
 
 
 def test_meeting_that_a_colleague_has_logged_is_shown_and_joined(phone, eva, world, axe, fits):

@@ -116,14 +116,16 @@
     if (note.complain(note.problems(content))) return announce(texts.errors);
     if (user === null) return notice("nobody", texts.nobody);
     const stored = before && await vault.item(user, before.key);
-    if (before && !stored) return leaveEditing(); // it was sent, or taken away in another window
+    // Gone while it was being changed: it has been sent, and the change stays here until it is made there.
+    const isLate = Boolean(before && !stored);
     await vault.enqueue(user, {
       ...content,
       key: before?.key || newKey(),
       made: before?.made || Date.now(),
       revision: (stored?.revision || 0) + 1,
       tried: stored?.tried || 0,
-      state: "waiting",
+      state: isLate ? "late" : "waiting",
+      answer: isLate ? { url: queue.addressOf(before) } : null,
       anyway: false,
       join: null,
     });

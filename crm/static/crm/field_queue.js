@@ -45,6 +45,11 @@
       }));
     }
 
+    /** Where one that was sent is to be found: among those just sent, else in the list of contacts. */
+    addressOf(item) {
+      return this.sent.find((one) => one.key === item.key)?.url || "/kontakter/";
+    }
+
     row(item) {
       const row = document.createElement("li");
       row.dataset.state = item.state;
