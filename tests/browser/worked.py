@@ -10,6 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from advocacy.models import Interaction
+
+NAMES = ("Maja Lindqvist", "Bo Bergström", "Cia Dahlgren", "Nils Norén")
 DOC = Path(__file__).resolve().parents[2] / "docs" / "logging.md"
 # Seconds (Card, Moran and Newell 1980): a key pressed by somebody who does not type for a living, a pointing, a press
 # and release of the button, a hand that goes between keyboard and mouse, a thought before a step.
@@ -63,3 +68,44 @@ def written_down(case: str) -> tuple[int, int, int, int, str]:
     line = next(line for line in DOC.read_text().splitlines() if line.startswith(f"| {case} |"))
     keys, pointings, homings, thoughts, seconds = re.findall(r"[\d.]+", line.removeprefix(f"| {case} |"))
     return int(keys), int(pointings), int(homings), int(thoughts), seconds
+
+
+# --- Steps that several tests take ---------------------------------------------------------------------------
+
+
+def opened(page, user, sign_in, path="/"):
+    sign_in(page, user)
+    page.goto(path)
+    page.wait_for_selector("a[data-quick]")
+
+
+def ready(page):
+    """The dialog stands open with the hand in its first field and the latest people under it."""
+    page.wait_for_selector("#quick_people:focus")
+    page.wait_for_selector("#quick [role=option]")
+
+
+def choose(hands, typed, name):
+    hands.think()
+    hands.type(typed)
+    hands.page.wait_for_selector(f"#quick .combobox-first:has-text('{name}')")
+    hands.press("Enter")
+    hands.page.wait_for_selector(f"#quick .chip:has-text('{name}')")
+
+
+def tab_to(hands, name):
+    for _n in range(30):
+        if hands.page.evaluate("document.activeElement.name") == name:
+            return
+        hands.press("Tab")
+    pytest.fail(f"{name} is not within thirty steps")
+
+
+def logged(page):
+    page.wait_for_selector(".toast:has-text('Kontakten är registrerad.')")
+    assert not page.locator("#quick[open]").count()
+    return Interaction.objects.latest("pk")
+
+
+def theirs(contact):
+    return {part.shown_name for part in contact.participations.filter(side="theirs")}

@@ -62,11 +62,20 @@
 
   const told = (one) => one.dispatchEvent(new Event("change", { bubbles: true }));
 
+  /** Whether a field holds something else than what the page came with. */
+  function isChanged(one) {
+    if (one.type === "hidden") return false;
+    if (["checkbox", "radio"].includes(one.type)) return one.checked && !one.defaultChecked;
+    if (one.options) return [...one.options].some((option) => option.selected && !option.defaultSelected && option.index > 0);
+    return one.value !== one.defaultValue;
+  }
+
   function fillField(one, values) {
     if (["checkbox", "radio"].includes(one.type)) one.checked = values.includes(one.value);
     else if (one.multiple) for (const option of one.options) option.selected = values.includes(option.value);
     else one.value = values[0] ?? "";
-    if (values.length) one.closest("details:not([open])")?.setAttribute("open", "");
+    if (!isChanged(one)) return;
+    for (let part = one.closest("details:not([open])"); part; part = part.closest("details:not([open])")) part.open = true;
   }
 
   /** Put the content of a draft into a form. What has no place in it yet is given back, by name. */
@@ -88,7 +97,7 @@
 
   function addRows(form, name, wanted) {
     const total = form.elements.namedItem(name);
-    const place = total?.closest("[id]");
+    const place = total?.parentElement.closest("[id]");
     const button = place && document.querySelector(`[data-add-row="${CSS.escape(place.id)}"]`);
     while (button && Number(total.value) < wanted) {
       const before = total.value;
