@@ -19,7 +19,7 @@ def fields_of(kind: str) -> tuple[str, ...]:
     return FACTS_OF_KIND.get(kind, ())
 
 
-def sync(interaction: Interaction, said: Mapping[str, Any], actor: User) -> bool:
+def sync(*, actor: User, interaction: Interaction, said: Mapping[str, Any]) -> bool:
     """Store what is said in the fields of the contact's kind; True when anything changed.
 
     Fields of another kind stay, so that a kind chosen by mistake loses nothing. Raises ValidationError beside 'facts'

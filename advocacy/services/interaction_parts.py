@@ -41,7 +41,7 @@ def sync(interaction: Interaction, content: Mapping[str, Any], actor: User, *, d
     """Make the parts those of `content`; True when something that belongs to the contact changed (a task does not)."""
     changed = talk.sync(interaction, content, actor, day_changed=day_changed)
     if content.get("facts"):
-        changed |= facts.sync(interaction, content["facts"], actor)
+        changed |= facts.sync(actor=actor, interaction=interaction, said=content["facts"])
     if content.get("files"):
         changed |= _attach(interaction, list(content["files"]), actor)
     if content.get("next_step"):
