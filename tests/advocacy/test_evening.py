@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from advocacy.models import Commitment, EventSpeaker, EventStaff
@@ -94,6 +96,27 @@ def test_day_that_cannot_be_read_is_told_beside_the_field(alma):
 def test_without_a_day_it_is_today(bo, alma):
     make_advocacy.interaction(make.person("Maja Lindqvist"), actor=alma, held_on=today())
     assert "Maja Lindqvist" in page(bo)
+
+
+def test_a_contact_more_asks_no_question_more(alma):
+    def day_with(contacts):
+        for _n in range(contacts):
+            contact = make_advocacy.interaction(
+                make.mp(), make.person(), actor=alma, held_on=DAY, priorities=[make_advocacy.priority()]
+            )
+            promise(contact, "Skickar underlag", alma)
+            event = make_advocacy.event(starts_on=DAY + dt.timedelta(days=1))
+            writes.save(EventStaff(event=event, user=alma), actor=alma)
+            writes.save(EventSpeaker(event=event, person=make.person()), actor=alma)
+            make_advocacy.interaction(make.person(), actor=alma, held_on=DAY + dt.timedelta(days=1), status="planned")
+
+    day_with(1)
+    with CaptureQueriesContext(connection) as few:
+        page(alma, day="2026-06-24")
+    day_with(4)
+    with CaptureQueriesContext(connection) as many:
+        page(alma, day="2026-06-24")
+    assert len(many) == len(few)
 
 
 def promise(contact, text, user, **more):

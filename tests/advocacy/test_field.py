@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from advocacy.models import EventSpeaker, Interaction, InteractionFacts, InteractionOrigin, Task
-from advocacy.services import interactions
+from advocacy.services import field, interactions
 from contacts.services import lists, people
 from crm.common import writes
 from crm.common.dates import today
@@ -87,6 +87,16 @@ def test_sent_twice_it_is_one_contact(phone, maja):
 def test_twice_in_one_sending_is_one_contact(phone, maja):
     sent = item(maja)
     assert [result["state"] for result in send(phone, sent, sent)] == ["ok", "already"]
+    assert Interaction.objects.count() == 1
+
+
+def test_the_slower_of_two_that_come_at_the_same_moment_finds_the_faster(phone, maja, monkeypatch):
+    sent, looked = item(maja), field._received
+    send(phone, sent)
+    first_look = iter([None])
+    monkeypatch.setattr(field, "_received", lambda actor, key: next(first_look, looked(actor, key)))
+    [result] = send(phone, sent)
+    assert result["state"] == "already"
     assert Interaction.objects.count() == 1
 
 
