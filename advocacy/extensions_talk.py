@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from crm.common import extensions
 from crm.common.extensions import NavigationItem, Panel, PersonalData
+from crm.common.kept_queries import KeptQuery
 
 PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
 MOST_STANCES, MOST_COMMITMENTS = 8, 6
@@ -33,9 +34,28 @@ def _of(obj: Any) -> str:
     return "person" if obj._meta.label == PERSON else "organization"
 
 
+def _stances(link: str, pk: int, user: Any) -> Any:
+    from advocacy.models import Stance
+
+    rows = Stance.objects.visible_to(user).filter(**{link: pk}).latest()
+    return rows.select_related("priority", "interaction")[: MOST_STANCES + 1]
+
+
+def _commitments(link: str, pk: int, user: Any) -> Any:
+    from advocacy.models import Commitment
+
+    rows = Commitment.objects.visible_to(user).filter(**{link: pk}).open().for_list()
+    return rows.soonest_first()[: MOST_COMMITMENTS + 1]
+
+
+LINKS = ((PERSON, "person"), (ORGANIZATION, "organization"))
+STANCES = {label: KeptQuery(lambda pk, user, link=link: _stances(link, pk, user)) for label, link in LINKS}
+COMMITMENTS = {label: KeptQuery(lambda pk, user, link=link: _commitments(link, pk, user)) for label, link in LINKS}
+
+
 def _stances_panel(obj: Any, user: Any) -> dict[str, Any] | None:
     """Where they stand on each priority, the latest first; no card where nothing is known."""
-    rows = list(obj.stances.visible_to(user).latest().select_related("priority", "interaction")[: MOST_STANCES + 1])
+    rows = STANCES[obj._meta.label].rows(obj.pk, user)
     if not rows:
         return None
     return {"rows": rows[:MOST_STANCES], "is_cut": len(rows) > MOST_STANCES, "hide": "subject"}
@@ -43,8 +63,7 @@ def _stances_panel(obj: Any, user: Any) -> dict[str, Any] | None:
 
 def _commitments_panel(obj: Any, user: Any) -> dict[str, Any] | None:
     """What is open between us, what is to be kept first on top."""
-    found = obj.commitments.visible_to(user).open().for_list().soonest_first()
-    rows = list(found[: MOST_COMMITMENTS + 1])
+    rows = COMMITMENTS[obj._meta.label].rows(obj.pk, user)
     if not rows:
         return None
     return {
