@@ -14,6 +14,7 @@ urlpatterns = [
     path("sprak/", language.set_language, name="language"),
     path("exporter/", exports.ExportList.as_view(), name="export_list"),
     path("exporter/<int:pk>/", exports.ExportDetail.as_view(), name="export_detail"),
+    path("exporter/<int:pk>/igen/", exports.ExportAgain.as_view(), name="export_again"),
     path("exporter/<int:pk>/fil/", exports.ExportFile.as_view(), name="export_file"),
     path("andringar/", operations.OperationList.as_view(), name="operation_list"),
     path("andringar/<int:pk>/", operations.OperationDetail.as_view(), name="operation_detail"),

@@ -43,6 +43,14 @@ def of(name: str) -> Progress | None:
     return Progress(done, total)
 
 
+def felt_at(name: str) -> float | None:
+    """When something was last told of it, in seconds since 1970."""
+    try:
+        return _path(name).stat().st_mtime
+    except OSError:
+        return None
+
+
 def forget(name: str) -> None:
     """The job is over."""
     _path(name).unlink(missing_ok=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from crm.common.columns import Column
-from crm.common.exports import services
+from crm.common.exports import jobs, services
 from crm.common.filters import StrictFilterSet
 from crm.common.permissions import Role, can
 from crm.common.views import ListPage, MemberView
@@ -97,6 +99,12 @@ def _known(field: str) -> list[tuple[str, Any]]:
     return [(value, FORMATS.get(value, value) if field == "format" else value) for value in values]
 
 
+def _state(log: ExportLog) -> tuple[str, str]:
+    if jobs.is_stopped(log):
+        return "bad", _("Avbruten")
+    return STATES[ExportLog.State(log.state)], log.get_state_display()
+
+
 COLUMNS = [
     Column("created_at", gettext_lazy("När"), lambda e: e.created_at, ("created_at",), "date", phone=True),
     Column("what", gettext_lazy("Lista"), lambda e: e.what, ("what",), "link"),
@@ -105,7 +113,7 @@ COLUMNS = [
     Column("format", gettext_lazy("Format"), _format, ("format",)),
     Column("filters", gettext_lazy("Urval"), lambda e: e.filters.replace("\n", " · ")),
     Column("reason", gettext_lazy("Skäl"), lambda e: e.reason),
-    Column("state", gettext_lazy("Läge"), lambda e: (STATES[e.state], e.get_state_display()), ("state",), "badge"),
+    Column("state", gettext_lazy("Läge"), _state, ("state",), "badge"),
 ]
 
 
@@ -138,7 +146,8 @@ class ExportDetail(MemberView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         log = get_log(request, pk)
-        is_underway = log.state in UNDERWAY
+        is_stopped = jobs.is_stopped(log)
+        is_underway = log.state in UNDERWAY and not is_stopped
         waited = (timezone.now() - log.created_at).total_seconds()
         context = {
             "log": log,
@@ -147,6 +156,8 @@ class ExportDetail(MemberView):
             "format_label": _format(log),
             "filters": log.filters.splitlines(),
             "is_underway": is_underway,
+            "is_stopped": is_stopped,
+            "may_start_again": log.user_id == request.user.pk,
             "is_slow": log.state == ExportLog.State.QUEUED and waited > SLOW,
             "percent": min(100, round(100 * log.progress / log.rows)) if log.rows else 0,
             "may_download": bool(log.file) and log.user_id == request.user.pk,
@@ -156,6 +167,16 @@ class ExportDetail(MemberView):
         }
         template = "crm/_export_run.html" if request.htmx else "crm/export_detail.html"  # type: ignore[attr-defined]
         return TemplateResponse(request, template, context, headers={"Vary": "HX-Request"})
+
+
+class ExportAgain(MemberView):
+    """Make a file once more whose job was stopped half-way, or failed."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        log = get_log(request, pk)
+        if not jobs.start_again(log=log, actor=request.user):  # type: ignore[arg-type]
+            messages.info(request, _("Filen görs eller är klar."))
+        return redirect(log)
 
 
 class ExportFile(MemberView):

@@ -12,7 +12,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from contacts.services import people
-from crm.common.exports import services
+from crm.common import progress
+from crm.common.exports import jobs, services
 from crm.models import ExportLog, ExportTemplate, User
 from tests import make
 from tests.base import client_of
@@ -239,6 +240,48 @@ def test_files_of_long_lists_go_after_a_week_the_log_stays(
     assert not log.file and log.rows == 3
     with pytest.raises(FileNotFoundError):
         open(path)  # noqa: PTH123, SIM115
+
+
+def test_a_file_whose_worker_was_killed_is_told_of_and_made_again(
+    alma: User, eva: User, many: None, settings: Any, run_jobs: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.EXPORT_LIMIT, settings.EXPORT_JOB_ROWS = 100, 3
+    client = client_of(alma)
+    client.post(URL, {"format": "vcard"})
+    log = ExportLog.objects.get()
+    url = log.get_absolute_url()
+    ExportLog.objects.update(state="running")
+    progress.tell(f"export-{log.pk}", 1, 3)
+    assert "Görs" in client.get(url).content.decode()
+    assert client.post(f"{url}igen/").status_code == 302  # under way: nothing is done
+    assert ExportLog.objects.get().state == "running"
+
+    monkeypatch.setattr(jobs, "SILENCE", -1)
+    page = client.get(url).content.decode()
+    assert "Exporten avbröts" in page and "Gör om" in page and "every 1s" not in page
+    assert "Avbruten" in client.get("/exporter/").content.decode()
+    assert "Gör om" not in client_of(eva).get(url).content.decode()
+    assert client_of(eva).post(f"{url}igen/").status_code == 403
+    assert client.post(f"{url}igen/").headers["Location"] == url
+    run_jobs()
+    log.refresh_from_db()
+    assert (log.state, log.progress) == ("done", 3) and log.file
+    assert progress.felt_at(f"export-{log.pk}") is None
+
+
+def test_a_file_that_failed_is_made_again_when_asked(
+    alma: User, many: None, settings: Any, run_jobs: Callable[[], int]
+) -> None:
+    settings.EXPORT_LIMIT, settings.EXPORT_JOB_ROWS = 100, 3
+    client = client_of(alma)
+    client.post(URL, {"format": "vcard"})
+    run_jobs()
+    log = ExportLog.objects.get()
+    ExportLog.objects.update(state="failed", message="Något gick fel.")
+    assert "Något gick fel." in client.get(log.get_absolute_url()).content.decode()
+    client.post(f"{log.get_absolute_url()}igen/")
+    log.refresh_from_db()
+    assert (log.state, log.message, log.finished_at) == ("queued", "", None)
 
 
 def test_a_long_list_of_somebody_who_left_is_not_made(
