@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -147,7 +147,7 @@ def _ago(said: str, at: dt.date) -> dt.date | None:
     return _if_there_is(lambda: at - dt.timedelta(days=days), said)
 
 
-def _named(word: str, names: list[tuple[str, ...]]) -> int | None:
+def _named(word: str, names: Sequence[tuple[str, ...]]) -> int | None:
     """Which name a word is, whole or its first letters, three at least."""
     word = word.rstrip(".")
     if len(word) < SHORTEST_NAME:
