@@ -113,6 +113,14 @@ def test_list_of_an_office_imports_as_a_person_would_expect(name: str, alma: Use
 # --- Cells ----------------------------------------------------------------------------------------------------
 
 
+def test_sheet_read_again_is_the_same() -> None:
+    content = book(["Namn", "Ort"], ["Anna Ek", "Täby"], [None, None], ["Bo Al", ""], places="B2:B4")
+    opened = open_book(content, "lista.xlsx")
+    first = [*opened.rows(0)]
+    assert first == [*opened.rows(0)]
+    assert [cells for _row, cells in first][-1] == ["Bo Al", "Täby"]
+
+
 def test_value_of_a_merged_cell_holds_for_all_its_rows() -> None:
     content = book(ROWS, ["Anna Ek", "", "Uppsala"], ["Bo Al", "", None], ["Cilla Dal", "", "Sala"], a="C2:C3")
     assert [values[2] for _row, values in read(content)] == ["Uppsala", "Uppsala", "Sala"]

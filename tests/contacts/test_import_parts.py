@@ -96,6 +96,22 @@ class Parts(ImportCase):
             assert self.wrong(*self.ROWS, {**ANNA, "Namn": "Anna"})
         assert Person.objects.count() == Person.history.count() == 0
 
+    def test_address_written_in_two_ways_is_one_wherever_the_list_is_cut(self) -> None:
+        rows = (ANNA, {**ANNA, "E-post": "Anna Ek <ANNA@exempel.example>", "Titel": "Docent"})
+        rows = tuple({"Titel": "", **row} for row in rows)
+        with mock.patch.object(contact_list, "PART", 1):
+            result, _status = self.run_import(self.list_file(*rows))
+        assert (result["new"]["person"], Person.objects.get().title) == (1, "Docent")
+        assert self.wrong(*rows, {**rows[1], "Namn": "Bo Al"})
+
+    def test_row_tells_what_it_made_not_what_a_later_one_makes_of_it(self) -> None:
+        path = self.list_file({**ANNA, "Till": ""}, {**ANNA, "Till": "2030-01-31"})
+        content, name = engine.load(str(path))
+        (plan,) = engine.reading(engine.SOURCES[engine.LIST], content, name).parts()
+        (role,) = [after for label, _before, after in plan.outcomes[2].changes if "uppdrag" in label]
+        assert role == "Utredare, Trafikverket"
+        assert [after for _label, _before, after in plan.outcomes[3].changes] == ["2030-01-31"]
+
     def test_longer_list_takes_no_more_questions(self) -> None:
         def rows(n: int) -> list[dict[str, str]]:
             return [{**ANNA, "Namn": f"Anna Ek{i:04}", "E-post": f"a{i}@exempel.example"} for i in range(n)]

@@ -9,9 +9,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crm.common import sheet_reading, sheets
 from crm.common.columns import Column
+from crm.common.sheet_text import clean, clean_row
 from crm.common.sheets import SheetError, read_sheet, write_csv, write_xlsx
 
 NASTY = ["=1+1", "+1+1", "-1", "@SUM(A1)", "\tx", "'=x", "''=y", " =z", "＝1", "'bara så", "-", 'åäö; "citat"\nny rad']
@@ -247,3 +250,9 @@ def test_an_empty_list_still_has_its_heads_and_hidden_columns_stay_out() -> None
     workbook = openpyxl.load_workbook(stream)
     assert [c.value for c in workbook.worksheets[0][1]] == ["Namn", "Namn 2"]
     assert [c.value for c in workbook.worksheets[1]["A"]] == ["Om listan", "Källa: Valmyndigheten", "Urval: alla"]
+
+
+@given(st.lists(st.text() | st.sampled_from(["Åsa", " x ", "A\u0308", "\u0308", "a\u00a0b", "\x1f", "="]), max_size=6))
+def test_row_seen_at_one_look_is_its_cells_seen_one_by_one(cells: list[str]) -> None:
+    assert clean_row(cells) in (None, [clean(cell) for cell in cells])
+    assert clean_row(["Åsa Öberg ", "", "+46 70-123 45 67"]) == ["Åsa Öberg", "", "+46 70-123 45 67"]
