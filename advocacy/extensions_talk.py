@@ -37,7 +37,7 @@ def _of(obj: Any) -> str:
 def _stances(link: str, pk: int, user: Any) -> Any:
     from advocacy.models import Stance
 
-    rows = Stance.objects.visible_to(user).filter(**{link: pk}).latest()
+    rows = Stance.objects.visible_to(user).filter(**{link: pk}).latest_of_each()
     return rows.select_related("priority", "interaction")[: MOST_STANCES + 1]
 
 

@@ -21,7 +21,7 @@ class StanceQuerySet(models.QuerySet[Any]):
             return self.none()
         return self.filter(of_readable_contact(user))
 
-    def latest(self) -> StanceQuerySet:
+    def latest_of_each(self) -> StanceQuerySet:
         """The latest of each person or organization on each priority, with what it was `before` and `before_on`.
 
         The latest of those that the queryset holds: ask `visible_to` first, so that nothing hidden shows as movement.

@@ -156,9 +156,7 @@ def _worded(row: Any, error: ValidationError) -> list[str]:
 
 
 def _check_subjects(interaction: Interaction, rows: list[StanceSaid]) -> None:
-    theirs = set(
-        interaction.participations.filter(side=ParticipantSide.THEIRS).values_list("person", flat=True)  # type: ignore[misc]
-    )
+    theirs = set(interaction.participations.filter(side=ParticipantSide.THEIRS).values_list("person", flat=True))
     stored = {row.pk: row for row in Stance.objects.filter(interaction=interaction)}
     seen = set()
     for said in rows:

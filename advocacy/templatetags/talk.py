@@ -40,7 +40,7 @@ def commitment_badge(commitment: Any) -> dict[str, str]:
 
 @register.simple_tag
 def stance_words(stance: Any) -> dict[str, str]:
-    """The state of its badge, and which way they have moved since the one before, where `latest()` says what it was."""
+    """The state of its badge, and which way they have moved since the one before, where `latest_of_each()` says what it was."""
     return {"state": STATE_OF_STANCE[StanceValue(stance.value)], "movement": _movement(stance)}
 
 
@@ -60,7 +60,7 @@ def _movement(stance: Any) -> str:
 def priority_talk(context: Any, priority: Priority) -> dict[str, Any]:
     """Where they stand on a priority or one below it, the latest of each, and what is open between us on it."""
     user, branch = context["request"].user, Priority.objects.branch_ids(priority.pk)
-    found = Stance.objects.visible_to(user).filter(priority__in=branch).latest()
+    found = Stance.objects.visible_to(user).filter(priority__in=branch).latest_of_each()
     stances = list(found.select_related("person", "organization", "interaction", "priority")[:MOST])
     counts = Counter(stance.value for stance in stances)
     promised = Commitment.objects.visible_to(user).open().filter(priority__in=branch).for_list().soonest_first()

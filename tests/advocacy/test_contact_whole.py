@@ -100,7 +100,7 @@ def test_latest_stance_of_each_says_what_it_was_before(alma, maja, about):
     make_advocacy.interaction(
         actor=alma, organization=agency, held_on=DAY, stances=[stance(None, about, organization=agency)]
     )
-    latest = list(Stance.objects.visible_to(alma).latest())
+    latest = list(Stance.objects.visible_to(alma).latest_of_each())
     assert [(row.person or row.organization, row.value, row.before, row.before_on) for row in latest] == [
         (maja, "for", "against", DAY),
         (agency, "leans_for", None, None),
