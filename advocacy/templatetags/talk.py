@@ -40,7 +40,7 @@ def commitment_badge(commitment: Any) -> dict[str, str]:
 
 @register.simple_tag
 def stance_words(stance: Any) -> dict[str, str]:
-    """The state of its badge, and which way they have moved since the one before, where `latest_of_each()` says what it was."""
+    """The state of its badge, and which way they have moved where `latest_of_each()` says what it was before."""
     return {"state": STATE_OF_STANCE[StanceValue(stance.value)], "movement": _movement(stance)}
 
 
