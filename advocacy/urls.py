@@ -5,7 +5,7 @@ from django.urls import path
 from advocacy.field_urls import urlpatterns as field_urlpatterns
 from advocacy.plan_urls import urlpatterns as plan_urlpatterns
 from advocacy.talk_urls import urlpatterns as talk_urlpatterns
-from advocacy.views import events, interactions, quick, suggestions, tasks, week
+from advocacy.views import events, interactions, mails, quick, suggestions, tasks, week
 
 app_name = "advocacy"
 urlpatterns = [
@@ -25,6 +25,10 @@ urlpatterns = [
     path("arrangemang/nytt/", events.EventAdd.as_view(), name="event_add"),
     path("arrangemang/<int:pk>/", events.EventDetail.as_view(), name="event_detail"),
     path("arrangemang/<int:pk>/redigera/", events.EventEdit.as_view(), name="event_edit"),
+    path("mejl/", mails.MailList.as_view(), name="mail_list"),
+    path("mejl/lamna-in/", mails.MailUpload.as_view(), name="mail_upload"),
+    path("mejl/<int:pk>/", mails.MailDetail.as_view(), name="mail_detail"),
+    path("mejl/<int:pk>/ta-bort/", mails.MailDiscard.as_view(), name="mail_discard"),
     path("att-gora/", tasks.TaskList.as_view(), name="task_list"),
     path("att-gora/vecka/", week.TaskWeek.as_view(), name="task_week"),
     path("att-gora/ny/", tasks.TaskAdd.as_view(), name="task_add"),

@@ -4,10 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django_tasks.base import Task
 
+from advocacy import jobs as advocacy_jobs
 from contacts import jobs as register_jobs
 from crm import tasks
 from crm.models import ScheduledRun
@@ -15,14 +17,17 @@ from crm.models import ScheduledRun
 
 @dataclass(frozen=True)
 class Job:
-    """A task that is put in the queue once a day, at or after a time of day."""
+    """A task that is put in the queue once a day, at or after a time of day, or each time that `every` has passed."""
 
     name: str
     task: Task[Any, Any]
-    at: dt.time
+    at: dt.time = dt.time(0)
+    every: dt.timedelta | None = None
 
     def last_due(self, now: dt.datetime) -> dt.datetime:
         """The latest moment at or before `now` when this job was due, by the clock on the wall."""
+        if self.every:
+            return now - dt.timedelta(seconds=now.timestamp() % self.every.total_seconds())
         local = timezone.localtime(now)
         today = dt.datetime.combine(local.date(), self.at, tzinfo=local.tzinfo)
         if today <= local:
@@ -38,9 +43,15 @@ JOBS = (
     Job("clear_attachments", tasks.clear_attachments, dt.time(2, 14)),
     Job("clear_job_results", tasks.clear_job_results, dt.time(2, 15)),
     Job("find_duplicates", register_jobs.find_duplicates, dt.time(3, 0)),
+    Job("clear_mails", advocacy_jobs.clear_mails, dt.time(2, 25)),
     Job("send_digests", tasks.send_digests, dt.time(6, 0)),
     Job("tidy_search_words", tasks.tidy_search_words, dt.time(2, 20)),
 )
+
+
+MAILBOX = (Job("fetch_mail", advocacy_jobs.fetch_mail, every=dt.timedelta(minutes=5)),)
+if settings.MAILBOX_URL:
+    JOBS += MAILBOX
 
 
 def enqueue_due(now: dt.datetime, jobs: tuple[Job, ...] = JOBS) -> list[str]:

@@ -172,7 +172,7 @@ class InteractionForm(AttendanceFields, FactsFields):
         people = Person.objects.visible_to(user)
         fields["people"].queryset = people.with_current_memberships()
         fields["our_people"].queryset = people.with_current_memberships()
-        fields["priorities"].queryset = _priorities(user, interaction)
+        fields["priorities"].queryset = open_priorities(user, interaction)
         fields["event"].queryset = Event.objects.visible_to(user)
         fields["goals"].queryset = Goal.objects.visible_to(user)
         fields["organization"].queryset = Organization.objects.visible_to(user)
@@ -346,7 +346,7 @@ def _initial_of(interaction: Interaction) -> dict[str, Any]:
     return initial | facts_of(interaction)
 
 
-def _priorities(user: User, interaction: Interaction | None) -> Any:
+def open_priorities(user: User, interaction: Interaction | None) -> Any:
     """Open priorities, the most used of the last year first; those that the contact has already, always."""
     since = today() - dt.timedelta(days=365)
     used = Count("interaction_links", filter=Q(interaction_links__interaction__held_on__gte=since))

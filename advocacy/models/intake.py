@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import Channel, MailState
+from advocacy.querysets.mail import IncomingMailQuerySet
 from crm.common.models import Versioned
 from crm.common.tracking import Tracked
 
@@ -57,7 +59,7 @@ class IncomingMail(Versioned):
     sent_at = models.DateTimeField(_("skickat"), null=True, blank=True)
     state = models.CharField(_("läge"), max_length=10, choices=MailState.choices, default=MailState.DRAFT)
     reason = models.CharField(_("varför"), max_length=300, blank=True)
-    unknown = models.JSONField(_("okända adresser"), default=list)
+    unknown = models.JSONField(_("okända adresser"), default=list, blank=True)
     raw = models.FileField(_("mejlet"), upload_to="mail/", blank=True)
     interaction = models.OneToOneField(
         "advocacy.Interaction",
@@ -69,6 +71,8 @@ class IncomingMail(Versioned):
     )
     history = Tracked()
 
+    objects = IncomingMailQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("inkommet mejl")
         verbose_name_plural = _("inkomna mejl")
@@ -77,6 +81,9 @@ class IncomingMail(Versioned):
 
     def __str__(self) -> str:
         return self.subject
+
+    def get_absolute_url(self) -> str:
+        return reverse("advocacy:mail_detail", args=[self.pk])
 
 
 class CalendarFeed(models.Model):

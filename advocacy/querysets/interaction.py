@@ -27,14 +27,23 @@ def _model(name: str) -> Any:
 
 
 def readable_q(user: Any) -> Q:
-    """Contacts whose content `user` may read: open ones, their own, those they took part in or were let into."""
+    """Contacts whose content `user` may read: open ones, their own, those they took part in or were let into.
+
+    A draft is nobody else's until it is a contact.
+    """
+    is_open = Q(is_confidential=False) & ~Q(status=InteractionStatus.DRAFT)
+    return is_open | own_q(user)
+
+
+def own_q(user: Any) -> Q:
+    """Contacts that `user` registered, took part in on our side, or was let into."""
     took_part = (
         _model("Participation")
         .objects.filter(interaction=OuterRef("pk"), side="ours")
         .filter(Q(user=user) | Q(person__user=user))
     )
     let_in = _model("InteractionReader").objects.filter(interaction=OuterRef("pk"), user=user)
-    return Q(is_confidential=False) | Q(created_by=user) | Exists(took_part) | Exists(let_in)
+    return Q(created_by=user) | Exists(took_part) | Exists(let_in)
 
 
 def of_readable_contact(user: Any) -> Q:
@@ -94,10 +103,14 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
         return self.filter(readable_q(user)) if is_member(user) else self.none()
 
     def listed_for(self, user: Any) -> InteractionQuerySet:
-        """Every contact, with `is_readable`: the others are shown as 'ett konfidentiellt' without content."""
+        """Every contact, with `is_readable`: the others are shown as 'ett konfidentiellt' without content.
+
+        Nobody hears of others' drafts.
+        """
         if not is_member(user):
             return self.none()
-        return self.annotate(is_readable=Case(When(readable_q(user), then=Value(True)), default=Value(False)))
+        found = self.filter(~Q(status=InteractionStatus.DRAFT) | own_q(user))
+        return found.annotate(is_readable=Case(When(readable_q(user), then=Value(True)), default=Value(False)))
 
     def matching(self, text: str, newest: int = 0) -> InteractionQuerySet:
         """Every word of `text` stands in the contact, in any form, or in the name of somebody who took part.

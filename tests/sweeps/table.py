@@ -38,6 +38,7 @@ def button(of: str = "", role: Role = EDITOR) -> Rule:
 PAGES = {
     "crm:home": page(),
     "crm:settings": form(role=READER),
+    "crm:notification_list": form(role=READER),
     "crm:search": page(),
     "crm:search_suggest": page(),
     "crm:operation_list": Rule(get=EDITOR),

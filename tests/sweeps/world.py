@@ -11,8 +11,9 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from advocacy.imports.mail import read as read_mail
 from advocacy.models import Audience, Event, Goal, MotionPeriod, Plan, Priority, Task
-from advocacy.services import interaction_parts, interactions
+from advocacy.services import interaction_parts, interactions, mails
 from contacts.choices import OrganizationKind
 from contacts.imports.result import ImportResult
 from contacts.models import OrganizationPair, PersonPair
@@ -30,6 +31,7 @@ from tests.sweeps.world_register import parts_of
 # Stands in every name of the world: where it is read, content was given out.
 SECRET = "Kvastfening"
 DAY = dt.date(2026, 3, 2)
+MAIL = f"From: Maja <maja@{SECRET.lower()}.se>\nMessage-ID: <{SECRET}>\nSubject: Om {SECRET}\n\nSvar om {SECRET}"
 
 
 def build() -> dict[str, dict[str, Any]]:
@@ -71,6 +73,7 @@ def build() -> dict[str, dict[str, Any]]:
         "interaction": interaction,
         "task": task,
         "commitment": interaction.commitments.get(),
+        "mail": mails.take_in(mail=read_mail(MAIL.encode()), owner=make_user("alma"), is_uploaded=True)[0],
         "motion_period": writes.save(period, actor=actor),
         "user": make_user("bo"),
     }

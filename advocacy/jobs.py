@@ -1,0 +1,25 @@
+"""Background work of the advocacy part."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+from django_tasks import task
+
+from advocacy.imports import mailbox
+from advocacy.services import mails
+
+KEEP_REFUSED = dt.timedelta(days=30)
+
+
+@task()
+def fetch_mail() -> int:
+    """Take in what colleagues have forwarded to the mailbox. Raises Unreachable: the next time makes up for it."""
+    return mailbox.fetch().new
+
+
+@task()
+def clear_mails() -> int:
+    """Forget mails that were refused or thrown away long ago."""
+    return mails.forget_old(timezone.now() - KEEP_REFUSED)
