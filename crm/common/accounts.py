@@ -7,18 +7,20 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import Case, Max, Value, When
+from django.db.models import Case, Count, IntegerField, Max, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 
 from crm.common.instances import among
 from crm.common.kept_queries import KeptRows
 from crm.common.permissions import ORDER
+from crm.models import Notification
 
 R = TypeVar("R", bound=HttpResponse)
 
 
 class Backend(AuthenticationBackend):
-    """Who is logged in is read with their role, in one question on every page."""
+    """Who is logged in is read with their role and `unread`, how much they have not read, in one question."""
 
     def get_user(self, user_id: Any) -> Any:
         found = USERS.rows([int(user_id)])
@@ -31,7 +33,10 @@ class Backend(AuthenticationBackend):
 def _users(ids: Sequence[int]) -> Any:
     model: Any = get_user_model()
     held = Case(*(When(groups__name=role.value, then=Value(rank)) for rank, role in enumerate(ORDER)))
-    return model.objects.filter(among(model, "id", ids)).annotate(role_rank=Max(held)).order_by()
+    told = Notification.objects.unread().filter(user=OuterRef("pk")).order_by().values("user")
+    unread = Subquery(told.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+    rows = model.objects.filter(among(model, "id", ids)).annotate(role_rank=Max(held), unread=Coalesce(unread, 0))
+    return rows.order_by()
 
 
 USERS = KeptRows(_users)

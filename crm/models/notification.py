@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from crm.common.permissions import is_member
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def visible_to(self, user: Any) -> NotificationQuerySet:
+        """One's own, and nobody else's."""
+        return self.filter(user=user) if is_member(user) else self.none()
+
+    def unread(self) -> NotificationQuerySet:
+        return self.filter(read_at__isnull=True)
+
+    def unread_first(self) -> NotificationQuerySet:
+        return self.order_by(F("read_at").desc(nulls_first=True), "-made_at", "-pk")
 
 
 class Notification(models.Model):
@@ -27,6 +43,8 @@ class Notification(models.Model):
     url = models.CharField(_("var"), max_length=250)
     made_at = models.DateTimeField(_("när"), auto_now_add=True)
     read_at = models.DateTimeField(_("läst"), null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("avisering")
