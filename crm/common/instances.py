@@ -46,7 +46,7 @@ def plain_rows(values: Any) -> list[tuple[Any, ...]]:
     sql, params = values.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return cursor.fetchall()  # type: ignore[no-any-return]
+        return cursor.fetchall()
 
 
 def object_reader(compiler: Any) -> Callable[[Iterable[Any]], list[Any]]:

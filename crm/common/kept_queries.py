@@ -45,7 +45,7 @@ class KeptQuery:
         asked.connection = connections[queryset.db]
         asked.as_sql = lambda *args, **options: (sql, tuple(pk if value == ANY_ID else value for value in parameters))
         found = queryset.all()
-        found.query.get_compiler = lambda *args, **options: asked
+        found.query.get_compiler = lambda *args, **options: asked  # type: ignore[method-assign]
         return list(found)
 
     def _make(self, user: Any, *_key: Any) -> tuple[QuerySet[Any], Any, str, Sequence[Any]] | None:
@@ -96,4 +96,5 @@ class KeptRows:
         except EmptyResultSet:
             return None
         place = list(parameters).index(ids_param([ANY_ID]))
-        return sql, list(parameters), place, object_reader(compiler), queryset._prefetch_related_lookups
+        lookups = queryset._prefetch_related_lookups  # type: ignore[attr-defined]
+        return sql, list(parameters), place, object_reader(compiler), lookups
