@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -275,10 +275,13 @@ class Matching:
         if self.options.asks:
             namesakes = [known for known in namesakes if not self._contradicts(entry, known)]
         if namesakes:
-            reason = _("Någon med samma namn finns redan, men inget annat visar att det är samma person.")
-            if not self.options.asks:
-                reason = f"{reason} " + _("Läggs in som ny.")
-            raise Unsure(reason, namesakes, is_new=True)
+            raise Unsure(self._namesake, namesakes, is_new=True)
+
+    @cached_property
+    def _namesake(self) -> str:
+        """One text for all: in a long list every third name may be somebody else's too."""
+        reason = _("Någon med samma namn finns redan, men inget annat visar att det är samma person.")
+        return reason if self.options.asks else f"{reason} " + _("Läggs in som ny.")
 
     # --- What is known of them ------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import models
@@ -135,7 +135,7 @@ class ImportResult:
             "doubtful": len(self.doubtful),
             "wrong": [wrong.as_json() for wrong in self.wrong],
             "applied": self.applied,
-            "doubtful_rows": [vars(doubt) for doubt in self.doubtful],
+            "doubtful_rows": [asdict(doubt) for doubt in self.doubtful],
             "warnings": self.warnings,
         }
 

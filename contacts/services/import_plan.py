@@ -36,7 +36,7 @@ class Wrong:
         return {**told, "column": self.column} if self.column else told
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """Something that was left out or needs a look; the rest of the file is not held up by it."""
 
