@@ -31,7 +31,19 @@ from advocacy.api.talk import (
 )
 from advocacy.choices import Attendance, ParticipantSide, Tone
 from advocacy.filters import InteractionFilterSet
-from advocacy.models import Commitment, Event, Goal, Interaction, Participation, Priority, Stance
+from advocacy.models import (
+    Commitment,
+    DiscussionPoint,
+    Event,
+    Goal,
+    Interaction,
+    InteractionAttachment,
+    InteractionGoal,
+    InteractionReader,
+    Participation,
+    Priority,
+    Stance,
+)
 from advocacy.services import interaction_parts, interactions
 from advocacy.views.attachments import link_of
 from contacts.api.references import OrganizationRef, PersonRef, UserRef
@@ -229,16 +241,16 @@ class InteractionViewSet(ServiceViewSet):
         return super().get_queryset()
 
     def in_detail(self, queryset: Any) -> Any:
-        parts = ("points__priority", "goal_links__goal", "readers__user", "attachment_links__attachment")
-        return (
-            queryset.for_list()
-            .select_related("own_body", "facts__motion_period", "facts__asked_by")
-            .prefetch_related(
-                *parts,
-                Prefetch("stances", Stance.objects.for_list().order_by("pk")),
-                Prefetch("commitments", Commitment.objects.for_list().order_by("pk")),
-            )
-        )
+        parts = {
+            "points": DiscussionPoint.objects.select_related("priority"),
+            "stances": Stance.objects.for_list().order_by("pk"),
+            "commitments": Commitment.objects.for_list().order_by("pk"),
+            "attachment_links": InteractionAttachment.objects.select_related("attachment"),
+            "goal_links": InteractionGoal.objects.select_related("goal"),
+            "readers": InteractionReader.objects.select_related("user"),
+        }
+        rows = queryset.for_list().select_related("own_body", "facts__motion_period", "facts__asked_by")
+        return rows.prefetch_related(*(Prefetch(name, found) for name, found in parts.items()))
 
     @extend_schema(
         responses=PolymorphicProxySerializer(
