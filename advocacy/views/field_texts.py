@@ -20,7 +20,7 @@ def texts() -> dict[str, str]:
         "log_in": _("Logga in"),
         "refused": _("Du får inte längre registrera kontakter. Det som var hämtat är borttaget ur telefonen."),
         "busy": _("Servern svarar inte som den ska. Det du har loggat ligger kvar och skickas senare."),
-        "others": _("I telefonen väntar {0} kontakter som någon annan har loggat. Bara den kan se och skicka dem."),
+        "others": _("I telefonen finns osända kontakter som någon annan har loggat ({0}). Du kan inte se dem."),
         "nobody": _("Telefonen är tom. Logga in med nät och hämta en kontaktlista innan du ger dig ut."),
         "cannot_seal": _(
             "Webbläsaren kan inte kryptera på den här adressen. Därför hämtas inget till telefonen, och det du loggar "
@@ -63,7 +63,9 @@ def texts() -> dict[str, str]:
         "keep_names": _("Behåll {0} som namn"),
         "nobody_named": _("Ingen angiven"),
         # What is carried
-        "carried": _("{0}: {1} personer. Finns kvar i telefonen till {2}."),
+        "carried": _("{0}: {1}. Finns kvar i telefonen till {2}."),
+        "people_one": _("1 person"),
+        "people_many": _("{0} personer"),
         "not_carried": _("Inget är hämtat till telefonen."),
         "begin": _("Hämta en kontaktlista till telefonen, så kan du söka personer också utan nät."),
         "to_carry": _("Välj vad du tar med"),
@@ -71,9 +73,9 @@ def texts() -> dict[str, str]:
             "Namn, uppdrag och parti för högst {0} personer ligger krypterade i telefonen i {1} dagar. "
             "Hämtningen loggas som en export."
         ),
-        "fetched": _("Hämtat: {0} personer finns nu i telefonen."),
+        "fetched": _("Hämtat till telefonen: {0}."),
         "fetch_failed": _("Det gick inte att hämta. Kontrollera nätet och försök igen."),
         "empty_sure": _("Allt som är hämtat tas bort ur telefonen."),
-        "empty_unsent": _("{0} kontakter är inte skickade och försvinner. De går inte att få tillbaka."),
+        "empty_unsent": _("Osända kontakter försvinner också ({0}) och går inte att få tillbaka."),
         "emptied": _("Telefonen är tömd."),
     }

@@ -39,6 +39,7 @@ FORMATS = {
     "outlook": gettext_lazy("E-postrad"),
     "labels": gettext_lazy("Etiketter"),
     "merge": gettext_lazy("Brevkoppling"),
+    "falt": gettext_lazy("Telefon (fältläge)"),
 }
 
 

@@ -277,7 +277,7 @@ def test_contact_that_one_may_not_read_cannot_be_joined(phone, eva, maja):
 # --- What is taken along ------------------------------------------------------------------------------------------
 
 
-def test_phone_gets_names_roles_and_parties_and_it_is_logged_as_an_export(phone, alma, maja, settings):
+def test_phone_gets_names_roles_and_parties_and_it_is_logged_as_an_export(phone, alma, eva, maja, settings):
     settings.FIELD_DAYS = 3
     make.detail(maja, "mobile", "+46701234567")
     outside = make.person("Nils Utanför")
@@ -292,6 +292,8 @@ def test_phone_gets_names_roles_and_parties_and_it_is_logged_as_an_export(phone,
     assert life == dt.timedelta(days=3)
     log = ExportLog.objects.get()
     assert (log.user, log.rows, log.format, log.what) == (alma, 1, "falt", "Till telefonen: Visby 2026")
+    shown = client_of(eva).get(log.get_absolute_url()).content.decode()
+    assert "Telefon (fältläge)" in shown and "Kontaktlista: Visby 2026" in shown
 
 
 def test_event_brings_its_programme_and_those_on_its_stages(phone, alma, maja):

@@ -8,6 +8,7 @@
   const texts = JSON.parse(document.getElementById("texts").textContent);
   const element = (id) => document.getElementById(id);
   const fill = (text, ...values) => values.reduce((told, value, number) => told.replace(`{${number}}`, value), text);
+  const peopleIn = ({ people: rows }) => (rows.length === 1 ? texts.people_one : fill(texts.people_many, rows.length));
   const form = () => element("carry-form");
 
   let user = null, carried = null, working = Promise.resolve(), token = "", people, note, queue;
@@ -25,7 +26,6 @@
     box.id = `notice-${name}`;
     box.className = "notice";
     box.dataset.state = name === "begin" ? "info" : "warn";
-    box.setAttribute("role", "status");
     words.textContent = text;
     box.append(words);
     if (action) {
@@ -69,7 +69,7 @@
     people.carry(carried?.people || [], (carried && await vault.read(user, "latest")) || carried?.latest || []);
     note.carry(carried || { priorities: [], events: [], colleagues: [], event_id: null });
     element("carried").textContent = carried
-      ? fill(texts.carried, carried.list, carried.people.length, new Date(carried.expires_at).toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" }))
+      ? fill(texts.carried, carried.list, peopleIn(carried), new Date(carried.expires_at).toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" }))
       : texts.not_carried;
     await showQueue();
   }
@@ -245,7 +245,7 @@
     mark(Date.parse(told.data.expires_at));
     await show();
     if (note.isBlank) note.blank();
-    announce(fill(texts.fetched, told.data.people.length));
+    announce(fill(texts.fetched, peopleIn(told.data)));
     element("carried").scrollIntoView({ block: "center" });
   }
 
