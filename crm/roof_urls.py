@@ -3,7 +3,7 @@
 from django.urls import path
 
 from crm.saved_view_urls import urlpatterns as saved_view_urls
-from crm.views import exports, home, language, notifications, operations, search, settings, users
+from crm.views import colleagues, exports, home, language, notifications, operations, search, settings, users
 
 app_name = "crm"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("sok/forslag/", search.SearchSuggest.as_view(), name="search_suggest"),
     path("installningar/", settings.Settings.as_view(), name="settings"),
     path("aviseringar/", notifications.NotificationList.as_view(), name="notification_list"),
+    path("kollegor/forslag/", colleagues.ColleagueSuggest.as_view(), name="colleague_suggest"),
     path("sprak/", language.set_language, name="language"),
     path("exporter/", exports.ExportList.as_view(), name="export_list"),
     path("exporter/<int:pk>/", exports.ExportDetail.as_view(), name="export_detail"),

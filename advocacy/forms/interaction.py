@@ -28,7 +28,7 @@ from crm.common.attachments import ACCEPT
 from crm.common.dates import today
 from crm.common.fields import FilesField, RowsField
 from crm.common.text import row_id
-from crm.common.widgets import Combobox, DateInput, PillCheckboxes, PillRadio, TimeInput
+from crm.common.widgets import Combobox, DateInput, PillCheckboxes, PillRadio, TimeInput, mentioning
 from crm.models import Attachment, User
 
 PILLS = 6  # priorities shown at once; the rest behind 'Fler sakfrågor'
@@ -79,7 +79,12 @@ class InteractionForm(AttendanceFields, FactsFields):
         max_length=200,
         help_text=_("Kan lämnas tom: då blir det till exempel ”Möte om Systemanalys 2024”."),
     )
-    summary = forms.CharField(label=_("Sammanfattning"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    summary = forms.CharField(
+        label=_("Sammanfattning"),
+        required=False,
+        widget=forms.Textarea(attrs=mentioning(rows=3)),
+        help_text=_("Skriv @ och ett namn, så får kollegan veta det."),
+    )
     organization = forms.ModelChoiceField(
         Organization.objects.none(),
         label=_("Organisation"),

@@ -21,7 +21,7 @@ from contacts.imports import pasted
 from contacts.imports.pasted import Meant
 from contacts.models import Organization, Person
 from crm.common.fields import RowsField, SpokenDayField
-from crm.common.widgets import Combobox, PillCheckboxes, PillRadio
+from crm.common.widgets import Combobox, PillCheckboxes, PillRadio, mentioning
 from crm.models import User
 
 PILLS = 6  # priorities and kinds shown at once; the rest behind a word
@@ -110,7 +110,7 @@ class QuickForm(forms.Form):
         label=gettext_lazy("Vad hände?"),
         required=False,
         max_length=2000,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs=mentioning(autocomplete="off")),
         help_text=gettext_lazy("En rad räcker."),
     )
     event = forms.ModelChoiceField(

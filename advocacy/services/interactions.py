@@ -31,7 +31,7 @@ from advocacy.models import (
     Priority,
 )
 from advocacy.permissions import may_edit_interaction, require_interaction
-from advocacy.services import interaction_parts, talk
+from advocacy.services import interaction_parts, mentions, talk
 from contacts.choices import RoleKind
 from contacts.models import Membership, Organization, Person
 from crm.common import writes
@@ -123,6 +123,7 @@ def log(*, actor: User, kind: str, held_on: dt.date, **details: Unpack[Details])
     _sync_participants(interaction, content, actor)
     _sync_links(interaction, content, actor, talk.discussed(None, content))
     interaction_parts.sync(interaction, content, actor)
+    mentions.tell(interaction, actor)
     return interaction
 
 
@@ -164,6 +165,7 @@ def edit(
     if changed or parts:
         writes.save(current, actor=actor, reason=reason)
     _keep_reading(current, actor)
+    mentions.tell(current, actor)
     return current
 
 

@@ -11,7 +11,7 @@ from contacts.choices import CustomerStatus, RelationKind
 from contacts.columns import describe_person
 from contacts.models import CustomerMembership, MembershipStatus, Note, Person, PersonRelation
 from crm.common.dates import today
-from crm.common.widgets import Combobox, DateInput, PillRadio
+from crm.common.widgets import Combobox, DateInput, PillRadio, mentioning
 from crm.models import User
 
 
@@ -19,8 +19,11 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         label=_("Anteckning"),
         max_length=10_000,
-        widget=forms.Textarea({"rows": 4}),
-        help_text=_("För kollegor, aldrig utanför huset. Skriv sådant som tål att läsas av den det gäller."),
+        widget=forms.Textarea(mentioning(rows=4)),
+        help_text=_(
+            "För kollegor, aldrig utanför huset. Skriv sådant som tål att läsas av den det gäller. "
+            "Skriv @ och ett namn, så får kollegan veta det."
+        ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

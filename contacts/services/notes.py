@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from contacts import permissions
 from contacts.models import Note, Organization, Person
-from crm.common import writes
+from crm.common import mentions, writes
 from crm.models import User
 
 
@@ -17,7 +19,9 @@ def add(*, about: Person | Organization, text: str, actor: User) -> Note:
     """Write a note on a person or an organization."""
     permissions.require_editing(actor)
     link = {"person" if isinstance(about, Person) else "organization": about}
-    return writes.save(Note(text=_said(text), written_by=actor, **link), actor=actor)
+    note = writes.save(Note(text=_said(text), written_by=actor, **link), actor=actor)
+    _tell(note, actor)
+    return note
 
 
 @transaction.atomic
@@ -28,6 +32,7 @@ def edit(*, note: Note, text: str, actor: User, version: int | None = None) -> N
     current = writes.locked(note)
     if writes.assign(current, {"text": _said(text)}):
         writes.save(current, actor=actor)
+        _tell(current, actor)
     return current
 
 
@@ -36,6 +41,18 @@ def remove(*, note: Note, actor: User) -> None:
     """Take a note away: one's own, and as a manager anybody's. What it said stays in history."""
     _require_own(actor, note)
     writes.remove(writes.locked(note), actor=actor)
+
+
+def _tell(note: Note, actor: User) -> None:
+    """Tell those who are newly named. Whom the note is about stands behind the link, not in what is told."""
+    about: Any = note.person or note.organization
+    mentions.tell(
+        text=note.text,
+        actor=actor,
+        title=_("%(who)s nämnde dig i en anteckning") % {"who": actor},
+        url=f"{about.get_absolute_url()}#anteckning-{note.pk}",
+        field="text",
+    )
 
 
 def _require_own(actor: User, note: Note) -> None:

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse, reverse_lazy
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
 
 from crm.common.text import row_id
 
@@ -27,6 +28,11 @@ class TimeInput(forms.TimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%H:%M")
+
+
+def mentioning(**attrs: Any) -> dict[str, Any]:
+    """Attributes of a text field in which '@' offers colleagues (`mentions.js`)."""
+    return {"data-mentions": reverse_lazy("crm:colleague_suggest"), "data-mentions-label": _("Kollegor"), **attrs}
 
 
 class Described:

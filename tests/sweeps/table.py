@@ -39,6 +39,7 @@ PAGES = {
     "crm:home": page(),
     "crm:settings": form(role=READER),
     "crm:notification_list": form(role=READER),
+    "crm:colleague_suggest": page(),
     "crm:search": page(),
     "crm:search_suggest": page(),
     "crm:operation_list": Rule(get=EDITOR),
