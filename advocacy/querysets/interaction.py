@@ -52,7 +52,7 @@ def of_readable_contact(user: Any) -> Q:
     Asked of each row's own contact: a set of all that may be read is a million rows, on every page's task count.
     """
     readable = _model("Interaction").objects.visible_to(user).filter(pk=OuterRef("interaction"))
-    return Q(interaction__isnull=True) | Exists(readable)
+    return Q(interaction__isnull=True) | Q(Exists(readable))
 
 
 def counted_q(prefix: str = "") -> Q:

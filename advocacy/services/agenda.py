@@ -66,7 +66,8 @@ def days(user: User, first: dt.date, last: dt.date) -> list[Day]:
         if task.remind_on in agenda and task.remind_on != task.due_on:
             agenda[task.remind_on].reminders.append(task)
     for promise in promises_of(user).filter(due_on__range=within).for_list().soonest_first():
-        agenda[promise.due_on].commitments.append(promise)
+        if promise.due_on in agenda:
+            agenda[promise.due_on].commitments.append(promise)
     for contact in contacts_of(user).filter(held_on__range=within).order_by("held_on", "held_at", "pk"):
         agenda[contact.held_on].contacts.append(contact)
     duties = EventStaff.objects.filter(user=user, event__is_cancelled=False, event__starts_on__range=within)

@@ -273,7 +273,7 @@ def _close(mail: IncomingMail, state: str, actor: User) -> None:
     mail.state, mail.unknown = state, []
     writes.save(mail, actor=actor)
     if raw:
-        transaction.on_commit(partial(IncomingMail._meta.get_field("raw").storage.delete, raw))  # type: ignore[union-attr]
+        transaction.on_commit(partial(IncomingMail._meta.get_field("raw").storage.delete, raw))
 
 
 def _worded(address: Address) -> str:
