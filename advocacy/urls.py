@@ -5,7 +5,7 @@ from django.urls import path
 from advocacy.field_urls import urlpatterns as field_urlpatterns
 from advocacy.plan_urls import urlpatterns as plan_urlpatterns
 from advocacy.talk_urls import urlpatterns as talk_urlpatterns
-from advocacy.views import events, interactions, mails, quick, suggestions, tasks, week
+from advocacy.views import calendar, events, interactions, mails, quick, suggestions, tasks, week
 
 app_name = "advocacy"
 urlpatterns = [
@@ -34,6 +34,7 @@ urlpatterns = [
     path("att-gora/ny/", tasks.TaskAdd.as_view(), name="task_add"),
     path("att-gora/<int:pk>/redigera/", tasks.TaskEdit.as_view(), name="task_edit"),
     path("att-gora/<int:pk>/klar/", tasks.TaskDone.as_view(), name="task_done"),
+    path("kalender/<slug:token>.ics", calendar.CalendarRead.as_view(), name="calendar"),
     path("mal/forslag/", suggestions.GoalSuggest.as_view(), name="goal_suggest"),
     *field_urlpatterns,
     *plan_urlpatterns,

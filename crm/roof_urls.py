@@ -3,7 +3,7 @@
 from django.urls import path
 
 from crm.saved_view_urls import urlpatterns as saved_view_urls
-from crm.views import colleagues, exports, home, language, notifications, operations, search, settings, users
+from crm.views import calendar, colleagues, exports, home, language, notifications, operations, search, settings, users
 
 app_name = "crm"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("sok/", search.Search.as_view(), name="search"),
     path("sok/forslag/", search.SearchSuggest.as_view(), name="search_suggest"),
     path("installningar/", settings.Settings.as_view(), name="settings"),
+    path("installningar/kalender/", calendar.CalendarMake.as_view(), name="calendar_make"),
+    path("installningar/kalender/stang/", calendar.CalendarClose.as_view(), name="calendar_close"),
     path("aviseringar/", notifications.NotificationList.as_view(), name="notification_list"),
     path("kollegor/forslag/", colleagues.ColleagueSuggest.as_view(), name="colleague_suggest"),
     path("sprak/", language.set_language, name="language"),

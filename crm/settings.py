@@ -284,8 +284,11 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         # A refusal is an answer, not a fault: one line, no traceback.
-        "django.request": {"filters": ["refusals"]},
+        "django.request": {"filters": ["refusals", "tokens"]},
     },
-    "filters": {"refusals": {"()": "crm.common.logs.WithoutTraceback"}},
+    "filters": {
+        "refusals": {"()": "crm.common.logs.WithoutTraceback"},
+        "tokens": {"()": "crm.common.logs.WithoutTokens"},
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }

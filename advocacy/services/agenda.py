@@ -30,10 +30,19 @@ class Day:
 
 def contacts_of(user: User) -> Any:
     """Contacts that the user is to be at: on our side, or planned by them with nobody of us named."""
+    return _contacts_of(user, InteractionStatus.PLANNED)
+
+
+def cancelled_contacts_of(user: User) -> Any:
+    """Contacts that the user was to be at and that were cancelled."""
+    return _contacts_of(user, InteractionStatus.CANCELLED)
+
+
+def _contacts_of(user: User, status: InteractionStatus) -> Any:
     takes_part = Participation.objects.filter(side=ParticipantSide.OURS).filter(Q(user=user) | Q(person__user=user))
     ours = Participation.objects.filter(side=ParticipantSide.OURS)
     mine = Q(pk__in=takes_part.values("interaction")) | (Q(created_by=user) & ~Q(pk__in=ours.values("interaction")))
-    return Interaction.objects.visible_to(user).filter(mine, status=InteractionStatus.PLANNED)
+    return Interaction.objects.visible_to(user).filter(mine, status=status)
 
 
 def tasks_of(user: User) -> Any:
@@ -66,7 +75,7 @@ def days(user: User, first: dt.date, last: dt.date) -> list[Day]:
         if task.remind_on in agenda and task.remind_on != task.due_on:
             agenda[task.remind_on].reminders.append(task)
     for promise in promises_of(user).filter(due_on__range=within).for_list().soonest_first():
-        if promise.due_on in agenda:
+        if promise.due_on and promise.due_on in agenda:
             agenda[promise.due_on].commitments.append(promise)
     for contact in contacts_of(user).filter(held_on__range=within).order_by("held_on", "held_at", "pk"):
         agenda[contact.held_on].contacts.append(contact)

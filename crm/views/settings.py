@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advocacy.services import calendar_feeds
 from crm.common.permissions import Role
 from crm.common.views import FormPage
 from crm.forms.settings import SettingsForm
@@ -32,6 +33,7 @@ class Settings(FormPage):
         return {
             "title": _("Mina inställningar"),
             "email": self.request.user.email,
+            "feed": calendar_feeds.of(self.request.user),
             "has_mail": users.has_mail(),
             "cancel_url": reverse("crm:home"),
             "crumbs": [],

@@ -130,7 +130,7 @@ ADDRESSES = {
     "advocacy.Commitment": ["advocacy:commitment_list", "advocacy:commitment_detail", "advocacy:commitment_edit"],
     "advocacy.MotionPeriod": ["advocacy:motion_period_list", "advocacy:motion_period_edit"],
     "advocacy.IncomingMail": ["advocacy:mail_list", "advocacy:mail_detail", "advocacy:mail_discard"],
-    "advocacy.CalendarFeed": [],
+    "advocacy.CalendarFeed": ["crm:settings", "crm:calendar_make", "crm:calendar_close"],
     "advocacy.ContactInterval": [],
     "advocacy.EventSpeaker": [],
     "advocacy.EventStaff": [],

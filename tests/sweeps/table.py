@@ -18,6 +18,7 @@ class Rule:
     get: Role | None = READER
     post: Role | None = None
     of: str = ""
+    is_own: bool = False  # Alma's alone: to all others it does not exist
 
 
 def page(of: str = "") -> Rule:
@@ -38,6 +39,8 @@ def button(of: str = "", role: Role = EDITOR) -> Rule:
 PAGES = {
     "crm:home": page(),
     "crm:settings": form(role=READER),
+    "crm:calendar_make": button(role=READER),
+    "crm:calendar_close": button(role=READER),
     "crm:notification_list": form(role=READER),
     "crm:colleague_suggest": page(),
     "crm:search": page(),
@@ -207,8 +210,8 @@ PAGES = {
     "advocacy:event_edit": form("event"),
     "advocacy:mail_list": Rule(get=EDITOR),
     "advocacy:mail_upload": form(),
-    "advocacy:mail_detail": form("mail"),
-    "advocacy:mail_discard": form("mail"),
+    "advocacy:mail_detail": Rule(get=EDITOR, post=EDITOR, of="mail", is_own=True),
+    "advocacy:mail_discard": Rule(get=EDITOR, post=EDITOR, of="mail", is_own=True),
     "advocacy:task_list": page(),
     "advocacy:task_week": page(),
     "advocacy:task_follow_up": button("interaction"),
@@ -283,7 +286,11 @@ OPEN = {
     "api:login",
     "advocacy:field_worker",
     "advocacy:field_manifest",
+    "advocacy:calendar",
 }
+
+# Open addresses whose key is in the address itself: they are tried where they are made.
+KEYED = {"account_reset_password_from_key", "advocacy:calendar"}
 
 # For whoever is logged in, outsiders too: it concerns the account alone.
 OWN = {"account_change_password", "api:logout"}
