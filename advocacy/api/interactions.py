@@ -10,7 +10,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.decorators import action
-from rest_framework.parsers import MultiPartParser
+from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -274,13 +274,19 @@ class InteractionViewSet(ServiceViewSet):
         responses={201: AttachmentSerializer},
         operation_id="interactions_attachments_create",
     )
-    @action(detail=True, methods=["post"], parser_classes=[MultiPartParser], serializer_class=AttachmentSerializer)
+    @action(
+        detail=True,
+        methods=["post"],
+        parser_classes=[MultiPartParser, JSONParser],
+        serializer_class=AttachmentSerializer,
+    )
     def attachments(self, request: Request, pk: str) -> Response:
         """Hang a file on a contact. Its content decides what it is; macros, web pages and programs are refused."""
+        interaction = self.get_object()
         sent = FileInput(data=request.data)
         sent.is_valid(raise_exception=True)
         upload = sent.validated_data["file"]
-        link = interaction_parts.attach(actor=request.user, interaction=self.get_object(), upload=upload)
+        link = interaction_parts.attach(actor=request.user, interaction=interaction, upload=upload)
         return Response(AttachmentSerializer(link).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(

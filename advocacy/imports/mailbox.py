@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.imports.mail import MOST_BYTES, Unreadable, read
 from advocacy.services import mails
+from crm.models import User
 
 TIMEOUT = 30  # seconds for each answer of the server
 MOST_MAILS = 200  # at one reading; the rest comes with the next
@@ -75,10 +76,10 @@ def _take(box: imaplib.IMAP4, uid: str, done: Fetched) -> None:
     if owner and not is_sender_known(mail):
         reason = _("Det går inte att lita på att avsändaren är den som anges.")
     if owner is None or reason:
-        row, _is_new = mails.refuse(mail=mail, reason=reason)
+        row, _is_new = mails.refuse(actor=User.objects.system(), mail=mail, reason=reason)
         done.wrong.append({"row": int(uid), "field": "from", "value": sender, "reason": reason})
         return
-    row, is_new = mails.take_in(mail=mail, owner=owner, is_uploaded=False, ours=settings.MAILBOX_ADDRESSES)
+    row, is_new = mails.take_in(mail=mail, actor=owner, is_uploaded=False, ours=settings.MAILBOX_ADDRESSES)
     done.new += is_new
     done.unchanged += not is_new
     done.doubtful += bool(is_new and row.unknown)

@@ -94,24 +94,24 @@ def colleague(email: str) -> User | None:
 
 
 @transaction.atomic
-def take_in(*, mail: Mail, owner: User, is_uploaded: bool, ours: Collection[str] = ()) -> tuple[IncomingMail, bool]:
-    """Make a draft contact of a mail; returns its row and whether it is new. A mail read twice is one draft.
+def take_in(*, actor: User, mail: Mail, is_uploaded: bool, ours: Collection[str] = ()) -> tuple[IncomingMail, bool]:
+    """Make a draft contact of a mail that the actor handed in; returns its row and whether it is new. A mail read twice is one draft.
 
     `ours` are addresses of our own beside the colleagues' (the mailbox itself), which are nobody to meet.
     """
-    require(owner, Role.EDITOR)
-    found = IncomingMail.objects.filter(owner=owner, message_id=mail.message_id).first()
+    require(actor, Role.EDITOR)
+    found = IncomingMail.objects.filter(owner=actor, message_id=mail.message_id).first()
     if found:
         return found, False
-    known = recognise(mail, owner, ours)
-    draft = interactions.log(actor=owner, **_draft(mail, known, owner))
+    known = recognise(mail, actor, ours)
+    draft = interactions.log(actor=actor, **_draft(mail, known, actor))
     writes.save(
-        InteractionOrigin(interaction=draft, channel=Channel.MAIL, key=mail.message_id, owner=owner), actor=owner
+        InteractionOrigin(interaction=draft, channel=Channel.MAIL, key=mail.message_id, owner=actor), actor=actor
     )
     row = IncomingMail(
         message_id=mail.message_id,
         channel="upload" if is_uploaded else "imap",
-        owner=owner,
+        owner=actor,
         sender=_worded(mail.sender),
         subject=mail.subject[:LONGEST_SUBJECT],
         sent_at=mail.sent_at,
@@ -119,13 +119,12 @@ def take_in(*, mail: Mail, owner: User, is_uploaded: bool, ours: Collection[str]
         raw=ContentFile(mail.raw, name="mail.eml"),
         interaction=draft,
     )
-    return writes.save(row, actor=owner), True
+    return writes.save(row, actor=actor), True
 
 
 @transaction.atomic
-def refuse(*, mail: Mail, reason: str) -> tuple[IncomingMail, bool]:
+def refuse(*, actor: User, mail: Mail, reason: str) -> tuple[IncomingMail, bool]:
     """Note that a mail came from somebody who may not hand it in. Nothing of what it says is kept."""
-    actor = User.objects.system()
     found = IncomingMail.objects.filter(owner__isnull=True, message_id=mail.message_id).first()
     if found:
         return found, False

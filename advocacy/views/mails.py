@@ -89,7 +89,7 @@ class MailUpload(FormPage):
             try:
                 if upload.size > MOST_BYTES:
                     raise Unreadable(_("Mejlet är större än 25 MB."))
-                taken.append(mails.take_in(mail=read(upload.read()), owner=self.request.user, is_uploaded=True))
+                taken.append(mails.take_in(mail=read(upload.read()), actor=self.request.user, is_uploaded=True))
             except Unreadable as error:
                 errors.append(f"{upload.name}: {error}")
         if errors and not taken:

@@ -27,7 +27,7 @@ def maja():
 
 
 def take_in(owner, message=None):
-    return mails.take_in(mail=read(bytes(message or mailing.mail())), owner=owner, is_uploaded=True)[0]
+    return mails.take_in(mail=read(bytes(message or mailing.mail())), actor=owner, is_uploaded=True)[0]
 
 
 def upload(user, *messages, name="mejl.eml"):
@@ -62,8 +62,8 @@ def test_mail_of_our_own_is_ours_and_a_colleague_among_the_receivers_is_on_our_s
 
 
 def test_mail_read_twice_is_one_draft(alma, eva):
-    first, is_new = mails.take_in(mail=read(bytes(mailing.mail())), owner=alma, is_uploaded=True)
-    second, is_new_again = mails.take_in(mail=read(bytes(mailing.mail())), owner=alma, is_uploaded=False)
+    first, is_new = mails.take_in(mail=read(bytes(mailing.mail())), actor=alma, is_uploaded=True)
+    second, is_new_again = mails.take_in(mail=read(bytes(mailing.mail())), actor=alma, is_uploaded=False)
     assert (first, is_new, is_new_again) == (second, True, False)
     assert take_in(eva) != first
     assert Interaction.objects.count() == 2

@@ -177,7 +177,7 @@ def test_no_page_knows_other_verbs(world, verb):
         with transaction.atomic():
             status = getattr(visitor.client, verb)(path_of(name, world)).status_code
             transaction.set_rollback(True)
-        if status != 405:
+        if status != 405 and not (PAGES[name].is_own and status in NOT_OWN):
             wrong.append(f"{name}: {status}")
     assert not wrong
 

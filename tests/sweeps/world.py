@@ -73,7 +73,7 @@ def build() -> dict[str, dict[str, Any]]:
         "interaction": interaction,
         "task": task,
         "commitment": interaction.commitments.get(),
-        "mail": mails.take_in(mail=read_mail(MAIL.encode()), owner=make_user("alma"), is_uploaded=True)[0],
+        "mail": mails.take_in(mail=read_mail(MAIL.encode()), actor=make_user("alma"), is_uploaded=True)[0],
         "motion_period": writes.save(period, actor=actor),
         "user": make_user("bo"),
     }
@@ -106,7 +106,7 @@ def _arguments(rows: dict[str, Any]) -> dict[str, dict[str, Any]]:
     body, rule, county = rows["organization"], rows["rule"], rows["area"]
     arguments: dict[str, dict[str, Any]] = {name: {"pk": row.pk} for name, row in rows.items()}
     gap = {"pk": body.pk, "rule": rule.pk, "group": f"area-{county.pk}"}
-    arguments |= {"gap": gap, "kind": {"kind": body.kind}}
+    arguments |= {"gap": gap, "kind": {"kind": body.kind}, "tier": {"tier": "A"}}
     arguments["list_member"] = {"pk": rows["list"].pk, "person": rows["person"].pk}
     arguments |= {"person_action": {"action": "ansvarig"}, "organization_action": {"action": "organization-etikett"}}
     return {**arguments, "": {}}
