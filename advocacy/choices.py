@@ -259,3 +259,11 @@ class MailState(models.TextChoices):
     LOGGED = "logged", _("Registrerad")
     DISCARDED = "discarded", _("Borttagen")
     REFUSED = "refused", _("Avvisad")
+
+
+class Touch(models.TextChoices):
+    """How we stand with somebody whom we mean to meet (metrics: recency)."""
+
+    LOSING = "losing", _("Tappar kontakten")
+    SOON = "soon", _("Snart dags")
+    KEPT = "kept", _("I fas")

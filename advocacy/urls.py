@@ -5,6 +5,7 @@ from django.urls import path
 from advocacy.field_urls import urlpatterns as field_urlpatterns
 from advocacy.plan_urls import urlpatterns as plan_urlpatterns
 from advocacy.talk_urls import urlpatterns as talk_urlpatterns
+from advocacy.touch_urls import urlpatterns as touch_urlpatterns
 from advocacy.views import calendar, events, interactions, mails, quick, suggestions, tasks, week
 
 app_name = "advocacy"
@@ -39,4 +40,5 @@ urlpatterns = [
     *field_urlpatterns,
     *plan_urlpatterns,
     *talk_urlpatterns,
+    *touch_urlpatterns,
 ]

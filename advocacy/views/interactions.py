@@ -167,7 +167,10 @@ class InteractionAdd(WithFiles):
         return {**super().form_kwargs(), "initial": self.prefilled()}
 
     def prefilled(self) -> dict[str, Any]:
-        """What the address names: ?person=ID&event=ID&priority=ID&organization=ID, as far as the user sees them."""
+        """What the address names: ?person=ID&event=ID&priority=ID&organization=ID, as far as the user sees them.
+
+        `status=planned`: one that is to be.
+        """
         user, get = self.request.user, self.request.GET
         initial: dict[str, Any] = {}
         for name, field, model in (("person", "people", Person), ("priority", "priorities", Priority)):
@@ -180,6 +183,8 @@ class InteractionAdd(WithFiles):
             initial["organization"] = found.first()
         if (value := get.get("event", "")).isdecimal():
             initial |= _from_event(Event.objects.visible_to(user).filter(pk=value).first())
+        if get.get("status") == InteractionStatus.PLANNED:
+            initial["status"] = InteractionStatus.PLANNED
         return initial | carried(self.request)
 
     def save(self, form: InteractionForm) -> str:

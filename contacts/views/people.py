@@ -22,6 +22,7 @@ from contacts.services import bookmarks, contact_details, people
 from contacts.services.contact_details import Detail
 from contacts.views.editing import Archive, DetailedEdit, parts_of_person
 from contacts.views.parts import crumbs_of, panels_of, timeline_of
+from crm.common import extensions
 from crm.common.dates import today
 from crm.common.history import changes_of
 from crm.common.kept_queries import KeptQuery
@@ -73,6 +74,7 @@ class PersonDetail(PersonPage):
             "details": parts.details_of(person),
             "notes": parts.notes_of(person),
             "tags": parts.tags_of(person),
+            "badges": [found for one in extensions.person_badges if (found := one.badge(person, request.user))],
             "relations": parts.relations_of(person),
             "may_manage": permissions.may_manage(request.user),
             **timeline_of(person, request),

@@ -67,6 +67,7 @@ def _column(added: extensions.PersonColumn) -> Column:
         added.value,
         added.order_by,
         added.kind,
+        is_shown=added.is_shown,
         annotate=added.annotate,
         annotate_sort=added.annotate if added.order_by else None,
     )

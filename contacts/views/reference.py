@@ -28,6 +28,7 @@ from contacts.models import (
     Tag,
     Term,
 )
+from crm.common import extensions
 from crm.common.dates import active_q, today
 from crm.common.permissions import Role
 from crm.common.text import sort_key
@@ -45,6 +46,11 @@ TABS = [
 ]
 
 
+def all_tabs() -> list[tuple[str, Any, str]]:
+    """The register's own, and those that other apps keep."""
+    return [*TABS, *((tab.name, tab.label, tab.url_name) for tab in extensions.reference_tabs)]
+
+
 class ReferenceList(MemberView):
     """A page of one sort of reference data, with tabs to the others."""
 
@@ -56,7 +62,7 @@ class ReferenceList(MemberView):
         raise NotImplementedError
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        tabs = [{"label": label, "url": reverse(url), "active": name == self.tab} for name, label, url in TABS]
+        tabs = [{"label": label, "url": reverse(url), "active": name == self.tab} for name, label, url in all_tabs()]
         context = {
             "title": _("Stamdata"),
             "tabs": tabs,
@@ -256,5 +262,5 @@ class ReferenceRemove(MemberView):
 
 
 def crumbs(list_name: str) -> list[dict[str, Any]]:
-    label = next(label for _name, label, url in TABS if url == list_name)
+    label = next(label for _name, label, url in all_tabs() if url == list_name)
     return [{"label": _("Stamdata"), "url": reverse("contacts:reference")}, {"label": label, "url": reverse(list_name)}]

@@ -7,7 +7,7 @@ second filling under the same name is an error.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -54,7 +54,7 @@ class PersonFilter:
 class PersonColumn:
     """A column of the people list: `annotate` puts the value on the queryset, `value` reads it off a row.
 
-    `order_by` names what `annotate` put there that the list can be sorted by.
+    `order_by` names what `annotate` put there that the list can be sorted by. `is_shown` False: only when chosen.
     """
 
     name: str
@@ -63,6 +63,24 @@ class PersonColumn:
     value: Callable[[Any], Any]
     kind: str = "text"
     order_by: tuple[str, ...] = ()
+    is_shown: bool = True
+
+
+@dataclass(frozen=True)
+class PersonBadge:
+    """What stands beside the name on a person's page: `badge(person, user)` gives (state, words), or None."""
+
+    name: str
+    badge: Callable[[Any, Any], tuple[str, str] | None]
+
+
+@dataclass(frozen=True)
+class ReferenceTab:
+    """A page among the reference data that another app keeps."""
+
+    name: str
+    label: Any
+    url_name: str
 
 
 @dataclass(frozen=True)
@@ -86,6 +104,27 @@ class TimelineSource:
     model: str
     label: Any
     entries: Callable[[Any, Any, int], list[TimelineEntry]]
+
+
+@dataclass(frozen=True)
+class TimelineStrand:
+    """One sort of happenings on the timeline page of an object of `model`; those of one `kind` are chosen together.
+
+    `rows(obj, user, asked)` gives those that the user may hear of as a queryset (`asked` is a `timelines.Asked`), None
+    where nothing of the sort can be what is asked for; `day` is the day of one, a field or an expression. `load(pks,
+    obj, user)` reads the few that a page shows, once for all strands with the same `load`; `entry(row, obj)` says
+    what one says, None where it says nothing.
+    """
+
+    name: str
+    model: str
+    kind: str
+    label: Any
+    day: Any
+    rows: Callable[[Any, Any, Any], QuerySet[Any] | None]
+    load: Callable[[Collection[int], Any, Any], Iterable[Any]]
+    entry: Callable[[Any, Any], TimelineEntry | None]
+    order: int = 100
 
 
 @dataclass(frozen=True)
@@ -247,7 +286,10 @@ panels: Slot[Panel] = Slot(Panel)
 brief_parts: Slot[Panel] = Slot(Panel)
 person_filters: Slot[PersonFilter] = Slot(PersonFilter)
 person_columns: Slot[PersonColumn] = Slot(PersonColumn)
+person_badges: Slot[PersonBadge] = Slot(PersonBadge)
+reference_tabs: Slot[ReferenceTab] = Slot(ReferenceTab)
 timeline_sources: Slot[TimelineSource] = Slot(TimelineSource)
+timeline_strands: Slot[TimelineStrand] = Slot(TimelineStrand)
 search_providers: Slot[SearchProvider] = Slot(SearchProvider)
 bulk_actions: Slot[BulkAction] = Slot(BulkAction)
 merge_rules: Slot[MergeRule] = Slot(MergeRule)

@@ -12,10 +12,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from crm.common import notifying
 from crm.common.text import row_id
 from crm.common.views import PAGE_SIZE, MemberView
 from crm.models import Notification
+from crm.services import notifications
 
 
 class NotificationList(MemberView):
@@ -36,13 +36,13 @@ class NotificationList(MemberView):
         found = Notification.objects.visible_to(request.user).filter(pk=pk).first()
         if found is None:
             return redirect("crm:notification_list")
-        notifying.read(notification=found)
+        notifications.read(notification=found)
         return HttpResponseRedirect(found.url)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Everything is read."""
         user: Any = request.user
-        count = notifying.read_all(user=user)
+        count = notifications.read_all(user=user)
         if count:
             said = ngettext("%(n)d avisering är läst.", "%(n)d aviseringar är lästa.", count)
             messages.success(request, said % {"n": count})

@@ -131,7 +131,7 @@ ADDRESSES = {
     "advocacy.MotionPeriod": ["advocacy:motion_period_list", "advocacy:motion_period_edit"],
     "advocacy.IncomingMail": ["advocacy:mail_list", "advocacy:mail_detail", "advocacy:mail_discard"],
     "advocacy.CalendarFeed": ["crm:settings", "crm:calendar_make", "crm:calendar_close"],
-    "advocacy.ContactInterval": [],
+    "advocacy.ContactInterval": ["advocacy:contact_interval_list", "advocacy:contact_interval_edit"],
     "advocacy.EventSpeaker": [],
     "advocacy.EventStaff": [],
     "advocacy.Task": ["advocacy:task_list", "advocacy:task_week", "advocacy:task_edit"],

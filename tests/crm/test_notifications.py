@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from crm.common import notifying
 from crm.models import Notification
+from crm.services import notifications
 from tests.base import client_of
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,7 @@ def test_all_are_read_at_once_but_those_of_others(alma, bo, eva):
 def test_unread_come_first(alma, eva):
     first, second = tell(alma, eva, "Det första"), tell(alma, eva, "Det andra")
     assert page(alma).index("Det andra") < page(alma).index("Det första")
-    notifying.read(notification=second)
+    notifications.read(notification=second)
     assert page(alma).index("Det första") < page(alma).index("Det andra")
     assert first.read_at is None
 

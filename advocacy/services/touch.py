@@ -1,0 +1,74 @@
+"""Keeping in touch: the expected intervals, who of us knows somebody best, and what is planned with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from advocacy.choices import InteractionStatus, ParticipantSide
+from advocacy.models import ContactInterval, Interaction, Participation
+from crm.common import writes
+from crm.common.dates import months_later, today
+from crm.common.permissions import Role, require
+from crm.models import User
+
+# Who took part, as `Participation.shown_name` has it.
+NAMES = ("person__given_name", "person__family_name", "user__name", "user__email", "name")
+KNOWN_MONTHS = 24  # contacts of so long ago say who knows somebody
+
+
+@transaction.atomic
+def set_interval(*, actor: User, tier: str, months: int | None, version: int | None = None) -> ContactInterval | None:
+    """The longest time between contacts with a tier; None takes it away: nobody loses touch there.
+
+    Raises Conflict when somebody else has changed the row since `version`.
+    """
+    require(actor, Role.MANAGER)
+    row = ContactInterval.objects.select_for_update().filter(tier=tier).first()
+    if row:
+        writes.check_version(row, version)
+    if row and months is None:
+        writes.remove(row, actor=actor)
+        return None
+    if months is None:
+        return None
+    row = row or ContactInterval(tier=tier)
+    if writes.assign(row, {"months": months}):
+        writes.save(row, actor=actor)
+    return row
+
+
+def known_best(people: Collection[int], user: User) -> dict[int, str]:
+    """By person, who of us has the most real contacts with them in 24 months, of those that `user` may read.
+
+    Of two with as many the one of the latest. One query, whatever there is.
+    """
+    since = months_later(today(), -KNOWN_MONTHS)
+    readable = Interaction.objects.visible_to(user).filter(held_on__gte=since)
+    talks = Participation.objects.talks().filter(person__in=people, interaction__in=readable)
+    ours = talks.filter(interaction__participations__side=ParticipantSide.OURS).order_by("pk")
+    rows = ours.values_list("person", "interaction__held_on", *(f"interaction__participations__{n}" for n in NAMES))
+    counts: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(lambda: [0, dt.date.min]))
+    for person, day, given, family, *others in rows:
+        tally = counts[person][f"{given} {family}" if given else next(filter(None, others))]
+        tally[0], tally[1] = tally[0] + 1, max(tally[1], day)
+    return {person: max(names, key=lambda name, n=names: n[name]) for person, names in counts.items()}
+
+
+def next_planned(people: Collection[int], user: User) -> dict[int, Any]:
+    """By person, the next planned contact, with `is_readable`: of others a day may be told, nothing else. One query."""
+    planned = Interaction.objects.listed_for(user).filter(
+        status=InteractionStatus.PLANNED,
+        held_on__gte=today(),
+        participations__person__in=people,
+        participations__side=ParticipantSide.THEIRS,
+    )
+    found: dict[int, Any] = {}
+    for row in planned.annotate(with_person=F("participations__person")).order_by("held_on", "held_at", "pk"):
+        found.setdefault(row.with_person, row)
+    return found
