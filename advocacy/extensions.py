@@ -9,7 +9,14 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from advocacy import extensions_bulk, extensions_pages, extensions_search, extensions_talk, extensions_touch
+from advocacy import (
+    extensions_bulk,
+    extensions_pages,
+    extensions_search,
+    extensions_talk,
+    extensions_timeline,
+    extensions_touch,
+)
 from crm.common import extensions
 from crm.common.dates import today
 from crm.common.days import DayField
@@ -36,6 +43,7 @@ def register() -> None:
     extensions_pages.register()
     extensions_search.register()
     extensions_talk.register()
+    extensions_timeline.register()
     extensions_touch.register()
     _merging()
     _personal_data()

@@ -108,10 +108,11 @@ def _last_met(label: str, pk: int) -> Any:
 
 
 def _timeline(obj: Any, user: Any, limit: int) -> list[TimelineEntry]:
-    return [_entry(row) for row in newest(obj, user, limit).rows[:limit]]
+    return [entry_of(row) for row in newest(obj, user, limit).rows[:limit]]
 
 
-def _entry(row: Any) -> TimelineEntry:
+def entry_of(row: Any) -> TimelineEntry:
+    """A contact read by `for_timeline` and concealed, as a line of a timeline."""
     label = _("Kontakt")
     if not row.is_readable:
         return TimelineEntry(day=row.held_on, title=row.title, kind="interaction", label=label, is_hidden=True)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from advocacy.views import goal_units_export, goals, plans
+from advocacy.views import goal_units_export, goals, plans, timelines
 
 urlpatterns = [
     path("sakfragor/", plans.PlanDetail.as_view(), name="plan_current"),
     path("planer/<slug:code>/", plans.PlanDetail.as_view(), name="plan_detail"),
     path("sakfragor/<int:pk>/", plans.PriorityDetail.as_view(), name="priority_detail"),
+    path("sakfragor/<int:pk>/tidslinje/", timelines.PriorityTimeline.as_view(), name="priority_timeline"),
+    path("mal/<int:pk>/tidslinje/", timelines.GoalTimeline.as_view(), name="goal_timeline"),
     path("mal/tackning/", goals.CoverageCard.as_view(), name="goal_coverage"),
     path("mal/<int:pk>/", goals.GoalDetail.as_view(), name="goal_detail"),
     path("mal/<int:pk>/redigera/", goals.GoalEdit.as_view(), name="goal_edit"),

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts import extensions_bulk, extensions_lists, extensions_search
+from contacts import extensions_bulk, extensions_lists, extensions_search, extensions_timeline
 from contacts.columns import role_line
 from contacts.models import Membership
 from contacts.services.merge_joins import FACTS
@@ -46,6 +46,7 @@ def register() -> None:
     source = extensions.timeline_sources.add
     source(TimelineSource("memberships", PERSON, gettext_lazy("Uppdrag"), person_entries))
     source(TimelineSource("members", ORGANIZATION, gettext_lazy("Uppdrag"), organization_entries))
+    extensions_timeline.register()
     extensions_search.register()
 
 

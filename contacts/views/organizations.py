@@ -90,7 +90,7 @@ class OrganizationPage(MemberView):
         tabs = [("organization_detail", _("Översikt")), ("organization_members", _("Personer"))]
         if organization.kind in BODIES or organization.is_own_body:
             tabs += [("composition", _("Sammansättning")), ("post_list", _("Platser"))]
-        tabs.append(("organization_history", _("Ändringar")))
+        tabs += [("organization_timeline", _("Tidslinje")), ("organization_history", _("Ändringar"))]
         return {
             "title": organization.name,
             "organization": organization,

@@ -16,7 +16,6 @@ from crm.common import extensions
 from crm.common.permissions import Role, can
 
 TIMELINE_LIMIT = 50
-TIMELINE_ALL = 2000
 
 
 def crumbs_of(subject: Person | Organization) -> list[dict[str, str]]:
@@ -29,16 +28,15 @@ def crumbs_of(subject: Person | Organization) -> list[dict[str, str]]:
 
 
 def timeline_of(obj: Any, request: HttpRequest, shown: int = TIMELINE_LIMIT) -> dict[str, Any]:
-    """The newest entries of every source for `obj`, or of the one that `?visa=` names; all of them with `?alla=1`."""
+    """The newest entries of every source for `obj`, or of the one that `?visa=` names."""
     sources = extensions.timeline_sources.for_model(obj._meta.label)
     wanted = request.GET.get("visa", "")
     chosen = [s for s in sources if s.name == wanted] or sources
-    limit = TIMELINE_ALL if request.GET.get("alla") else shown
-    entries = [entry for source in chosen for entry in source.entries(obj, request.user, limit + 1)]
+    entries = [entry for source in chosen for entry in source.entries(obj, request.user, shown)]
     entries.sort(key=lambda entry: entry.day, reverse=True)
     return {
-        "timeline": entries[:limit],
-        "timeline_has_more": len(entries) > limit,
+        "timeline": entries[:shown],
+        "timeline_url": f"{obj.get_absolute_url()}tidslinje/",
         "timeline_kinds": [{"name": s.name, "label": s.label, "active": s.name == wanted} for s in sources],
         "timeline_is_whole": not any(s.name == wanted for s in sources),
     }

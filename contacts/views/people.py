@@ -40,7 +40,8 @@ class PersonPage(MemberView):
         return get_visible(people_, request.user, pk=pk)  # type: ignore[no-any-return]
 
     def frame(self, person: Person, tab: str) -> dict[str, Any]:
-        detail, history = (reverse(f"contacts:person_{name}", args=[person.pk]) for name in ("detail", "history"))
+        names = ("detail", "timeline", "history")
+        detail, timeline, history = (reverse(f"contacts:person_{name}", args=[person.pk]) for name in names)
         return {
             "title": person.name,
             "person": person,
@@ -51,6 +52,7 @@ class PersonPage(MemberView):
             "may_edit": permissions.may_edit(self.request.user),
             "tabs": [
                 {"label": _("Översikt"), "url": detail, "active": tab == "detail"},
+                {"label": _("Tidslinje"), "url": timeline, "active": tab == "timeline"},
                 {"label": _("Ändringar"), "url": history, "active": tab == "history"},
             ],
         }

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -33,6 +33,7 @@ class Change:
     subject: str
     reason: str
     fields: list[FieldChange] = field(default_factory=list)
+    pk: int = 0
 
 
 WHAT = {"+": "created", "~": "changed", "-": "removed"}
@@ -52,6 +53,19 @@ def changes_of(obj: Model, related: Iterable[Any] = (), limit: int = 100) -> lis
     _fetch_related([record for records in newest for record in records])
     entries = [change for records in newest for change in _changes(records)]
     return sorted(entries, key=lambda c: c.at, reverse=True)[:limit]
+
+
+def changes_among(history: Any, pks: Iterable[int]) -> list[Change]:
+    """The changes that the entries `pks` of a model's history hold, each beside the entry before it. One query.
+
+    `history` is the history's model. An entry in which nothing that is shown was changed is left out.
+    """
+    wanted = set(pks)
+    older = history.objects.filter(id=OuterRef("id"), pk__lt=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    before = history.objects.filter(pk__in=wanted).annotate(before=Subquery(older)).values("before")
+    relations = [f.name for f in history.tracked_fields if f.is_relation]
+    rows = history.objects.filter(Q(pk__in=wanted) | Q(pk__in=before)).select_related("history_user", *relations)
+    return [change for change in _changes(list(rows.order_by("-pk"))) if change.pk in wanted]
 
 
 def changes_since(obj: Model, version: Any, related: Iterable[Any] = ()) -> list[Change]:
@@ -78,6 +92,7 @@ def _changes(records: list[Any]) -> list[Change]:
                     subject=str(record.instance_type._meta.verbose_name),
                     reason=record.history_change_reason or "",
                     fields=fields,
+                    pk=record.pk,
                 )
             )
     return changes
@@ -101,7 +116,7 @@ def _fetch_related(records: list[Any]) -> None:
 def _shown(record: Any, name: str) -> str:
     display = getattr(record, f"get_{name}_display", None)
     if display:
-        return str(display())
+        return str(display()) or "–"
     field = record._meta.get_field(name)
     # Of a related row that no longer exists its number is all that is known.
     value = getattr(record, field.attname if field.is_relation and not field.is_cached(record) else name)

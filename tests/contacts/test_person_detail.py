@@ -112,14 +112,13 @@ def test_other_apps_add_cards_where_they_have_something_to_say(bo: User, maja: P
     assert len(client_of(bo).get(f"/personer/{maja.pk}/").context["panels"]) == 1
 
 
-def test_long_timeline_is_cut_until_asked_for(bo: User) -> None:
+def test_long_timeline_is_cut_and_leads_to_the_whole(bo: User) -> None:
     person = make.person()
     for year in range(1940, 1995):
         make.membership(person, role=f"År {year}", starts_on=D(year, 1, 1))
     first = client_of(bo).get(f"/personer/{person.pk}/")
     assert len(first.context["timeline"]) == 50
-    assert "Visa hela tidslinjen" in first.content.decode()
-    assert len(client_of(bo).get(f"/personer/{person.pk}/?alla=1").context["timeline"]) == 55
+    assert f'<a href="/personer/{person.pk}/tidslinje/">Hela tidslinjen</a>' in first.content.decode()
 
 
 def test_reader_is_offered_no_change_and_editor_is(alma: User, bo: User, maja: Person) -> None:
