@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from advocacy import (
     extensions_bulk,
+    extensions_handover,
     extensions_pages,
+    extensions_programme,
     extensions_search,
     extensions_talk,
     extensions_timeline,
@@ -40,7 +42,9 @@ def register() -> None:
     _navigation()
     _people_list()
     extensions_bulk.register()
+    extensions_handover.register()
     extensions_pages.register()
+    extensions_programme.register()
     extensions_search.register()
     extensions_talk.register()
     extensions_timeline.register()

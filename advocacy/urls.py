@@ -4,6 +4,7 @@ from django.urls import path
 
 from advocacy.field_urls import urlpatterns as field_urlpatterns
 from advocacy.plan_urls import urlpatterns as plan_urlpatterns
+from advocacy.programme_urls import urlpatterns as programme_urlpatterns
 from advocacy.talk_urls import urlpatterns as talk_urlpatterns
 from advocacy.touch_urls import urlpatterns as touch_urlpatterns
 from advocacy.views import calendar, events, interactions, mails, quick, suggestions, tasks, week
@@ -39,6 +40,7 @@ urlpatterns = [
     path("mal/forslag/", suggestions.GoalSuggest.as_view(), name="goal_suggest"),
     *field_urlpatterns,
     *plan_urlpatterns,
+    *programme_urlpatterns,
     *talk_urlpatterns,
     *touch_urlpatterns,
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from advocacy.models import Commitment, InteractionFacts, Participation, Stance, Task
+from advocacy.models import Commitment, EventSpeaker, InteractionFacts, Participation, Stance, Task
 from contacts.models import Person
 from crm.common import writes
 from crm.common.permissions import Role, require
@@ -55,6 +55,13 @@ def forget_asked_by(*, actor: User, person: Person) -> None:
         facts.asked_by = None
         writes.save(facts, actor=actor)
     InteractionFacts.history.filter(asked_by_id=person.pk).update(asked_by_id=None)
+
+
+@transaction.atomic
+def forget_event_parts(*, actor: User, person: Person) -> None:
+    """Take the person out of those who took part in events, the name in the programme too, and its log."""
+    require(actor, Role.MANAGER)
+    _forget_rows(EventSpeaker, actor, person)
 
 
 def _forget_rows(model: Any, actor: User, person: Person) -> None:

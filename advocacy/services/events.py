@@ -20,6 +20,10 @@ class Details(TypedDict, total=False):
 
     ends_on: dt.date | None
     parent: Event | None
+    starts_at: dt.time | None
+    ends_at: dt.time | None
+    organizer: str
+    url: str
     place: str
     description: str
     is_ours: bool

@@ -22,6 +22,9 @@ from crm.common.history import changes_of
 from crm.common.views import FormPage, ListPage, MemberView, get_visible
 
 
+MOST_PARTS = 12  # so many parts are listed beside an event; the programme has them all
+
+
 def _crumb() -> dict[str, str]:
     return {"label": pgettext("several", "Arrangemang"), "url": reverse("advocacy:event_list")}
 
@@ -55,15 +58,21 @@ class EventDetail(MemberView):
         for row in rows:
             if row.is_readable:
                 row.who = few(their_side(row))
+        parts = Event.objects.visible_to(request.user).filter(parent=event)
+        children = list(
+            parts.annotate(interaction_count=Count("interactions")).order_by("starts_on", "starts_at", "name")[
+                : MOST_PARTS + 1
+            ]
+        )
         parents = [{"label": event.parent.name, "url": event.parent.get_absolute_url()}] if event.parent else []
         context = {
             "title": event.name,
             "event": event,
             "crumbs": [_crumb(), *parents],
-            "children": Event.objects.visible_to(request.user)
-            .filter(parent=event)
-            .annotate(interaction_count=Count("interactions"))
-            .order_by("starts_on", "name"),
+            "children": children[:MOST_PARTS],
+            "is_cut": len(children) > MOST_PARTS,
+            "speakers": event.speakers.select_related("person"),
+            "staff": event.staff.select_related("user").order_by("user__name"),
             "interactions": rows,
             "changes": summed_up(changes_of(event)),
         }

@@ -77,6 +77,16 @@ def recognise(text: str, *, actor: User) -> list[Meant]:
     return meant
 
 
+def certain(names: Iterable[str], *, actor: User) -> dict[str, Person]:
+    """Of any number of whole names, those that exactly one person has. Two queries for each MOST of them."""
+    found: dict[str, Person] = {}
+    wanted = list(dict.fromkeys(names))
+    for first in range(0, len(wanted), MOST):
+        by_name = _by_name(set(wanted[first : first + MOST]), actor)
+        found.update({name: people[0] for name, people in by_name.items() if len(people) == 1})
+    return found
+
+
 # --- Reading -----------------------------------------------------------------------------------------------
 
 

@@ -132,8 +132,8 @@ ADDRESSES = {
     "advocacy.IncomingMail": ["advocacy:mail_list", "advocacy:mail_detail", "advocacy:mail_discard"],
     "advocacy.CalendarFeed": ["crm:settings", "crm:calendar_make", "crm:calendar_close"],
     "advocacy.ContactInterval": ["advocacy:contact_interval_list", "advocacy:contact_interval_edit"],
-    "advocacy.EventSpeaker": [],
-    "advocacy.EventStaff": [],
+    "advocacy.EventSpeaker": ["advocacy:event_detail", "advocacy:event_programme", "advocacy:event_speaker_edit"],
+    "advocacy.EventStaff": ["advocacy:event_detail", "advocacy:event_staffing", "advocacy:event_staff_add"],
     "advocacy.Task": ["advocacy:task_list", "advocacy:task_week", "advocacy:task_edit"],
 }
 

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from advocacy.imports.mail import read as read_mail
-from advocacy.models import Audience, Event, Goal, MotionPeriod, Plan, Priority, Task
+from advocacy.models import Audience, Event, EventSpeaker, EventStaff, Goal, MotionPeriod, Plan, Priority, Task
 from advocacy.services import interaction_parts, interactions, mails
 from contacts.choices import OrganizationKind
 from contacts.imports.result import ImportResult
@@ -70,6 +70,8 @@ def build() -> dict[str, dict[str, Any]]:
         "priority": priority,
         "goal": goal,
         "event": event,
+        "event_speaker": writes.save(EventSpeaker(event=event, person=person, name=f"Maja {SECRET}"), actor=actor),
+        "event_staff": writes.save(EventStaff(event=event, user=make_user("alma")), actor=actor),
         "interaction": interaction,
         "task": task,
         "commitment": interaction.commitments.get(),
