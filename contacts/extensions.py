@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts import extensions_bulk, extensions_lists, extensions_search, extensions_timeline
+from contacts import extensions_bulk, extensions_handover, extensions_lists, extensions_search, extensions_timeline
 from contacts.columns import role_line
 from contacts.models import Membership
 from contacts.services.merge_joins import FACTS
@@ -42,6 +42,7 @@ def register() -> None:
     )
     _merging()
     extensions_bulk.register()
+    extensions_handover.register()
     extensions_lists.register()
     source = extensions.timeline_sources.add
     source(TimelineSource("memberships", PERSON, gettext_lazy("Uppdrag"), person_entries))

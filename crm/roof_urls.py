@@ -3,7 +3,19 @@
 from django.urls import path
 
 from crm.saved_view_urls import urlpatterns as saved_view_urls
-from crm.views import calendar, colleagues, exports, home, language, notifications, operations, search, settings, users
+from crm.views import (
+    calendar,
+    colleagues,
+    exports,
+    handovers,
+    home,
+    language,
+    notifications,
+    operations,
+    search,
+    settings,
+    users,
+)
 
 app_name = "crm"
 urlpatterns = [
@@ -14,6 +26,7 @@ urlpatterns = [
     path("installningar/kalender/", calendar.CalendarMake.as_view(), name="calendar_make"),
     path("installningar/kalender/stang/", calendar.CalendarClose.as_view(), name="calendar_close"),
     path("aviseringar/", notifications.NotificationList.as_view(), name="notification_list"),
+    path("lamna-over/", handovers.HandOver.as_view(), name="handover"),
     path("kollegor/forslag/", colleagues.ColleagueSuggest.as_view(), name="colleague_suggest"),
     path("sprak/", language.set_language, name="language"),
     path("exporter/", exports.ExportList.as_view(), name="export_list"),

@@ -256,6 +256,23 @@ class KeptFigure:
     refresh: Callable[[Collection[int]], None]
 
 
+@dataclass(frozen=True)
+class Handover:
+    """One sort of what a colleague can hand over to another, from a day on.
+
+    `every(giver, day)` is all there is of it, whoever may see it; `rows(giver, receiver, day, actor)` what `actor` may
+    hand over to `receiver`. `said(row)` names one, `hand(rows=, giver=, receiver=, actor=)` does it, in an operation.
+    """
+
+    name: str
+    label: Any
+    every: Callable[[Any, dt.date], QuerySet[Any]]
+    rows: Callable[[Any, Any, dt.date, Any], QuerySet[Any]]
+    said: Callable[[Any], str]
+    hand: Callable[..., None]
+    order: int = 100
+
+
 S = TypeVar("S", bound=Any)
 
 
@@ -296,3 +313,4 @@ merge_rules: Slot[MergeRule] = Slot(MergeRule)
 merge_notices: Slot[MergeNotice] = Slot(MergeNotice)
 personal_data: Slot[PersonalData] = Slot(PersonalData)
 kept_figures: Slot[KeptFigure] = Slot(KeptFigure)
+handovers: Slot[Handover] = Slot(Handover)
