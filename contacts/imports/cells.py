@@ -113,11 +113,12 @@ def holds_personal_number(text: str, *, is_phone: bool = False) -> bool:
     return False
 
 
-def without_personal_numbers(text: str) -> str:
-    """`text` as it may be shown."""
+def without_personal_numbers(text: str, *, is_phone: bool = False) -> str:
+    """`text` as it may be shown. Bare digits are a telephone number where such numbers are read (`is_phone`)."""
     if not SIX_DIGITS.search(text):
         return text
-    return HIDDEN if holds_personal_number(text) or is_personal_number(text) else text
+    is_personal = holds_personal_number(text, is_phone=is_phone) or (not is_phone and is_personal_number(text))
+    return HIDDEN if is_personal else text
 
 
 def two_people(text: str) -> bool:

@@ -191,7 +191,7 @@ class Reader:
         # Of several columns read as one thing, the one where the value stands.
         column = next((c for c in columns if value.lower() in entry.cells[c.index].lower()), *columns[:1] or (None,))
         heading = column.heading if column else headings.label(name)
-        shown = cells.without_personal_numbers(value)[:200]
+        shown = cells.without_personal_numbers(value, is_phone=name in headings.PHONES)[:200]
         self.result.refuse(entry.row, heading, shown, reason, column.letter if column else "")
 
     def _refuse_broken(self, entry: Entry, values: Sequence[str], cell: dict[str, str]) -> None:

@@ -66,6 +66,7 @@ FIELDS = {key(name): field for field, (label, others) in COLUMNS.items() for nam
 
 
 # Of these a row may have several values, in one cell or in several columns.
+PHONES = {"phone", "mobile"}
 SEVERAL = {"email", "phone", "mobile", "address", "web", "tags", "lists", "note"}
 
 

@@ -45,6 +45,10 @@ class Column:
     def letter(self) -> str:
         return column_letter(self.index + 1)
 
+    @property
+    def is_phone(self) -> bool:
+        return (self.field or headings.field_of(self.heading)) in headings.PHONES
+
 
 @dataclass
 class Layout:
@@ -185,8 +189,9 @@ def _columns(rows: Sequence[Row], header_row: int) -> list[Column]:
             unique, n = f"{heading} ({n})", n + 1
         seen.add(unique.casefold())
         is_secret = any(cells.holds_personal_number(value) for value in values)
-        shown = [cells.without_personal_numbers(value)[:60] for value in values[:3]]
-        columns.append(Column(index, unique, shown, has_heading=bool(heading), is_secret=is_secret))
+        column = Column(index, unique, has_heading=bool(heading), is_secret=is_secret)
+        column.samples = [cells.without_personal_numbers(v, is_phone=column.is_phone)[:60] for v in values[:3]]
+        columns.append(column)
     return columns
 
 

@@ -40,7 +40,7 @@ def write_rest(stream: BinaryIO, run: ImportRun) -> int:
     found = layout.restored(opened, run.options)
     left = dict(run.rows.filter(outcome__in=LEFT).values_list("number", "detail"))
     columns = [
-        Column(f"c{column.index}", column.heading, _value(column.index)) for column in found.columns
+        Column(f"c{column.index}", column.heading, _value(column)) for column in found.columns
     ]  # fmt: skip
     columns.append(Column("wrong", _("Fel"), lambda row: left.get(row[0], "")))
     return write_xlsx(stream, columns, _rows(opened, found, left), _("Att rätta"))
@@ -52,8 +52,8 @@ def _rows(opened: Any, found: layout.Layout, left: dict[int, str]) -> Iterator[t
             yield number, values
 
 
-def _value(index: int) -> Any:
-    return lambda row: cells.without_personal_numbers(str(row[1][index]))
+def _value(column: layout.Column) -> Any:
+    return lambda row: cells.without_personal_numbers(str(row[1][column.index]), is_phone=column.is_phone)
 
 
 def write_report(stream: BinaryIO, run: ImportRun, root: str) -> int:

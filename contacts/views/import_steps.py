@@ -115,6 +115,7 @@ class ImportColumns(MemberView):
         jobs.start_reading(run=run, actor=actor)
 
     def _show(self, run: ImportRun, book: Book, form: ImportColumnsForm, status: int = 200) -> HttpResponse:
+        phones = {column.index for column in form.layout.columns if column.is_phone}
         context = {
             "run": run,
             "form": form,
@@ -123,7 +124,13 @@ class ImportColumns(MemberView):
             "told": book.told,
             "mapping": run.options.get("mapping", ""),
             "top": [
-                (number, [without_personal_numbers(cell) for cell in cells[:SHOWN_CELLS]])
+                (
+                    number,
+                    [
+                        without_personal_numbers(cell, is_phone=i in phones)
+                        for i, cell in enumerate(cells[:SHOWN_CELLS])
+                    ],
+                )
                 for number, cells in form.layout.top
             ],
         }

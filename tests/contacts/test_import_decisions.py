@@ -215,6 +215,16 @@ def test_right_rows_are_taken_by_choice_and_the_rest_given_back_to_mend(
     assert "felskriven" in rest[1][4]
 
 
+def test_telephone_number_that_looks_like_a_day_of_birth_stands_in_the_file_to_mend(
+    editor: Client, preview: Any
+) -> None:
+    run = preview("Namn;E-post;Mobil;Direktnr;Övrigt\nAnna Ek;anna(at)exempel;0701740607;19700101-1234;0701740607\n")
+    rest = sheet(editor, run, "rest")
+    assert rest[1][2:5] == ("0701740607", "•••", "•••")
+    shown = editor.get(reverse("contacts:import_columns", args=[run.pk])).content.decode()
+    assert shown.count("0701740607") == 2  # among the first rows, and beside the heading
+
+
 def test_file_to_mend_is_read_again_as_it_is(editor: Client, preview: Any) -> None:
     answer = editor.get(reverse("contacts:import_rest", args=[preview(WRONG).pk]))
     run = preview(answer.content, "att rätta.xlsx")
