@@ -155,6 +155,13 @@ def test_organization_is_found_by_short_name_number_and_domain(db: None) -> None
         assert [o.name for o in Organization.objects.suggested(typed)] == ["Trafikverket"], typed
 
 
+def test_organization_of_the_very_name_is_offered_first(db: None) -> None:
+    for name in ("Kommunfullmäktige i Uppsala kommun", "Kommunstyrelsen i Uppsala kommun", "Uppsala kommun"):
+        make.organization(name)
+    offered = [o.name for o in Organization.objects.suggested("uppsala kommun")]
+    assert (offered[0], len(offered)) == ("Uppsala kommun", 3)
+
+
 def test_identifier_finds_its_person(db: None) -> None:
     from contacts.models import ExternalIdentifier
 

@@ -125,11 +125,16 @@ def unite(sources: Iterable[Source]) -> dict[str, list[Row]]:
 
 
 def ranked(rows: list[Row], asked: Asked, beginnings: tuple[str, ...]) -> list[Row]:
-    """Nearest first, then those whose name begins so, then as Swedish sorts, then the older row."""
+    """Nearest first, then those whose name is or begins so, then as Swedish sorts, then the older row."""
+    whole = " ".join(asked.words)
 
-    def key(row: Row) -> tuple[float, int, int, str, int]:
-        begins = row.sort.translate(_FOLDED).startswith(beginnings)
-        return row.distance, asked.misspelt(row.sort), not begins, row.sort, row.pk
+    def key(row: Row) -> tuple[float, int, int, int, str, int]:
+        plain = row.sort.translate(_FOLDED)
+        # 'Uppsala kommun' before 'Kommunstyrelsen i Uppsala kommun', which begins as its last word does.
+        return (
+            row.distance, asked.misspelt(row.sort), not plain.startswith(whole), not plain.startswith(beginnings),
+            row.sort, row.pk,
+        )  # fmt: skip
 
     return sorted((_measured(row, asked) for row in rows), key=key)
 
