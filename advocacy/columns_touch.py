@@ -51,16 +51,16 @@ def _buttons(person: Any) -> Any:
 # `known_by` and `next_planned` are put on the rows of a page or a part of a file (`views/touch.py`).
 TOUCH_COLUMNS = (
     Column("name", gettext_lazy("Namn"), lambda p: p.name_sorted, ("sort_key",), "link"),
-    Column("party", gettext_lazy("Parti"), party_of, kind="party"),
+    Column("party", gettext_lazy("Parti"), party_of, kind="party", is_shown=False),
     Column("roles", gettext_lazy("Uppdrag"), roles_line),
-    Column("tier", gettext_lazy("Kontaktnivå"), lambda p: p.tier, ("tier", "sort_key")),
+    Column("tier", gettext_lazy("Nivå"), lambda p: p.tier, ("tier", "sort_key")),
     Column("touch", gettext_lazy("Kontaktläge"), touch_badge, kind="badge", phone=True, annotate=with_touch),
     Column(
         "overdue", gettext_lazy("Mot intervallet"), overdue_words, ("slack", "tier", "sort_key"), phone=True,
     ),
     Column(
         "last_met_on", gettext_lazy("Senast träffad"), lambda p: p.last_met_on, ("last_met__met_on", "sort_key"),
-        "date",
+        "date", is_shown=False,
     ),
     Column("known_by", gettext_lazy("Känner bäst"), lambda p: p.known_by, phone=True),
     Column("next_planned", gettext_lazy("Nästa planerade"), _planned, kind="date", phone=True),

@@ -23,22 +23,9 @@ def register() -> None:
     extensions.reference_tabs.add(
         ReferenceTab("contact_interval", gettext_lazy("Kontaktintervall"), "advocacy:contact_interval_list")
     )
-    extensions.person_badges.add(PersonBadge("touch", _badge_of))
+    extensions.person_badges.add(PersonBadge("touch", _annotated, _badge))
     extensions.person_filters.add(PersonFilter("touch", label, _field, _in_state))
     extensions.person_columns.add(PersonColumn("touch", label, _annotated, _badge, kind="badge", is_shown=False))
-
-
-def _badge_of(person: Any, user: Any) -> tuple[str, str] | None:
-    """Nothing is asked for people without a tier."""
-    if not person.tier:
-        return None
-    from advocacy.columns_touch import touch_badge
-    from advocacy.extensions_pages import newest
-    from advocacy.querysets.touch import intervals
-
-    person.touch_months = intervals().get(person.tier)
-    person.last_met_on = newest(person, user).last_met_on if person.touch_months else None
-    return touch_badge(person)
 
 
 def _badge(person: Any) -> tuple[str, str] | None:

@@ -76,7 +76,7 @@ class PersonDetail(PersonPage):
             "details": parts.details_of(person),
             "notes": parts.notes_of(person),
             "tags": parts.tags_of(person),
-            "badges": [found for one in extensions.person_badges if (found := one.badge(person, request.user))],
+            "badges": [found for one in extensions.person_badges if (found := one.badge(person))],
             "relations": parts.relations_of(person),
             "may_manage": permissions.may_manage(request.user),
             **timeline_of(person, request),
@@ -88,6 +88,8 @@ class PersonDetail(PersonPage):
 def _person(pk: int, user: Any) -> Any:
     """Merged ones too, to send on from: nobody else than members comes here."""
     rows = parts.with_parts(Person.objects.select_related("owner"), "person", user)
+    for badge in extensions.person_badges:
+        rows = badge.annotate(rows)
     return parts.with_relations(rows).filter(pk=pk)
 
 

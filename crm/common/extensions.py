@@ -68,10 +68,14 @@ class PersonColumn:
 
 @dataclass(frozen=True)
 class PersonBadge:
-    """What stands beside the name on a person's page: `badge(person, user)` gives (state, words), or None."""
+    """What stands beside the name on a person's page: `badge(person)` gives (state, words), or None.
+
+    `annotate` puts on the person what it reads.
+    """
 
     name: str
-    badge: Callable[[Any, Any], tuple[str, str] | None]
+    annotate: Callable[[QuerySet[Any]], QuerySet[Any]]
+    badge: Callable[[Any], tuple[str, str] | None]
 
 
 @dataclass(frozen=True)
