@@ -22,7 +22,9 @@ class CommitmentForm(forms.Form):
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     promiser = forms.ChoiceField(label=_("Vem har lovat?"), choices=Promiser.choices, widget=PillRadio)
-    text = forms.CharField(label=_("Vad?"), max_length=500)
+    text = forms.CharField(
+        label=_("Vad?"), max_length=500, help_text=_("Så att det går att avgöra om det blev av: ”Skicka remissvaret”.")
+    )
     person = forms.ModelChoiceField(
         Person.objects.none(),
         label=_("Person"),
@@ -39,8 +41,18 @@ class CommitmentForm(forms.Form):
         Priority.objects.none(), label=_("Sakfråga"), required=False, empty_label=_("Ingen")
     )
     made_on = forms.DateField(label=_("Lovat"), widget=DateInput)
-    due_on = forms.DateField(label=_("Senast"), required=False, widget=DateInput)
-    owner = forms.ModelChoiceField(User.objects.none(), label=_("Vem av oss bevakar?"), empty_label=None)
+    due_on = forms.DateField(
+        label=_("Senast"),
+        required=False,
+        widget=DateInput,
+        help_text=_("Efter den dagen visas åtagandet som försenat i Idag, hos personen och i sakfrågan."),
+    )
+    owner = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Vem av oss bevakar?"),
+        empty_label=None,
+        help_text=_("Kollegan som ser till att det blir av, vem som än har lovat."),
+    )
 
     def __init__(self, *args: Any, user: User, commitment: Commitment | None = None, **kwargs: Any) -> None:
         initial: dict[str, Any] = {"owner": user.pk, "made_on": today(), "promiser": Promiser.THEIRS}

@@ -20,7 +20,9 @@ class TaskForm(forms.Form):
     interaction = forms.ModelChoiceField(Interaction.objects.none(), required=False, widget=forms.HiddenInput)
     commitment = forms.ModelChoiceField(Commitment.objects.none(), required=False, widget=forms.HiddenInput)
     title = forms.CharField(label=_("Vad ska göras?"), max_length=200)
-    owner = forms.ModelChoiceField(User.objects.none(), label=_("Vem gör det?"), empty_label=None)
+    owner = forms.ModelChoiceField(
+        User.objects.none(), label=_("Vem gör det?"), empty_label=None, help_text=_("Hamnar i Att göra hos kollegan.")
+    )
     due_on = forms.DateField(label=_("Senast"), required=False, widget=DateInput)
     remind_on = forms.DateField(
         label=_("Påminn"),

@@ -27,7 +27,10 @@ class PersonForm(DetailedForm):
         )  # fmt: skip
         labels = {"tier": _("Kontaktnivå"), "title": _("Titel"), "language": _("Språk i brev")}
         help_texts = {
-            "tier": _("Hur ofta vi bör ha kontakt, så att ingen viktig relation svalnar."),
+            "tier": _(
+                "Hur ofta vi bör ha kontakt. Den som ingen har träffat i tid står under Att höra av sig till. "
+                "Intervallen ändras under Stamdata."
+            ),
             "owner": _("Kollegan som håller i relationen."),
             "title": _("Till exempel professor eller doktor, inte uppdraget."),
             "legal_name": _("Om det skiljer sig från namnet ovan. Det går att söka på."),
