@@ -1,4 +1,4 @@
-"""Where somebody takes part: a card on the person's page, and what is known of a person."""
+"""Where somebody takes part (a card on the person's page, what is known of a person), and who was treated."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db.models import Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy
 
 from crm.common import extensions
 from crm.common.dates import today
-from crm.common.extensions import Panel, PersonalData
+from crm.common.extensions import NavigationItem, Panel, PersonalData
 from crm.common.kept_queries import KeptQuery
+from crm.common.permissions import Role
 
 PERSON = "contacts.Person"
 MOST = 5
@@ -20,6 +22,16 @@ def register() -> None:
     """Called once, when the apps are ready."""
     from advocacy.models import EventSpeaker
 
+    extensions.navigation.add(
+        NavigationItem(
+            "hospitality",
+            "advocacy",
+            gettext_lazy("Förtäring och gåvor"),
+            "advocacy:hospitality_list",
+            55,
+            role=Role.EDITOR,
+        )
+    )
     extensions.panels.add(Panel("speaking", PERSON, "advocacy/_speaking_panel.html", _speaking, 16))
     extensions.personal_data.add(PersonalData("event_parts", EventSpeaker, _parts_of, _forget_parts))
 

@@ -8,7 +8,8 @@ import django_filters
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.models import Event, EventSpeaker, EventStaff
+from advocacy.choices import Payer
+from advocacy.models import Event, EventSpeaker, EventStaff, Interaction
 from crm.common.days import DayFilter
 from crm.common.filters import StrictFilterSet
 from crm.common.widgets import Checkbox
@@ -38,3 +39,19 @@ class ProgrammeFilterSet(StrictFilterSet):
 
     def with_staff(self, queryset: Any, name: str, value: bool) -> Any:
         return queryset.filter(Exists(EventStaff.objects.filter(event=OuterRef("pk")))) if value else queryset
+
+
+class HospitalityFilterSet(StrictFilterSet):
+    """Which contacts with food or gifts."""
+
+    q = django_filters.CharFilter(method="search", label=_("Sök"))
+    year = django_filters.NumberFilter(
+        field_name="held_on", lookup_expr="year", label=_("År"), min_value=1900, max_value=2100
+    )
+    payer = django_filters.ChoiceFilter(
+        field_name="facts__hospitality_payer", choices=Payer.choices, label=_("Vem bjöd"), empty_label=_("Alla")
+    )
+
+    class Meta:
+        model = Interaction
+        fields: list[str] = []

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from advocacy.views import programme, staffing
+from advocacy.views import hospitality, invitations, programme, staffing
 
 urlpatterns = [
+    path("kontakter/fortaring/", hospitality.HospitalityList.as_view(), name="hospitality_list"),
+    path("kontakter/fortaring/export/", hospitality.HospitalityExport.as_view(), name="hospitality_export"),
+    path("kontakter/las-in-inbjudan/", invitations.InvitationUpload.as_view(), name="invitation_upload"),
     path("arrangemang/<int:pk>/program/", programme.Programme.as_view(), name="event_programme"),
     path("arrangemang/<int:pk>/program/las-in/", programme.ProgrammeImport.as_view(), name="event_programme_import"),
     path("arrangemang/<int:pk>/bemanning/", staffing.Staffing.as_view(), name="event_staffing"),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 from django.utils.translation import gettext as _
+from icalendar.error import BrokenCalendarProperty
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MOST_BYTES = 10 * 1024 * 1024
@@ -57,6 +58,13 @@ def lines(entry: Any, name: str) -> str:
     return str(value).replace("\r\n", "\n").strip() if value else ""
 
 
+def _time(entry: Any, name: str) -> Any:
+    try:
+        return getattr(entry.get(name), "dt", None)
+    except BrokenCalendarProperty as error:
+        raise Unreadable(_("Tiden går inte att läsa.")) from error
+
+
 def local(entry: Any, name: str) -> tuple[dt.date | None, dt.time | None]:
     """The day and the time of a property in Stockholm; a whole day has no time. A time without a zone is as it stands.
 
@@ -64,7 +72,7 @@ def local(entry: Any, name: str) -> tuple[dt.date | None, dt.time | None]:
     """
     if name not in entry:
         return None, None
-    value = getattr(entry[name], "dt", None)
+    value = _time(entry, name)
     if isinstance(value, dt.datetime):
         value = value.astimezone(STOCKHOLM) if value.tzinfo else value
         return value.date(), value.time().replace(second=0, microsecond=0, tzinfo=None)
@@ -79,7 +87,7 @@ def span(entry: Any) -> tuple[dt.date, dt.time | None, dt.date | None, dt.time |
     if first is None:
         raise Unreadable(_("Posten saknar starttid."))
     last, ends = local(entry, "DTEND")
-    length = getattr(entry.get("DURATION"), "dt", None)
+    length = _time(entry, "DURATION")
     if last is None and isinstance(length, dt.timedelta):
         end = dt.datetime.combine(first, begins or dt.time()) + length
         last, ends = end.date(), end.time() if begins else None

@@ -140,7 +140,12 @@ def refuse(*, actor: User, mail: Mail, reason: str) -> tuple[IncomingMail, bool]
 
 def recognise(mail: Mail, user: User, ours: Collection[str] = ()) -> Known:
     """Whom the addresses of a mail belong to, as far as `user` sees them. An address that several have is unknown."""
-    addresses = {one.email: one for one in (mail.sender, *mail.receivers) if one.email and one.email not in ours}
+    return recognise_addresses((mail.sender, *mail.receivers), user, ours)
+
+
+def recognise_addresses(found: Iterable[Address], user: User, ours: Collection[str] = ()) -> Known:
+    """Whom addresses belong to, as far as `user` sees them. An address that several have is unknown."""
+    addresses = {one.email: one for one in found if one.email and one.email not in ours}
     known = Known(users=list(User.objects.people().filter(email__in=addresses)))
     for email in {found.email for found in known.users}:
         addresses.pop(email, None)

@@ -96,6 +96,7 @@ class Programme(ListPage):
         every = {"label": _("Alla dagar"), "url": f"?{query[1:]}", "active": not chosen}
         return {
             "title": _("Program"),
+            "results_template": self.results_template,
             "event": self.event,
             "crumbs": crumbs(self.event),
             "tabs": [every, *tabs] if len(tabs) > 1 else [],

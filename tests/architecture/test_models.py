@@ -124,7 +124,7 @@ ADDRESSES = {
     "advocacy.InteractionReader": ["advocacy:interaction_edit"],
     "advocacy.InteractionFacts": ["advocacy:interaction_detail", "advocacy:interaction_edit"],
     "advocacy.InteractionAttachment": ["advocacy:interaction_detail", "advocacy:interaction_file"],
-    "advocacy.InteractionOrigin": ["advocacy:field_sync"],
+    "advocacy.InteractionOrigin": ["advocacy:field_sync", "advocacy:invitation_upload"],
     "advocacy.DiscussionPoint": ["advocacy:interaction_detail", "advocacy:interaction_edit"],
     "advocacy.Stance": ["advocacy:interaction_detail", "advocacy:priority_detail", "contacts:person_detail"],
     "advocacy.Commitment": ["advocacy:commitment_list", "advocacy:commitment_detail", "advocacy:commitment_edit"],
