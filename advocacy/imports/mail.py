@@ -19,10 +19,15 @@ from django.utils.translation import gettext as _
 from mailparser_reply import EmailReplyParser
 
 from advocacy.services.mails import Address, Mail, MailFile
+from crm.common.attachments import safe_name
 
 MOST_BYTES = 25 * 1024 * 1024
 MOST_FILES = 30
 MOST_TEXT = 20_000
+# So much of a mail is looked through, and so long lines are: the patterns of replies take hours for longer ones.
+MOST_READ, MOST_HTML = 200_000, 500_000
+LONGEST_HEAD, LONGEST_LINE, MOST_HEADS = 2_000, 300, 40
+FIRST_YEAR, LAST_YEAR = 1970, 2200
 LANGUAGES = ["sv", "en"]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FORWARDED = re.compile(r"^\s*(vb|vbf|vidarebefordrat|fwd?|fw)\s*:", re.IGNORECASE)
@@ -42,6 +47,9 @@ MONTHS = {name: number for number, name in enumerate(SHORT, 1)}
 MONTHS |= {"may": 5, "oct": 10}
 DAY = re.compile(r"(\d{1,2})\s+([a-zåäö]{3,9})\.?,?\s+(\d{4})", re.IGNORECASE)
 AMERICAN_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})", re.IGNORECASE)
+# One that is never closed lasts to the end, and is not looked for again at each of the next.
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+MARK = re.compile("\ue000\\d+\ue001")
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -55,6 +63,13 @@ def read(raw: bytes) -> Mail:
         raise Unreadable(_("Filen är tom."))
     if len(raw) > MOST_BYTES:
         raise Unreadable(_("Mejlet är större än 25 MB."))
+    try:
+        return _read(raw)
+    except RecursionError as error:  # parts within parts within parts
+        raise Unreadable(_("Mejlet går inte att läsa.")) from error
+
+
+def _read(raw: bytes) -> Mail:
     message = _outlook(raw) if raw.startswith(OLE) else BytesParser(policy=policy.default).parsebytes(raw)
     handed_in_by = _first(message, "From")
     if not handed_in_by.email:
@@ -105,22 +120,34 @@ def _forwarded(mail: dict[str, Any], text: str) -> dict[str, Any]:
 
 def trim(text: str) -> tuple[str, bool]:
     """What the sender wrote, without quoted mails and signature; and whether there was an earlier mail."""
-    lines = [line for line in text.splitlines() if not RULE.match(line)]
-    parts = EmailReplyParser(languages=LANGUAGES).read(text="\n".join(lines)).replies
+    lines = [line for line in text[:MOST_READ].splitlines() if not _is_rule(line)]
+    # A long line is no head and no signature: the parser sees a mark in its place.
+    long = {f"\ue000{number}\ue001": line for number, line in enumerate(lines) if len(line) > LONGEST_LINE}
+    marks = {line: mark for mark, line in long.items()}
+    parts = EmailReplyParser(languages=LANGUAGES).read(text="\n".join(marks.get(line, line) for line in lines)).replies
     own = parts[0].body.strip() if parts else ""
+    own = MARK.sub(lambda found: long.get(found[0], ""), own)
     return own[:MOST_TEXT] or text.strip()[:MOST_TEXT], len(parts) > 1
+
+
+def _is_rule(line: str) -> bool:
+    return len(line) <= LONGEST_LINE and RULE.match(line) is not None
+
+
+def _head(line: str) -> re.Match[str] | None:
+    return HEAD.match(line.lstrip(" >\t")[:LONGEST_HEAD])
 
 
 def _split_forwarded(text: str) -> tuple[str, dict[str, str], str]:
     """The words before the first block of heads ('Från: …', 'Till: …'), the heads, and what stands after them."""
-    lines = text.splitlines()
+    lines = text[:MOST_READ].splitlines()
     for start, line in enumerate(lines):
-        found = HEAD.match(line)
+        found = _head(line)
         if not found or HEADS[found[1].lower()] != "from":
             continue
-        heads, after = _heads(lines[start:])
+        heads, after = _heads(lines[start : start + MOST_HEADS])
         if len(heads) > 2:
-            before = [line for line in lines[:start] if not RULE.match(line)]
+            before = [line for line in lines[:start] if not _is_rule(line)]
             return "\n".join(before), heads, "\n".join(lines[start + after :])
     return text, {}, ""
 
@@ -130,7 +157,7 @@ def _heads(lines: list[str]) -> tuple[dict[str, str], int]:
     heads: dict[str, str] = {}
     name = ""
     for number, line in enumerate(lines):
-        if found := HEAD.match(line):
+        if found := _head(line):
             name = HEADS[found[1].lower()]
             heads[name] = found[2].strip()
         elif not line.strip(" >") or not name:
@@ -145,8 +172,13 @@ def _text(message: EmailMessage) -> str:
     if body is None:
         return ""
     content = _content(body)
-    text = plain(content) if body.get_content_type() == "text/html" else content
-    return text.replace("\r\n", "\n").replace("\xa0", " ").replace("\x00", "").strip()
+    text = plain(content[:MOST_HTML]) if body.get_content_type() == "text/html" else content
+    return _storable(text).replace("\r\n", "\n").replace("\xa0", " ").strip()
+
+
+def _storable(text: str) -> str:
+    """Without what no database and no page takes: NUL, halves of characters."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def _content(part: MIMEPart) -> str:
@@ -187,7 +219,7 @@ class _Plain(HTMLParser):
 def plain(html: str) -> str:
     """The text of a mail written as HTML."""
     parser = _Plain()
-    parser.feed(html)
+    parser.feed(COMMENT.sub("", html))
     parser.close()
     lines = [line.strip() for line in "".join(parser.words).splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
@@ -201,7 +233,7 @@ def _files(message: EmailMessage) -> tuple[MailFile, ...]:
             continue
         payload = part.get_payload(decode=True)
         if part.get_filename() and isinstance(payload, bytes):
-            found.append(MailFile(str(part.get_filename()), payload))
+            found.append(MailFile(safe_name(str(part.get_filename())), payload))
     return tuple(found[:MOST_FILES])
 
 
@@ -217,7 +249,7 @@ def _attached_mail(message: EmailMessage) -> EmailMessage | None:
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
-        return " ".join(str(message.get(name, "") or "").split())
+        return " ".join(_storable(str(message.get(name, "") or "")).split())
     except (ValueError, IndexError, AttributeError):  # heads that the library cannot take apart
         return ""
 
@@ -250,6 +282,8 @@ def _moment(text: str) -> dt.datetime | None:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError):
         return None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return None
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 
@@ -263,6 +297,8 @@ def _spoken_day(text: str) -> dt.datetime | None:
     elif found := AMERICAN_DAY.search(text):
         month, day, year = MONTHS.get(found[1][:3], 0), int(found[2]), int(found[3])
     else:
+        return None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
         return timezone.make_aware(dt.datetime(year, month, day, 12))  # noqa: DTZ001 made aware here

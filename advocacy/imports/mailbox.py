@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import imaplib
+import logging
+import re
 import ssl
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +22,11 @@ from crm.models import User
 
 TIMEOUT = 30  # seconds for each answer of the server
 MOST_MAILS = 200  # at one reading; the rest comes with the next
+# What others may have written in a verdict: the sender chooses the address that is told there.
+ASIDE = re.compile(r'"(?:\\.|[^"\\])*"|\([^()]*\)')
+VOUCHED = re.compile(r"\s*dmarc\s*=\s*pass(\s.*)?", re.IGNORECASE)
+
+logger = logging.getLogger(__name__)
 
 
 class Unreachable(Exception):
@@ -53,14 +60,23 @@ class Fetched:
 def fetch() -> Fetched:
     """Read the unread mails of the mailbox, each in a transaction of its own. Raises Unreachable.
 
-    A mail is marked as read when it has been taken in or refused, so that what goes wrong on the way is read again.
+    A mail is marked as read when it has been taken in or refused, so that what goes wrong on the way is read again. A
+    fault over one of them stands in the log, and holds up none of the others.
     """
     done = Fetched()
     with _connected() as box:
         for uid in _unread(box):
             done.rows += 1
-            _take(box, uid, done)
-            box.uid("STORE", uid, "+FLAGS", r"(\Seen)")
+            try:
+                _take(box, uid, done)
+            except (OSError, imaplib.IMAP4.error):
+                raise
+            except Exception:
+                logger.exception("mail %s of the mailbox", uid)
+                reason = _("Mejlet gick inte att ta emot. Felet står i loggen, och mejlet läses igen nästa gång.")
+                done.wrong.append({"row": int(uid), "field": "", "value": "", "reason": reason})
+            else:
+                box.uid("STORE", uid, "+FLAGS", r"(\Seen)")
     return done
 
 
@@ -95,7 +111,8 @@ def is_sender_known(mail: mails.Mail) -> bool:
     for verdict in mail.verdicts:
         server, _sign, found = verdict.partition(";")
         if server.split()[:1] == [settings.MAILBOX_AUTHSERV]:
-            return "dmarc=pass" in found.replace(" ", "").lower()
+            said = ASIDE.sub("", found)
+            return not set('"()') & set(said) and any(VOUCHED.fullmatch(part) for part in said.split(";"))
     return False
 
 

@@ -109,3 +109,40 @@ def test_mail_that_is_too_large_is_refused():
 )
 def test_odd_mail_is_read_as_far_as_it_goes(raw):
     assert "@b.se" in read(raw).sender.email
+
+
+@pytest.mark.parametrize(
+    "line", ["Den 3 november skrev " * 5_000, "-" * 60_000, "From" + " " * 60_000], ids=["quotes", "rule", "spaces"]
+)
+def test_long_line_is_kept_whole_and_takes_no_hours(line):
+    message = mailing.mail(f"Hej!\n\n{line}\nHör av dig.\n", subject="Fwd: x")
+    text = read(bytes(message)).text
+    assert text.startswith("Hej!")
+    assert line.strip()[:15_000] in text
+
+
+def test_thousands_of_heads_take_no_hours():
+    assert read(b"From: a@b.se\nSubject: Fwd: x\n\n" + b"From: a\n" * 20_000).sender.email == "a@b.se"
+
+
+def test_comment_that_is_never_closed_hides_the_rest():
+    assert plain("<p>Hej!</p>" + "<!-- x " * 20_000) == "Hej!"
+
+
+def test_parts_within_parts_without_end_are_no_mail():
+    inner = b"".join(b"Content-Type: multipart/mixed; boundary=a%d\n\n--a%d\n" % (n, n) for n in range(2_000))
+    with pytest.raises(Unreadable):
+        read(b"From: a@b.se\nSubject: x\n" + inner)
+
+
+def test_what_no_database_takes_is_left_out():
+    raw = b"From: Alma\x00 <a@b.se>\nSubject: hej\x00 du\nDate: Fri, 31 Dec 9999 23:59:00 -1200\n"
+    raw += b"Content-Type: text/plain; charset=unicode_escape\n\nh\\ud800ej\n"
+    found = read(raw)
+    assert (found.subject, found.sender.name, found.text, found.sent_at) == ("hej du", "Alma", "h?ej", None)
+
+
+def test_name_of_a_file_in_a_mail_says_no_folder_and_hides_nothing():
+    message = mailing.mail()
+    message.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="../../\u202efdp.exe")
+    assert [file.name for file in read(bytes(message)).files] == ["fdp.exe"]

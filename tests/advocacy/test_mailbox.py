@@ -19,6 +19,7 @@ from django.core.management.base import CommandError
 from advocacy.imports.mail import read
 from advocacy.imports.mailbox import is_sender_known
 from advocacy.models import IncomingMail, Interaction
+from advocacy.services import mails
 from crm.schedule import MAILBOX
 from tests import make
 from tests.advocacy import mailing
@@ -160,6 +161,47 @@ def test_only_the_first_verdict_of_our_own_server_counts(settings):
     message["Authentication-Results"] = "mx.samsyn.example; dmarc=fail"
     message["Authentication-Results"] = "mx.samsyn.example; dmarc=pass"
     assert not is_sender_known(read(bytes(message)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'spf=pass smtp.mailfrom="x; dmarc=pass"@evil.example; dmarc=fail',
+        "spf=pass smtp.mailfrom=dmarc=pass@evil.example; dmarc=fail header.from=example.se",
+        "dkim=pass (signed; dmarc=pass (once)); dmarc=none",
+        "dmarc=passed",
+        'dmarc=fail reason="broken; dmarc=pass',
+    ],
+)
+def test_what_the_sender_chose_in_a_verdict_vouches_for_nobody(settings, said):
+    settings.MAILBOX_AUTHSERV = "mx.samsyn.example"
+    message = mailing.mail()
+    message["Authentication-Results"] = f"mx.samsyn.example; {said}"
+    assert not is_sender_known(read(bytes(message)))
+
+
+@pytest.mark.parametrize("said", ["dmarc=pass", "spf=fail (no); DMARC = pass (p=NONE dis=NONE) header.from=example.se"])
+def test_verdict_of_our_own_server_vouches(settings, said):
+    settings.MAILBOX_AUTHSERV = "mx.samsyn.example"
+    message = mailing.mail()
+    message["Authentication-Results"] = f"mx.samsyn.example; {said}"
+    assert is_sender_known(read(bytes(message)))
+
+
+def test_mail_that_cannot_be_stored_holds_up_none_of_the_others_and_is_read_again(server, alma, monkeypatch, caplog):
+    take_in = mails.take_in
+
+    def broken(*, mail, **more):
+        if mail.message_id == "<trasigt@example.org>":
+            raise ValueError("no such thing")
+        return take_in(mail=mail, **more)
+
+    monkeypatch.setattr(mails, "take_in", broken)
+    deliver(server, mailing.mail(sender=alma.email, number="<trasigt@example.org>"), mailing.mail(sender=alma.email))
+    found = fetch(status=1)
+    assert (found["rows"], found["new"], len(found["wrong"])) == (2, {"incomingmail": 1}, 1)
+    assert "no such thing" in caplog.text
+    assert unread(server) == 1
 
 
 def test_what_is_no_mail_is_told_and_the_rest_is_read(server, alma):
