@@ -118,10 +118,12 @@ def join(*, actor: User, key: UUID, interaction: Interaction, noted: Noted) -> O
     if found.gone:
         return found
     said = _said(noted)
-    is_new = bool(said) and said not in current.summary
+    entry = f"{actor}: {said}"
+    # As a whole: a short line may well stand within what somebody else has written.
+    is_new = bool(said) and f"\n\n{entry}\n\n" not in f"\n\n{current.summary}\n\n"
     content = _beside(current, noted, found.people, actor)
     if is_new:
-        content["summary"] = "\n\n".join(filter(None, (current.summary, f"{actor}: {said}")))
+        content["summary"] = "\n\n".join(filter(None, (current.summary, entry)))
     if current.status in (InteractionStatus.PLANNED, InteractionStatus.DRAFT):
         content["status"] = InteractionStatus.DONE
     joined = interactions.edit(actor=actor, interaction=current, **content)

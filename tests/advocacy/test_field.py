@@ -248,6 +248,12 @@ def test_contact_is_joined_with_the_colleagues_and_twice_adds_nothing_more(phone
     assert Task.objects.count() == 1
 
 
+def test_line_that_stands_within_what_a_colleague_wrote_is_still_added(phone, eva, maja):
+    theirs = make_advocacy.interaction(maja, kind="almedalen", actor=eva, summary="De sade Ja till slut.")
+    send(phone, item(maja, text="Ja", join=theirs.pk))
+    assert Interaction.objects.get().summary == "De sade Ja till slut.\n\nAlma Ek: Ja"
+
+
 def test_planned_contact_that_is_joined_has_been_held(phone, eva, maja):
     planned = make_advocacy.interaction(
         maja, actor=eva, status="planned", attendance={maja.pk: "invited"}, kind="almedalen"
