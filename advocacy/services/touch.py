@@ -57,7 +57,7 @@ def known_best(people: Collection[int], user: User) -> dict[int, str]:
     for person, day, given, family, *others in rows:
         tally = counts[person][f"{given} {family}" if given else next(filter(None, others))]
         tally[0], tally[1] = tally[0] + 1, max(tally[1], day)
-    return {person: max(names, key=lambda name, n=names: n[name]) for person, names in counts.items()}
+    return {person: max(names, key=names.__getitem__) for person, names in counts.items()}
 
 
 def next_planned(people: Collection[int], user: User) -> dict[int, Any]:

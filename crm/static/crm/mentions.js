@@ -24,11 +24,13 @@
 
   const asked = (field) => field.value.slice(0, field.selectionStart).match(ASKED)?.[1] ?? null;
 
-  /** Those with a word, or the whole name, that begins with what is typed. */
+  /** Those whose name begins with what is typed, then those with a word that does. */
   function fitting(names, typed) {
     const wanted = plain(typed);
-    return names.filter((name) => plain(name).startsWith(wanted)
-      || plain(name).split(" ").some((word) => word.startsWith(wanted))).slice(0, MOST);
+    const begins = (text) => text.startsWith(wanted);
+    const first = names.filter((name) => begins(plain(name)));
+    const others = names.filter((name) => !first.includes(name) && plain(name).split(" ").some(begins));
+    return [...first, ...others].slice(0, MOST);
   }
 
   class List {
