@@ -40,7 +40,12 @@ class ImportColumnsForm(forms.Form):
     """Sheet, row of headings, and for each column the field it is read as. Fills in the layout it was made from."""
 
     sheet = forms.TypedChoiceField(label=gettext_lazy("Blad"), coerce=int, required=False)
-    header_row = forms.IntegerField(label=gettext_lazy("Rubrikerna står på rad"), min_value=1, max_value=2_000_000)
+    header_row = forms.IntegerField(
+        label=gettext_lazy("Rubrikerna står på rad"),
+        min_value=0,
+        max_value=2_000_000,
+        help_text=gettext_lazy("0 om listan saknar rubriker."),
+    )
     use_mapping = forms.ChoiceField(label=gettext_lazy("Sparade kolumnval"), required=False)
     create_kind = forms.ChoiceField(
         label=gettext_lazy("Organisationer som inte finns"),

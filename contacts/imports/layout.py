@@ -52,7 +52,7 @@ class Column:
 
 @dataclass
 class Layout:
-    """A sheet, the row of its headings, and its columns."""
+    """A sheet, the row of its headings (0: it has none), and its columns."""
 
     sheet: int
     header_row: int
@@ -121,7 +121,7 @@ def detect(
     scored = [(_best_heading(rows), number, rows) for number, rows in found]
     (_score, row), number, rows = max(scored, key=lambda one: (one[0][0], -one[1]))
     if header_row is not None:
-        row = next((n for n, _cells in rows if n >= header_row), row)
+        row = header_row and next((n for n, _cells in rows if n >= header_row), row)
     layout = Layout(number, row, _columns(rows, row), rows[:SHOWN])
     _guess(layout, mappings)
     return layout
@@ -152,7 +152,7 @@ def _sheets(book: Book) -> list[int]:
 
 
 def _best_heading(rows: Sequence[Row]) -> tuple[int, int]:
-    """(how sure, number of the row) of what looks most like a row of headings."""
+    """(how sure, number of the row) of what looks most like a row of headings; row 0 when nothing does."""
     best = (0, rows[0][0])
     for number, values in rows[:30]:
         known = {name for value in values if value and (name := headings.field_of(value))}
@@ -166,12 +166,14 @@ def _best_heading(rows: Sequence[Row]) -> tuple[int, int]:
         (sum(1 for v in values if v and not any(c.isdigit() or c == "@" for c in v)), n) for n, values in rows[:15]
     ]
     most = max(count for count, _number in words)
-    return 0, next(number for count, number in words if count == most)
+    likeliest = next(number for count, number in words if count == most)
+    is_somebody = any("@" in value for number, values in rows[:15] if number == likeliest for value in values)
+    return 0, 0 if is_somebody else likeliest
 
 
 def _columns(rows: Sequence[Row], header_row: int) -> list[Column]:
-    at = next((i for i, (number, _values) in enumerate(rows) if number == header_row), 0)
-    head, above = rows[at][1], rows[at - 1][1] if at else []
+    at = next((i for i, (number, _values) in enumerate(rows) if number == header_row), 0) if header_row else -1
+    head, above = rows[at][1] if header_row else [], rows[at - 1][1] if at > 0 else []
     data = [values for _number, values in rows[at + 1 :]]
     width = max(_width(head), *(_width(values) for values in data), 0) if data else _width(head)
     if width > MAX_COLUMNS:
@@ -202,7 +204,7 @@ def _width(values: Sequence[str]) -> int:
 def _guess(layout: Layout, mappings: Iterable[tuple[str, Mapping[str, str]]]) -> None:
     told = {fold(column.heading) for column in layout.columns if column.has_heading}
     for name, mapping in mappings:
-        if {fold(heading) for heading in mapping} == told:
+        if told and {fold(heading) for heading in mapping} == told:
             use(layout, name, mapping)
             return
     taken: set[str] = set()
@@ -247,7 +249,7 @@ class DataRows:
 
     def _is_no_row(self, number: int, values: list[str]) -> bool:
         first = values[0] or next((value for value in values if value), "")
-        if values[: len(self.head)] == self.head:
+        if self.head and values[: len(self.head)] == self.head:
             reason = _("Rad %(row)s upprepar rubrikerna och läses inte.")
         elif (
             first[:1] in "SsTtAa" and TOTAL.fullmatch(first) and sum(map(bool, values)) <= 3 and "@" not in str(values)

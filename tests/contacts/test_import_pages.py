@@ -47,6 +47,23 @@ def test_row_of_headings_can_be_corrected(editor: Client) -> None:
     assert "Vem" in shown(editor, run, "columns")
 
 
+def test_list_without_headings_keeps_its_first_person(editor: Client, preview: Any) -> None:
+    run = preview("Anna Ek;anna@exempel.example\nBo Al;bo@exempel.example\n", column_0="name", column_1="email")
+    assert run.options["header_row"] == 0
+    assert [row.name for row in run.rows.order_by("number")] == ["Anna Ek", "Bo Al"]
+
+
+def test_that_there_are_no_headings_can_be_said(editor: Client, run_jobs: Any) -> None:
+    run = upload(editor, "Anna Ek;Uppsala\nBo Al;Gävle\n")
+    assert run.options["header_row"] == 1
+    editor.post(reverse("contacts:import_columns", args=[run.pk]), {"header_row": "0", "look": "1"})
+    run.refresh_from_db()
+    assert "Kolumn A" in shown(editor, run, "columns")
+    settle(editor, run, column_0="name")
+    assert run_jobs() == 1
+    assert [row.name for row in run.rows.order_by("number")] == ["Anna Ek", "Bo Al"]
+
+
 def test_row_of_headings_that_is_no_number_is_refused(editor: Client) -> None:
     run = upload(editor, "Vem;Var\nNamn;Ort\nAnna Ek;Uppsala\n")
     answer = editor.post(reverse("contacts:import_columns", args=[run.pk]), {"header_row": "9" * 5000})
