@@ -31,19 +31,18 @@ def readable_q(user: Any) -> Q:
 
     A draft is nobody else's until it is a contact.
     """
-    is_open = Q(is_confidential=False) & ~Q(status=InteractionStatus.DRAFT)
-    return is_open | own_q(user)
+    return Q(created_by=user) | ~Q(status=InteractionStatus.DRAFT) & (Q(is_confidential=False) | _let_in_q(user))
 
 
-def own_q(user: Any) -> Q:
-    """Contacts that `user` registered, took part in on our side, or was let into."""
+def _let_in_q(user: Any) -> Q:
+    """Contacts that `user` took part in on our side, or was let into."""
     took_part = (
         _model("Participation")
         .objects.filter(interaction=OuterRef("pk"), side="ours")
         .filter(Q(user=user) | Q(person__user=user))
     )
     let_in = _model("InteractionReader").objects.filter(interaction=OuterRef("pk"), user=user)
-    return Q(created_by=user) | Exists(took_part) | Exists(let_in)
+    return Q(Exists(took_part) | Exists(let_in))
 
 
 def of_readable_contact(user: Any) -> Q:
@@ -109,7 +108,7 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
         """
         if not is_member(user):
             return self.none()
-        found = self.filter(~Q(status=InteractionStatus.DRAFT) | own_q(user))
+        found = self.filter(~Q(status=InteractionStatus.DRAFT) | Q(created_by=user))
         return found.annotate(is_readable=Case(When(readable_q(user), then=Value(True)), default=Value(False)))
 
     def matching(self, text: str, newest: int = 0) -> InteractionQuerySet:

@@ -88,6 +88,14 @@ def test_draft_is_seen_by_its_owner_alone(alma, eva, dag):
     assert client_of(alma).get(mail.interaction.get_absolute_url()).status_code == 200
 
 
+def test_draft_of_a_mail_that_a_colleague_got_too_is_not_theirs(alma, eva):
+    maja()
+    draft = take_in(alma, mailing.mail(to=f"{alma.email}, {eva.email}")).interaction
+    assert draft.participations.filter(user=eva).exists()
+    assert not Interaction.objects.listed_for(eva).exists()
+    assert client_of(eva).get(draft.get_absolute_url()).status_code == 404
+
+
 def test_going_through_it_makes_the_contact_with_what_was_chosen(alma, eva):
     person, priority = maja(), make_advocacy.priority()
     message = mailing.mail(to="alma@example.se, Okänd Person <okand@example.net>")
