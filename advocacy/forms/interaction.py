@@ -70,13 +70,7 @@ class InteractionForm(AttendanceFields, FactsFields):
             describe=describe_person,
         ),
     )
-    priorities = RowsField(
-        Priority.objects.none(),
-        label=_("Om vad?"),
-        required=False,
-        widget=PillCheckboxes,
-        help_text=_("Genom sakfrågan räknas kontakten mot målen."),
-    )
+    priorities = RowsField(Priority.objects.none(), label=_("Om vad?"), required=False, widget=PillCheckboxes)
     kind = forms.ChoiceField(label=_("Hur?"), choices=InteractionKind.choices, required=False, widget=PillRadio)
     held_on = forms.DateField(label=_("När?"), widget=DateInput)
     title = forms.CharField(
