@@ -100,3 +100,25 @@ def test_doubtful_row_is_decided_with_the_candidates_side_by_side(
     page.get_by_text("Det här fördes in").wait_for()
     known.refresh_from_db()
     assert known.title == "Docent"
+
+
+def test_row_with_both_a_change_and_a_note_reads_beneath_one_another_on_a_phone(
+    page, sign_in, alma, run_jobs, tmp_path
+):
+    anna = make.person("Anna Ek", email="anna@exempel.example")
+    make.membership(
+        anna, make.organization("Trafikverket"), role="Utredare", starts_on="2020-01-01", ends_on="2021-01-01"
+    )
+    (tmp_path / "lista.csv").write_text(
+        "Namn;E-post;Organisation;Roll;Mobil\nAnna Ek;anna@exempel.example;Trafikverket;Utredare;0701740605\n"
+    )
+    page.set_viewport_size({"width": 360, "height": 800})
+    sign_in(page, alma)
+    choose(page, tmp_path / "lista.csv")
+    assert not page.get_by_role("link", name="Registrera kontakt").is_visible()
+    page.get_by_role("button", name="Granska raderna").click()
+    assert run_jobs() == 1
+    lines = page.locator("td[data-label=Uppgifter] > .import-lines")
+    lines.first.wait_for()
+    assert lines.count() == 2
+    assert lines.evaluate_all("found => new Set(found.map(one => one.getBoundingClientRect().left)).size") == 1
