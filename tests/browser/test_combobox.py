@@ -55,6 +55,27 @@ def test_typing_arrowing_and_enter_choose_several_people(form_page, people, axe)
     assert page.url.endswith("/kontakter/registrera/")
 
 
+def test_enter_before_the_answer_takes_what_was_typed_and_not_what_the_list_showed(form_page):
+    page = form_page
+    page.keyboard.type("maj")
+    assert options(page) == ["Maja Lindqvist", "Majken Lindroth"]
+    page.keyboard.press("Control+a")
+    page.keyboard.type("åsa")
+    page.keyboard.press("Enter")
+    page.locator(f".combobox:has({INPUT}) .chip-text").wait_for()
+    assert chosen(page) == ["Åsa Öberg"]
+
+
+def test_who_goes_on_before_the_answer_stands_where_they_went(form_page):
+    page = form_page
+    page.keyboard.type("åsa")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.locator(f".combobox:has({INPUT}) .chip-text").wait_for()
+    assert chosen(page) == ["Åsa Öberg"]
+    assert page.locator(":focus").get_attribute("id") != INPUT[1:]
+
+
 def test_one_who_is_chosen_is_not_offered_again(form_page):
     page = form_page
     page.keyboard.type("maja")

@@ -7,9 +7,7 @@
   "use strict";
 
   const WAIT = 160;
-  let serial = 0;
-
-  const { make, partyChip, cross, optionOf } = window.samsyn.parts;
+  const { make, partyChip, cross, optionOf, dialogOf } = window.samsyn.parts;
 
   class Combobox {
     constructor(root) {
@@ -50,6 +48,7 @@
       if (!typed || this.creating) return;
       event.preventDefault();
       event.stopImmediatePropagation();
+      this.isTaken = false;
       this.left();
       this.input.focus();
       this.hint.hidden = false;
@@ -85,7 +84,9 @@
     }
 
     typed() {
-      this.isOffer = false;
+      this.isOffer = this.isTaken = false;
+      this.isPending = true;
+      this.active = -1;
       clearTimeout(this.timer);
       this.request?.abort();
       this.hint.hidden = true;
@@ -108,10 +109,12 @@
         const response = await fetch(url, { signal: request.signal, headers: { Accept: "application/json" }, credentials: "same-origin" });
         if (!response.ok) throw new Error(String(response.status));
         const { results } = await response.json();
-        if (request.signal.aborted || !this.root.contains(document.activeElement)) return;
+        if (request.signal.aborted || !(this.isTaken || this.root.contains(document.activeElement))) return;
         this.show(results, query);
+        if (this.isTaken) this.settle();
       } catch (error) {
         if (error.name === "AbortError") return;
+        this.isTaken = false;
         this.fill([{ note: this.texts.textFailed }]);
         this.say(this.texts.textFailed);
       }
@@ -134,6 +137,7 @@
     }
 
     fill(rows, query = "") {
+      this.isPending = false;
       this.options = rows;
       this.active = -1;
       this.input.removeAttribute("aria-activedescendant");
@@ -146,6 +150,7 @@
       clearTimeout(this.timer);
       clearTimeout(this.counting);
       this.request?.abort();
+      this.isPending = false;
       this.list.hidden = true;
       this.list.replaceChildren();
       this.options = [];
@@ -155,8 +160,7 @@
     }
 
     left() {
-      clearTimeout(this.timer);
-      this.request?.abort();
+      if (this.isTaken) return;
       this.close();
       const typed = this.creating ? "" : this.input.value.trim();
       this.hint.hidden = !typed;
@@ -180,7 +184,8 @@
         case "Enter":
           if (event.ctrlKey || event.metaKey) break;
           event.preventDefault();
-          if (open) this.enter();
+          if (this.isPending && this.active < 0) this.isTaken = true;
+          else if (open) this.enter();
           else if (this.input.value.trim()) this.ask();
           break;
         case "Escape":
@@ -209,6 +214,15 @@
       else if (best >= 0) this.choose(this.options[best]);
       else if (adding >= 0) this.activate(adding);
       else this.missing();
+    }
+
+    /** Enter came before the answer: it means what was typed, not what stood in the list before; and one may have gone on. */
+    settle() {
+      this.isTaken = false;
+      const best = this.options.find((row) => !row.note && !row.create);
+      if (this.root.contains(document.activeElement)) this.enter();
+      else if (best) this.add(best);
+      else this.left();
     }
 
     missing() {
@@ -319,20 +333,7 @@
 
     dialog() {
       this.creating = true;
-      const dialog = make("dialog", "dialog");
-      dialog.dataset.comboboxDialog = "";
-      const title = make("h2", "", this.texts.createLabel);
-      title.id = `combobox-dialog-${++serial}`;
-      dialog.setAttribute("aria-labelledby", title.id);
-      const close = make("button", "dialog-close");
-      close.type = "button";
-      close.dataset.close = "";
-      close.setAttribute("aria-label", this.texts.textClose);
-      close.append(cross());
-      const head = make("header", "dialog-head");
-      head.append(title, close);
-      dialog.body = make("div", "dialog-body");
-      dialog.append(head, dialog.body);
+      const dialog = dialogOf(this.texts.createLabel, this.texts.textClose);
       dialog.addEventListener("close", () => {
         dialog.remove();
         this.creating = false;

@@ -74,5 +74,26 @@
     return option;
   }
 
-  window.samsyn.parts = { make, partyChip, cross, optionOf };
+  let serial = 0;
+
+  /** An empty dialog with its name and a button that closes it; what comes into it goes into `body`. */
+  function dialogOf(label, closeLabel) {
+    const dialog = make("dialog", "dialog");
+    dialog.dataset.comboboxDialog = "";
+    const title = make("h2", "", label);
+    title.id = `combobox-dialog-${++serial}`;
+    dialog.setAttribute("aria-labelledby", title.id);
+    const close = make("button", "dialog-close");
+    close.type = "button";
+    close.dataset.close = "";
+    close.setAttribute("aria-label", closeLabel);
+    close.append(cross());
+    const head = make("header", "dialog-head");
+    head.append(title, close);
+    dialog.body = make("div", "dialog-body");
+    dialog.append(head, dialog.body);
+    return dialog;
+  }
+
+  window.samsyn.parts = { make, partyChip, cross, optionOf, dialogOf };
 })();
