@@ -55,11 +55,11 @@ def contents(user: User, day: dt.date) -> list[Section]:
             [
                 *map(_contact, now.contacts),
                 *((_timed(duty.event.starts_at, duty.event.name), _at(duty.event)) for duty in now.events),
-                *((task.title, _task_address(task)) for task in now.tasks),
+                *((_said(task), _task_address(task)) for task in now.tasks),
                 *map(_promise, now.commitments),
             ],
         ),
-        (_("Påminnelser"), [(_until(task.title, task.due_on), _task_address(task)) for task in reminders]),
+        (_("Påminnelser"), [*map(_late_task, reminders)]),
         (_("Oläst"), [(item.title, _whole(item.url)) for item in news[: MOST + 1]]),
     )
     return [Section(title, _first(lines)) for title, lines in found if lines]
@@ -105,15 +105,26 @@ def _mail(user: User, day: dt.date, sections: list[Section]) -> None:
 
 
 def _late_task(task: Any) -> tuple[str, str]:
-    return _until(task.title, task.due_on), _task_address(task)
+    return _until(_said(task), task.due_on), _task_address(task)
 
 
 def _promise(promise: Any) -> tuple[str, str]:
-    return _until(f"{promise.get_promiser_display()}: {promise.text}", promise.due_on), _at(promise)
+    text = _("Åtagande i en konfidentiell kontakt") if _is_confidential(promise) else promise.text
+    return _until(f"{promise.get_promiser_display()}: {text}", promise.due_on), _at(promise)
 
 
 def _contact(contact: Any) -> tuple[str, str]:
-    return _timed(contact.held_at, ", ".join(filter(None, (contact.title, contact.place)))), _at(contact)
+    words = (_("Konfidentiell kontakt"),) if contact.is_confidential else (contact.title, contact.place)
+    return _timed(contact.held_at, ", ".join(filter(None, words))), _at(contact)
+
+
+def _said(task: Any) -> str:
+    """Of what came of a confidential contact the mail, which others keep, says only that there is something."""
+    return _("Uppgift efter en konfidentiell kontakt") if _is_confidential(task) else task.title
+
+
+def _is_confidential(row: Any) -> bool:
+    return row.interaction is not None and row.interaction.is_confidential
 
 
 def _until(text: str, day: dt.date | None) -> str:

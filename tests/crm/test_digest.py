@@ -113,3 +113,17 @@ def test_reader_chooses_the_letter_for_themselves(bo):
     bo.refresh_from_db()
     assert bo.wants_digest
     assert client_of(bo).post(SETTINGS, {"version": version}).status_code == 409
+
+
+def test_letter_says_of_a_confidential_contact_only_that_there_is_one(wants):
+    person = make.person()
+    said = {"promiser": "ours", "text": "Hemligt löfte", "person": person, "due_on": MONDAY}
+    contact = make_advocacy.interaction(
+        person, actor=wants, held_on=MONDAY, status="planned", title="Hemligt möte", place="Hemlig plats",
+        is_confidential=True, commitments=[said],
+    )  # fmt: skip
+    make_advocacy.task("Hemlig uppgift", actor=wants, due_on=MONDAY, interaction=contact)
+    body = the_letter(wants).body
+    for text in ("Konfidentiell kontakt", "Uppgift efter en konfidentiell", "Åtagande i en konfidentiell"):
+        assert text in body
+    assert "hemlig" not in body.lower()
