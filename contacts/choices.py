@@ -122,9 +122,9 @@ class RuleMeasure(models.TextChoices):
 
 
 class Tier(models.TextChoices):
-    A = "A", _("A, var tredje månad")
-    B = "B", _("B, varje halvår")
-    C = "C", _("C, varje år")
+    A = "A", "A"
+    B = "B", "B"
+    C = "C", "C"
     NONE = "none", _("Ingen")
 
 

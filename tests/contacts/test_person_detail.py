@@ -39,7 +39,7 @@ def test_page_says_who_they_are_how_to_reach_them_and_whose_they_are(bo: User, m
     assert 'href="mailto:maja@example.se"' in text
     assert 'href="tel:+46701740605">070-174 06 05</a>' in text
     assert "Mobil, privat" in text
-    for said in ("Alma Ek", "A, var tredje månad", "Västmanlands län", "Källa: Valmyndigheten", "Opposition"):
+    for said in ("Alma Ek", "Kontaktnivå", "Västmanlands län", "Källa: Valmyndigheten", "Opposition"):
         assert said in text
 
 
