@@ -120,7 +120,7 @@ def _other_name(row: search.Row, asked: search.Asked, name: str, others: list[tu
     own = set(tokens(name))
     for word, (distance, held) in zip(asked.words, asked.distances(row.said), strict=True):
         if distance >= MISSING:
-            return _("Utan ”%s”") % word
+            return _("Utan ”%s”") % asked.as_written(word)
         if held in own:
             continue
         for said, other, searched in others:

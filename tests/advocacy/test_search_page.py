@@ -74,7 +74,8 @@ def test_likeness_is_said(bo: Any) -> None:
 
 def test_word_that_is_nowhere_is_said(bo: Any) -> None:
     make.person("Maja Lindqvist")
-    assert hits(bo, "Maja Kristina Lindqvist") == {"people": [("[Maja] [Lindqvist]", "Utan ”[kristina]”")]}
+    assert hits(bo, "Maja Kristina Lindqvist") == {"people": [("[Maja] [Lindqvist]", "Utan ”[Kristina]”")]}
+    assert hits(bo, "Maja Kommundirektör Lindqvist") == {"people": [("[Maja] [Lindqvist]", "Utan ”[Kommundirektör]”")]}
 
 
 # --- Texts --------------------------------------------------------------------------------------------------

@@ -48,6 +48,10 @@ class Asked:
     def __bool__(self) -> bool:
         return bool(self.words)
 
+    def as_written(self, word: str) -> str:
+        """One of the words as it was typed, with its capitals and its å, ä and ö."""
+        return next((typed.strip(".,;:") for typed in self.text.split() if word in tokens(typed)), word)
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         return VOCABULARY.refresh()
