@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -103,8 +104,9 @@ def clashes(*, event: Event, users: Iterable[User], reader: User) -> dict[int, l
 
 def _of_duty(row: EventStaff) -> Stop:
     event = row.event
-    begins, ends = _between(event.starts_on, event.starts_at, event.ends_at)
-    return Stop(row.user_id, event.starts_on, event.name, event.get_absolute_url(), begins, ends, row)
+    day = event.starts_on or dt.date.min  # which `clean` asks for
+    begins, ends = _between(day, event.starts_at, event.ends_at)
+    return Stop(row.user_id, day, event.name, event.get_absolute_url(), begins, ends, row)
 
 
 def _of_contacts(ids: list[int], within: tuple[dt.date, dt.date], reader: User) -> list[Stop]:
@@ -116,7 +118,7 @@ def _of_contacts(ids: list[int], within: tuple[dt.date, dt.date], reader: User) 
     return [_of_contact(row, row.interaction_id in readable) for row in rows]
 
 
-def _of_contact(row: Participation, is_readable: bool) -> Stop:
+def _of_contact(row: Any, is_readable: bool) -> Stop:
     contact, user = row.interaction, row.user_id or row.person.user_id
     begins, ends = _between(contact.held_on, contact.held_at, None)
     title, url = (contact.title, contact.get_absolute_url()) if is_readable else (_("Planerad kontakt"), "")

@@ -13,7 +13,7 @@ from advocacy.imports.programme import parts, read
 from advocacy.models import Event, EventSpeaker, EventStaff
 from advocacy.services import events
 from contacts.columns import describe_person
-from crm.common import undo, writes
+from crm.common import extensions, undo, writes
 from crm.common.dates import today
 from crm.models import Operation
 from tests import make, make_advocacy
@@ -354,3 +354,15 @@ def test_nobody_is_refused_beside_the_field(alma, week):
     answer = client_of(alma).post(reverse("advocacy:event_speaker_add", args=[week.pk]), {"role": "speaker"})
 
     assert "person" in answer.context["form"].errors
+
+
+def test_who_is_forgotten_is_taken_out_of_programmes_log_included(alma, eva):
+    maja = make.person("Maja Lind")
+    part = make_advocacy.event("Tåg")
+    writes.save(EventSpeaker(event=part, person=maja, name="Maja Lind"), actor=alma)
+    known = next(entry for entry in extensions.personal_data if entry.name == "event_parts")
+
+    assert known.extract(maja)[0]["event"] == "Tåg"
+    known.erase(maja, eva)
+    assert not EventSpeaker.objects.exists()
+    assert not EventSpeaker.history.exists()
