@@ -36,6 +36,8 @@ class Change:
     pk: int = 0
 
 
+# Longer than it takes to write a row with its parts, shorter than it takes anybody to open and change it.
+FIRST_SAVE = dt.timedelta(seconds=3)
 WHAT = {"+": "created", "~": "changed", "-": "removed"}
 
 
@@ -71,7 +73,13 @@ def changes_among(history: Any, pks: Iterable[int]) -> list[Change]:
 def changes_since(obj: Model, version: Any, related: Iterable[Any] = ()) -> list[Change]:
     """What has been changed of `obj` and its parts after the row had `version`, newest first."""
     seen = obj.history.filter(version=version).order_by("history_date").first() if row_id(version) else None  # type: ignore[attr-defined]
-    return [c for c in changes_of(obj, related) if c.at > seen.history_date] if seen else []
+    if not seen:
+        return []
+    # A new row is written before its parts: those are of the version that was seen, and not of a later one.
+    own = seen.history_date + FIRST_SAVE if seen.history_type == "+" else seen.history_date
+    by = str(seen.history_user or _("okänd"))
+    later = [c for c in changes_of(obj, related) if c.at > seen.history_date]
+    return [c for c in later if c.at > own or c.what != "created" or c.by != by]
 
 
 def _changes(records: list[Any]) -> list[Change]:

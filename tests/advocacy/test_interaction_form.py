@@ -138,6 +138,10 @@ def test_two_who_edit_at_once_lose_nothing(alma, eva, maja):
     assert response.status_code == 409
     assert "Almas rubrik" in response.content.decode()
     assert "Evas rubrik" in response.content.decode()
+    # Whom Alma saw when she opened the page is no news; what Eva changed is.
+    assert [(change.by, [f.after for f in change.fields]) for change in response.context["conflict_changes"]] == [
+        (str(eva), ["Evas rubrik"])
+    ]
     contact.refresh_from_db()
     assert contact.title == "Evas rubrik"
 
