@@ -131,7 +131,7 @@ def test_file_that_is_not_taken_says_why(alma, bo, contact):
     assert refused.status_code == 400
     assert "webbsida eller en SVG-bild" in refused.content.decode()
     assert send(bo, contact).status_code == 403
-    is_problem(post(alma, url("interaction", contact.pk, "attachments/"), {}), 415)
+    is_problem(post(alma, url("interaction", contact.pk, "attachments/"), {}), 400, "file")
 
 
 # --- Commitments by themselves -----------------------------------------------------------------------------------
