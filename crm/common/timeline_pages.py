@@ -119,8 +119,8 @@ class TimelinePage(MemberView):
                 found.append({"label": f"{form.fields[name].label}: {shown}", "url": url})
         return found
 
-    def address(self, **changed: str | list[str]) -> str:
-        """This page's address with some of its values changed; empty ones are left out."""
+    def address(self, **changed: Any) -> str:
+        """This page's address with some values changed, each text or a list of it; empty ones are left out."""
         values: QueryDict = self.request.GET.copy()
         for name, value in changed.items():
             values.setlist(name, value if isinstance(value, list) else [value])
