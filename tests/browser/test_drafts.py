@@ -92,6 +92,17 @@ def test_draft_of_somebody_else_is_not_left_here(page, sign_in, alma, eva, quick
     assert not drafts(page)
 
 
+def test_day_of_a_draft_is_read_out_when_it_is_taken_up(page, sign_in, alma, quick_world):
+    opened(page, alma, sign_in)
+    page.keyboard.press("n")
+    ready(page)
+    page.fill("#quick_when", "2026-07-03")
+    page.reload()
+    page.keyboard.press("n")
+    page.click("#quick button:has-text('Fortsätt')")
+    expect(page.locator("#quick [data-when] output")).to_contain_text("3\u00a0juli")
+
+
 def test_yesterday_in_a_draft_of_another_day_becomes_a_date(page, sign_in, alma, quick_world):
     opened(page, alma, sign_in)
     page.keyboard.press("n")

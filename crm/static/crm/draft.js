@@ -179,6 +179,8 @@
       await this.fixDay(new Date(draft.at));
       this.isFilling = false;
       for (const one of this.form.querySelectorAll("[data-combobox], input[type=radio]:checked")) told(one);
+      // The day is read out anew: beside 'igår' it must not say today.
+      this.form.querySelector("[data-when] input")?.dispatchEvent(new Event("input", { bubbles: true }));
       this.focus();
       this.form.dispatchEvent(new CustomEvent("samsyn:draft-taken", { bubbles: true, detail: { rest: this.rest } }));
     }
