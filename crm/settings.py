@@ -233,7 +233,8 @@ SITE_URL = env("SAMSYN_URL", default="http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="samsyn@localhost")
 
 # The mailbox that colleagues forward mail to: 'imaps://user:password@host/INBOX' ('imap+tls://' for STARTTLS), its own
-# addresses, and the name under which its server says whether a sender is who it says ('Authentication-Results').
+# addresses, and the name under which its server says whether a sender is who it says ('Authentication-Results'; '*':
+# the mailbox takes mail from our own accounts alone).
 MAILBOX_URL = env("SAMSYN_MAILBOX", default="")
 MAILBOX_ADDRESSES = [address.lower() for address in env.list("SAMSYN_MAILBOX_ADDRESSES", default=[])]
 MAILBOX_AUTHSERV = env("SAMSYN_MAILBOX_AUTHSERV", default="")

@@ -3,7 +3,6 @@
 import datetime as dt
 import logging
 from functools import partial
-from smtplib import SMTPException
 
 from django.core.management import call_command
 from django.db import transaction
@@ -97,7 +96,8 @@ def send_digests() -> int:
     for user in digests.receivers(day):
         try:
             sent += digests.send(user=user, day=day)
-        except (OSError, SMTPException):
+        except Exception:
+            # Whatever is wrong with one letter, the others go; the log says what it was.
             logger.exception("The day's letter could not be sent", extra={"user": user.pk})
     return sent
 

@@ -2,7 +2,7 @@
 
 A task is a VEVENT of a whole day that leaves one free, not a VTODO: Outlook and Google leave out the VTODOs of a
 calendar that is subscribed to. Of a confidential contact only that there is one goes out, since the calendar is kept
-by somebody else's service. No text of a contact and nobody's name goes out at all.
+by somebody else's service. Of a contact its title, place and address go out, never what was said.
 """
 
 from __future__ import annotations

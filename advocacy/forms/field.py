@@ -30,6 +30,15 @@ class NamesField(forms.Field):
         return list(dict.fromkeys(name[:LONGEST_NAME] for name in names if name))
 
 
+def _as_posted(value: Any) -> Any:
+    """What JSON says, as a form would post it: text, or rows of text. What is neither is nothing."""
+    if isinstance(value, list):
+        return [str(part) for part in value if isinstance(part, str | int) and not isinstance(part, bool)]
+    if value is None or isinstance(value, str | bool):
+        return value
+    return str(value) if isinstance(value, int | float) else ""
+
+
 class FieldForm(forms.Form):
     """One contact of a phone's queue. `key` is the phone's own; `anyway` and `join` say what it wants of a conflict."""
 
@@ -52,7 +61,7 @@ class FieldForm(forms.Form):
     join = forms.ModelChoiceField(Interaction.objects.none(), required=False)
 
     def __init__(self, data: dict[str, Any], *, user: User) -> None:
-        super().__init__(data)
+        super().__init__({name: _as_posted(value) for name, value in data.items()})
         fields: dict[str, Any] = self.fields
         fields["priorities"].queryset = Priority.objects.visible_to(user)
         fields["event"].queryset = Event.objects.visible_to(user)

@@ -20,6 +20,7 @@ from advocacy.imports.mail import MOST_BYTES, Unreadable, read
 from advocacy.services import mails
 from crm.models import User
 
+ANYBODY = "*"  # the mailbox takes mail from our own accounts alone, so that its addresses can be believed
 TIMEOUT = 30  # seconds for each answer of the server
 MOST_MAILS = 200  # at one reading; the rest comes with the next
 # What others may have written in a verdict: the sender chooses the address that is told there.
@@ -102,11 +103,11 @@ def _take(box: imaplib.IMAP4, uid: str, done: Fetched) -> None:
 
 
 def is_sender_known(mail: mails.Mail) -> bool:
-    """Whether our own mail server says that the sender is who it says. Where no server is named, the address decides.
+    """Whether our own mail server says that the sender is who it says. With '*' for its name, the address decides.
 
     Only the first of its heads counts: those below it may have been written by the sender.
     """
-    if not settings.MAILBOX_AUTHSERV:
+    if settings.MAILBOX_AUTHSERV == ANYBODY:
         return True
     for verdict in mail.verdicts:
         server, _sign, found = verdict.partition(";")
@@ -121,6 +122,13 @@ def _connected() -> Iterator[imaplib.IMAP4]:
     url = urlsplit(settings.MAILBOX_URL)
     if url.scheme not in ("imaps", "imap+tls") or not url.hostname:
         raise Unreachable(_("Ingen brevlåda är inställd: ange SAMSYN_MAILBOX som imaps://namn:lösenord@värd/INBOX."))
+    if not settings.MAILBOX_AUTHSERV:
+        raise Unreachable(
+            _(
+                "Ange i SAMSYN_MAILBOX_AUTHSERV under vilket namn brevlådans server intygar avsändaren, "
+                "eller * om bara egna konton kan skicka dit."
+            )
+        )
     try:
         box = _open(url.scheme, url.hostname, url.port)
         try:

@@ -81,7 +81,8 @@ def days(user: User, first: dt.date, last: dt.date) -> list[Day]:
         agenda[contact.held_on].contacts.append(contact)
     duties = EventStaff.objects.filter(user=user, event__is_cancelled=False, event__starts_on__range=within)
     for duty in duties.select_related("event").order_by("event__starts_on", "event__starts_at", "pk"):
-        agenda[duty.event.starts_on].events.append(duty)
+        if duty.event.starts_on in agenda:
+            agenda[duty.event.starts_on].events.append(duty)
     return list(agenda.values())
 
 

@@ -23,6 +23,8 @@ def of(user: User) -> CalendarFeed | None:
 def make(*, actor: User) -> str:
     """Make an address for `actor` and close the one they had. Returns its token, which is told this once."""
     require(actor, Role.READER)
+    # One at a time: two at once would both find none to close, and the second could not be stored.
+    User.objects.select_for_update().get(pk=actor.pk)
     close(actor=actor)
     token = secrets.token_urlsafe(32)
     writes.save(CalendarFeed(user=actor, digest=_digest(token)), actor=actor)

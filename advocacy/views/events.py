@@ -21,7 +21,6 @@ from advocacy.views.changes import summed_up
 from crm.common.history import changes_of
 from crm.common.views import FormPage, ListPage, MemberView, get_visible
 
-
 MOST_PARTS = 12  # so many parts are listed beside an event; the programme has them all
 
 

@@ -149,7 +149,9 @@ class ProgrammeImport(FormPage):
         if done is None:
             messages.info(request, _("Programmet är redan inläst. Inget ändrades."))
         else:
-            said = _("Programmet är inläst: %(new)s nya och %(changed)s ändrade. Det går att ångra under Större ändringar.")
+            said = _(
+                "Programmet är inläst: %(new)s nya och %(changed)s ändrade. Det går att ångra under Större ändringar."
+            )
             messages.success(request, said % {"new": len(plan.new), "changed": len(plan.changed)})
         return HttpResponseRedirect(reverse("advocacy:event_programme", args=[self.event.pk]))
 

@@ -108,6 +108,19 @@ def test_the_same_key_of_another_colleague_is_another_contact(phone, eva, maja):
     assert InteractionOrigin.objects.filter(key=sent["key"]).count() == 2
 
 
+def test_what_no_form_would_post_goes_back_and_the_rest_is_stored(phone, maja):
+    odd = [
+        {**item(maja), "held_on": 5},
+        {**item(maja), "people": {"a": 1}},
+        {**item(maja), "kind": ["meeting"]},
+        {**item(maja), "text": [None, {}], "hospitality_worth": [], "priorities": "x"},
+        {**item(maja), "key": 7},
+    ]
+    results = send(phone, *odd, item(maja))
+    assert [result["state"] for result in results][-1] == "ok"
+    assert all(result["errors"] for result in results[:3])
+
+
 def test_what_is_wrong_goes_back_with_words_beside_the_field_and_the_rest_is_stored(phone, maja):
     wrong, right = item(), item(maja)
     ahead = item(maja, held_on=(today() + dt.timedelta(days=2)).isoformat())

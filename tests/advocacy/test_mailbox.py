@@ -55,6 +55,7 @@ def server(certificate, tmp_path, monkeypatch, settings):
     monkeypatch.setenv("SSL_CERT_FILE", str(cert))
     settings.MAILBOX_URL = f"imap+tls://{USER}:{QUOTED}@localhost:{port}/INBOX"
     settings.MAILBOX_ADDRESSES = ["kontakter@samsyn.example"]
+    settings.MAILBOX_AUTHSERV = "*"
     try:
         _wait_for(port, process, tmp_path / "imap.log")
         yield port
@@ -240,3 +241,10 @@ def test_server_that_shows_another_certificate_is_not_trusted(server, monkeypatc
     monkeypatch.delenv("SSL_CERT_FILE")
     with pytest.raises(CommandError):
         call_command("fetch_mail")
+
+
+def test_mailbox_is_not_read_before_it_is_said_whom_to_believe(server, settings):
+    settings.MAILBOX_AUTHSERV = ""
+    with pytest.raises(CommandError) as found:
+        call_command("fetch_mail")
+    assert "SAMSYN_MAILBOX_AUTHSERV" in str(found.value)
