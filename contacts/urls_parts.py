@@ -8,9 +8,7 @@ from contacts.views import bookmarks, brief, customers, leaves, memberships, per
 urlpatterns = [
     path("favoriter/", bookmarks.BookmarkList.as_view(), name="bookmark_list"),
     path("personer/<int:pk>/tidslinje/", timelines.PersonTimeline.as_view(), name="person_timeline"),
-    path(
-        "organisationer/<int:pk>/tidslinje/", timelines.OrganizationTimeline.as_view(), name="organization_timeline"
-    ),
+    path("organisationer/<int:pk>/tidslinje/", timelines.OrganizationTimeline.as_view(), name="organization_timeline"),
     path("personer/<int:pk>/infor-mote/", brief.PersonBrief.as_view(), name="person_brief"),
     path("personer/<int:pk>/favorit/", person_parts.FavouriteToggle.as_view(), name="person_favourite"),
     path("personer/<int:pk>/ny-anteckning/", person_parts.NoteAdd.as_view(), name="person_note_add"),

@@ -72,7 +72,7 @@ class Event(Versioned, Dated):
 class EventSpeaker(models.Model):
     """Somebody on stage at an event: a person of the register, or a name out of its programme."""
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="speakers")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="speakers", verbose_name=_("arrangemang"))
     person = models.ForeignKey(
         "contacts.Person",
         on_delete=models.PROTECT,
@@ -101,7 +101,7 @@ class EventSpeaker(models.Model):
 class EventStaff(models.Model):
     """A colleague who is to be at an event, and what for."""
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="staff")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="staff", verbose_name=_("arrangemang"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="event_duties", verbose_name=_("kollega")
     )

@@ -45,7 +45,9 @@ class InteractionFacts(models.Model):
     Hospitality may be noted on any meeting: what it was, who paid, and its worth a person in whole kronor.
     """
 
-    interaction = models.OneToOneField("advocacy.Interaction", on_delete=models.CASCADE, related_name="facts")
+    interaction = models.OneToOneField(
+        "advocacy.Interaction", on_delete=models.CASCADE, related_name="facts", verbose_name=_("kontakt")
+    )
     motion_period = models.ForeignKey(
         MotionPeriod,
         on_delete=models.PROTECT,

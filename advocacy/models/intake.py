@@ -20,7 +20,9 @@ class InteractionOrigin(models.Model):
     The key is the phone's own idempotency key, the mail's Message-ID or the invitation's UID.
     """
 
-    interaction = models.OneToOneField("advocacy.Interaction", on_delete=models.CASCADE, related_name="origin")
+    interaction = models.OneToOneField(
+        "advocacy.Interaction", on_delete=models.CASCADE, related_name="origin", verbose_name=_("kontakt")
+    )
     channel = models.CharField(_("väg"), max_length=10, choices=Channel.choices)
     key = models.CharField(_("nyckel"), max_length=255)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -113,8 +115,12 @@ class CalendarFeed(models.Model):
 class InteractionAttachment(models.Model):
     """A file beside a contact: read by those who may read the contact."""
 
-    interaction = models.ForeignKey("advocacy.Interaction", on_delete=models.CASCADE, related_name="attachment_links")
-    attachment = models.OneToOneField("crm.Attachment", on_delete=models.PROTECT, related_name="interaction_link")
+    interaction = models.ForeignKey(
+        "advocacy.Interaction", on_delete=models.CASCADE, related_name="attachment_links", verbose_name=_("kontakt")
+    )
+    attachment = models.OneToOneField(
+        "crm.Attachment", on_delete=models.PROTECT, related_name="interaction_link", verbose_name=_("bilaga")
+    )
     history = Tracked()
 
     class Meta:

@@ -206,7 +206,9 @@ class Participation(models.Model):
 class InteractionPriority(models.Model):
     """A priority that an interaction was about."""
 
-    interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="priority_links")
+    interaction = models.ForeignKey(
+        Interaction, on_delete=models.CASCADE, related_name="priority_links", verbose_name=_("kontakt")
+    )
     priority = models.ForeignKey("advocacy.Priority", on_delete=models.PROTECT, related_name="interaction_links")
     history = Tracked()
 
@@ -223,7 +225,9 @@ class InteractionPriority(models.Model):
 class InteractionGoal(models.Model):
     """A goal that an interaction was for, beside what its priorities carry."""
 
-    interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="goal_links")
+    interaction = models.ForeignKey(
+        Interaction, on_delete=models.CASCADE, related_name="goal_links", verbose_name=_("kontakt")
+    )
     goal = models.ForeignKey("advocacy.Goal", on_delete=models.PROTECT, related_name="interaction_links")
     history = Tracked()
 
@@ -239,7 +243,9 @@ class InteractionGoal(models.Model):
 class InteractionReader(models.Model):
     """A colleague who may read a confidential interaction, beside who logged it and who took part."""
 
-    interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="readers")
+    interaction = models.ForeignKey(
+        Interaction, on_delete=models.CASCADE, related_name="readers", verbose_name=_("kontakt")
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     history = Tracked()
 

@@ -19,7 +19,9 @@ from crm.common.tracking import Tracked
 class DiscussionPoint(models.Model):
     """One thing that was talked about in a contact, tied to the priority it concerns."""
 
-    interaction = models.ForeignKey("advocacy.Interaction", on_delete=models.CASCADE, related_name="points")
+    interaction = models.ForeignKey(
+        "advocacy.Interaction", on_delete=models.CASCADE, related_name="points", verbose_name=_("kontakt")
+    )
     priority = models.ForeignKey(
         "advocacy.Priority",
         on_delete=models.PROTECT,

@@ -97,7 +97,8 @@ def colleague(email: str) -> User | None:
 def take_in(*, actor: User, mail: Mail, is_uploaded: bool, ours: Collection[str] = ()) -> tuple[IncomingMail, bool]:
     """Make a draft contact of a mail that the actor handed in; returns its row and whether it is new.
 
-    A mail read twice is one draft. `ours` are addresses of our own beside the colleagues' (the mailbox itself), which are nobody to meet.
+    A mail read twice is one draft. `ours` are addresses of our own beside the colleagues' (the mailbox itself),
+    which are nobody to meet.
     """
     require(actor, Role.EDITOR)
     found = IncomingMail.objects.filter(owner=actor, message_id=mail.message_id).first()
