@@ -34,7 +34,7 @@ from advocacy.permissions import may_edit_interaction, require_interaction
 from advocacy.services import interaction_parts, mentions, talk
 from contacts.choices import RoleKind
 from contacts.models import Membership, Organization, Person
-from crm.common import writes
+from crm.common import keeping, writes
 from crm.common.dates import today
 from crm.common.permissions import Role, require
 from crm.models import User
@@ -96,6 +96,7 @@ class Held:
 
 
 @transaction.atomic
+@keeping.once()
 def log(*, actor: User, kind: str, held_on: dt.date, **details: Unpack[Details]) -> Interaction:
     """Log a contact.
 
@@ -128,6 +129,7 @@ def log(*, actor: User, kind: str, held_on: dt.date, **details: Unpack[Details])
 
 
 @transaction.atomic
+@keeping.once()
 def edit(
     *,
     actor: User,

@@ -2,18 +2,45 @@
 
 `writes` and `undo` do this for every model that has a filling in `extensions.kept_figures`; code that stores such
 rows past them works the figure out anew itself.
+
+Putting a figure right holds the rows it is about until the transaction ends. A service that writes several times is
+therefore `once()`: figures are put right after its last write, all owners together and in one order. Held a few at a
+time, two services that have two owners in common would each hold one and wait for the other: a deadlock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
 
 from crm.common import extensions
 from crm.common.undo_log import chunks
+
+# What puts figures right, with the owners whose turn comes when the outermost `once()` ends.
+_waiting: ContextVar[dict[Callable[[Collection[int]], None], set[Any]] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def once() -> Iterator[None]:
+    """Put figures right once, after the last write in here; within another `once()`, when that one ends.
+
+    Stands inside the transaction, whose reads of the figures until then give the old ones.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting: dict[Callable[[Collection[int]], None], set[Any]] = {}
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    for refresh, owners in waiting.items():
+        refresh(owners)
 
 
 @contextmanager
@@ -23,14 +50,22 @@ def put_right(model: type[models.Model], ids: Collection[int]) -> Iterator[None]
     before = [_owners(figure, ids) for figure in figures]
     yield
     for figure, owners in zip(figures, before, strict=True):
-        figure.refresh(owners | _owners(figure, ids))
+        _refresh(figure, owners | _owners(figure, ids))
 
 
 def put_right_of(objs: Collection[models.Model]) -> None:
     """The same of rows that were stored just now for the first time."""
     for model in {type(obj) for obj in objs}:
         for figure in extensions.kept_figures.for_model(model._meta.label):
-            figure.refresh(_owners(figure, [obj.pk for obj in objs if type(obj) is model]))
+            _refresh(figure, _owners(figure, [obj.pk for obj in objs if type(obj) is model]))
+
+
+def _refresh(figure: extensions.KeptFigure, owners: set[Any]) -> None:
+    waiting = _waiting.get()
+    if waiting is None:
+        figure.refresh(owners)
+    else:
+        waiting.setdefault(figure.refresh, set()).update(owners)
 
 
 def _owners(figure: extensions.KeptFigure, ids: Collection[int]) -> set[Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from crm.common import keeping
 from crm.models import Operation, User
 
 _current: ContextVar[Operation | None] = ContextVar("operation", default=None)
@@ -32,7 +33,8 @@ def operation(*, kind: str, title: str, actor: User) -> Iterator[Operation]:
         made = Operation.objects.create(kind=kind, title=title[:200], created_by=actor)
         token = _current.set(made)
         try:
-            yield made
+            with keeping.once():
+                yield made
         finally:
             _current.reset(token)
 

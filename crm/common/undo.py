@@ -151,7 +151,7 @@ class _Undoing:
         for _round in range(ROUNDS):
             kept, plan = self._decide()
             try:
-                with transaction.atomic(), ExitStack() as figures:
+                with transaction.atomic(), keeping.once(), ExitStack() as figures:
                     for model, ids in plan.ids().items():
                         figures.enter_context(keeping.put_right(model, ids))
                     self._carry_out(plan)
