@@ -114,7 +114,7 @@ def test_archived_person_leaves_pickers_and_can_return(alma: User) -> None:
 def test_namesakes_are_found_without_regard_to_accents_and_hyphens(alma: User) -> None:
     person = make.person("Anne-Marie Idén")
     make.person("Anna Idén")
-    assert people.namesakes(given_name="anne marie", family_name="Iden", actor=alma) == [person]
+    assert people.namesakes(given_name="anne marie", family_name="Iden", actor=alma) == ([person], False)
 
 
 def test_adding_a_preferred_address_demotes_the_old_one(alma: User) -> None:
