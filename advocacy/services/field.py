@@ -224,11 +224,8 @@ def _beside(current: Interaction, noted: Noted, people: Sequence[Person], actor:
     content = _met(current.kind, "", [person.pk for person in people])
     content["talked"] |= {part.person_id for part in stored if part.has_talked}
     content["tones"] = dict.fromkeys(without_tone, noted.tone)
-    ours = [part.user for part in stored if part.side == ParticipantSide.OURS and part.user]
-    links = current.priority_links.select_related("priority").order_by("pk")
-    content["people"] = _once([*parts, *people])
-    content["our_users"] = _once([*ours, actor, *noted.our_users])
-    content["priorities"] = _once([*(link.priority for link in links), *noted.priorities])
+    users = [actor, *noted.our_users]
+    content |= similar.together(current, people=people, users=users, priorities=noted.priorities)
     facts = InteractionFacts.objects.filter(interaction=current).first()
     if noted.hospitality and not (facts and facts.hospitality):
         content["facts"] = _hospitality(noted)
@@ -243,10 +240,6 @@ def _hospitality(noted: Noted) -> dict[str, Any]:
 def _said(noted: Noted) -> str:
     names = _("Också med, finns inte i registret än: %(names)s") % {"names": ", ".join(noted.names)}
     return "\n".join(filter(None, (noted.text.strip(), names if noted.names else "")))
-
-
-def _once(rows: Iterable[Any]) -> list[Any]:
-    return list(dict.fromkeys(rows))
 
 
 def _sort_out_later(interaction: Interaction, names: Iterable[str], actor: User) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db import transaction
 from django.db.models import Prefetch, Q
@@ -21,6 +21,14 @@ from crm.models import User
 
 NEAR = dt.timedelta(days=1)
 MOST = 5
+
+
+class Together(TypedDict):
+    """What `interactions.edit` takes of those who took part and what it was about."""
+
+    people: list[Person]
+    our_users: list[User]
+    priorities: list[Priority]
 
 
 @dataclass(frozen=True)
@@ -96,20 +104,29 @@ def join(
     """
     current = writes.locked(interaction)
     require_interaction(actor, current)
-    parts = list(current.participations.all())
-    links = InteractionPriority.objects.filter(interaction=current).select_related("priority")
-    theirs = [part.person for part in parts if part.side == ParticipantSide.THEIRS and part.person]
-    ours_in_person = {part.person_id for part in parts if part.side == ParticipantSide.OURS}
-    added = [person for person in people if person not in theirs and person.pk not in ours_in_person]
     said = f"{actor}: {line.strip()}" if line.strip() else ""
     return interactions.edit(
         actor=actor,
         interaction=current,
-        our_users=_once([*(part.user for part in parts if part.user), actor]),
-        people=_once([*theirs, *added]),
-        priorities=_once([*(link.priority for link in links), *priorities]),
         summary="\n\n".join(text for text in (current.summary, said) if text),
+        **together(current, people=people, users=[actor], priorities=priorities),
     )
+
+
+def together(
+    interaction: Interaction, *, people: Iterable[Person], users: Iterable[User], priorities: Iterable[Priority]
+) -> Together:
+    """Who and what stands in a contact, with more put to it, each once. Who is on our side is nobody to meet."""
+    parts = list(interaction.participations.select_related("person", "user"))
+    links = InteractionPriority.objects.filter(interaction=interaction).select_related("priority").order_by("pk")
+    theirs = [part.person for part in parts if part.side == ParticipantSide.THEIRS and part.person]
+    ours_in_person = {part.person_id for part in parts if part.side == ParticipantSide.OURS}
+    added = [person for person in people if person.pk not in ours_in_person]
+    return {
+        "people": _once([*theirs, *added]),
+        "our_users": _once([*(part.user for part in parts if part.user), *users]),
+        "priorities": _once([*(link.priority for link in links), *priorities]),
+    }
 
 
 def _as_seen(row: Any, actor: User, named: set[int]) -> Similar:

@@ -261,6 +261,14 @@ def test_contact_is_joined_with_the_colleagues_and_twice_adds_nothing_more(phone
     assert Task.objects.count() == 1
 
 
+def test_who_was_on_our_side_is_nobody_whom_a_phone_met(phone, eva, maja):
+    per = make.person("Per Ahl")
+    theirs = make_advocacy.interaction(maja, kind="almedalen", actor=eva, our_people=[per])
+    assert [result["state"] for result in send(phone, item(maja, per, join=theirs.pk))] == ["ok"]
+    assert {part.person for part in theirs.participations.filter(side="theirs")} == {maja}
+    assert theirs.participations.get(person=per).side == "ours"
+
+
 def test_line_that_stands_within_what_a_colleague_wrote_is_still_added(phone, eva, maja):
     theirs = make_advocacy.interaction(maja, kind="almedalen", actor=eva, summary="De sade Ja till slut.")
     send(phone, item(maja, text="Ja", join=theirs.pk))
