@@ -108,7 +108,12 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n", "crm.templatetags.ui"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "crm.templatetags.ui",
+                "crm.templatetags.forms",
+            ],
         },
     }
 ]

@@ -29,6 +29,7 @@ def test_slash_goes_to_the_search_field_and_letters_stay_letters_there(admin_pag
 def test_n_opens_a_new_contact(admin_page):
     admin_page.keyboard.press("n")
     admin_page.wait_for_selector("#quick[open] input[role=combobox]:focus")
+    assert admin_page.locator("#quick").is_visible()
 
 
 def test_question_mark_lists_the_keys_and_escape_closes_them(admin_page, axe):
