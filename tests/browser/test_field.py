@@ -183,6 +183,23 @@ def test_meeting_that_a_colleague_has_logged_is_shown_and_joined(phone, eva, wor
     assert Interaction.objects.count() == 1
 
 
+def test_next_one_is_typed_while_the_first_is_still_being_kept_and_a_second_tap_keeps_nothing_twice(phone):
+    without_network(phone)
+    choose(phone, "Maja", "Maja Lindqvist")
+    phone.evaluate("""() => {
+      const seal = crypto.subtle.encrypt.bind(crypto.subtle);
+      crypto.subtle.encrypt = (...given) => new Promise((done) => setTimeout(() => done(seal(...given)), 400));
+      const save = document.getElementById("save");
+      save.click();
+      save.click();
+    }""")
+    phone.fill("#who", "Tora")
+    phone.wait_for_timeout(1500)
+    assert phone.input_value("#who") == "Tora"
+    expect(phone.locator(".field-error:visible")).to_have_count(0)
+    waits(phone, 1)
+
+
 def test_what_is_wrong_is_said_beside_the_field_and_what_was_written_stays(phone, axe):
     phone.fill("#text", "Vill ha underlag.")
     phone.fill("#held_on", "2099-01-01")

@@ -110,11 +110,35 @@
     }, 300);
   }
 
+  let isKeeping = false;
   async function save(event) {
     event.preventDefault();
+    if (isKeeping && note.isBlank) return; // the second tap of two
     const content = note.read(), before = note.editing;
     if (note.complain(note.problems(content))) return announce(texts.errors);
     if (user === null) return notice("nobody", texts.nobody);
+    const latest = people.used();
+    clearTimeout(saving);
+    // At once: what is typed from now on is the next contact, and a second tap keeps nothing twice.
+    note.blank();
+    element("who").focus();
+    isKeeping = true;
+    try {
+      await keepInQueue(content, before, latest);
+    } catch (error) {
+      if (before) note.edit(before);
+      note.fill(content);
+      throw error;
+    } finally {
+      isKeeping = false;
+    }
+    await showQueue();
+    announce(`${texts.saved} ${element("waiting").textContent}`);
+    await send();
+    await askForBackgroundSync();
+  }
+
+  async function keepInQueue(content, before, latest) {
     const stored = before && await vault.item(user, before.key);
     // Gone while it was being changed: it has been sent, and the change stays here until it is made there.
     const isLate = Boolean(before && !stored);
@@ -129,15 +153,9 @@
       anyway: false,
       join: null,
     });
-    await vault.keep(user, "latest", people.used(), Date.parse(carried?.expires_at || "") || Date.now() + DAY);
-    clearTimeout(saving);
     await vault.forget(user, "draft");
-    note.blank();
-    await showQueue();
-    element("who").focus();
-    announce(`${texts.saved} ${element("waiting").textContent}`);
-    await send();
-    await askForBackgroundSync();
+    keepDraft(); // of what has been typed since
+    await vault.keep(user, "latest", latest, Date.parse(carried?.expires_at || "") || Date.now() + DAY);
   }
 
   function leaveEditing() {
