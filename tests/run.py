@@ -70,7 +70,9 @@ def install(packages: list[str]) -> None:
 def pytest(title: str, marks: str, arguments: list[str], **environment: str) -> int:
     """Run pytest as a process of its own; no test chosen is a failure too."""
     print(f"\n=== {title} ===", flush=True)
-    command = [sys.executable, "-m", "pytest", "-q", "--numprocesses", "2", "--dist", "loadfile"]
+    # In the order of their names: by number of tests, the walk of every page would come last and run alone.
+    shared = ["--numprocesses", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    command = [sys.executable, "-m", "pytest", "-q", *shared]
     command += ["-m", marks] if marks else []
     surroundings = {**os.environ, **environment}
     if not environment:
