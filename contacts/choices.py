@@ -170,3 +170,55 @@ class Scheme(models.TextChoices):
     ELECTION_MANDATE = "val-mandat", _("Valmyndigheten, mandat")
     WIKIDATA = "wikidata", _("Wikidata")
     IMPORT = "import", _("Eget id i importerad fil")
+
+
+class ChangeKind(models.TextChoices):
+    """How a source differs from the register, as staff speak of it."""
+
+    NEW_PERSON = "new_person", _("Ny person")
+    RE_ELECTED = "re_elected", _("Omvald")
+    NEW_MANDATE = "new_mandate", _("Nytt uppdrag")
+    MOVED_UP = "moved_up", _("Gått uppåt")
+    MOVED_DOWN = "moved_down", _("Gått nedåt")
+    LEFT = "left", _("Lämnar")
+    CHANGED_PARTY = "changed_party", _("Bytt parti")
+    CHANGED_CONSTITUENCY = "changed_constituency", _("Bytt valkrets")
+    NEW_COMMITTEE_SEAT = "new_committee_seat", _("Ny plats i utskott eller nämnd")
+    ENDED_COMMITTEE_SEAT = "ended_committee_seat", _("Lämnar utskott eller nämnd")
+    SUBSTITUTE_IN = "substitute_in", _("Ersättare in")
+    SUBSTITUTE_OUT = "substitute_out", _("Ersättare ut")
+    OFFICE = "office", _("Statsråd eller talman")
+    NAME_CHANGED = "name_changed", _("Ändrat namn")
+    DETAILS = "details", _("Ändrade uppgifter")
+    CORRECTED = "corrected", _("Rättat av källan")
+    SAME_PERSON = "same_person", _("Samma person två gånger")
+    DOUBTFUL = "doubtful", _("Tveksam träff")
+
+
+class ChangeState(models.TextChoices):
+    """What became of a proposed change."""
+
+    OPEN = "open", _("Att avgöra")
+    ACCEPTED = "accepted", _("Godkänd")
+    REFUSED = "refused", _("Avvisad")
+    APPLIED = "applied", _("Genomförd")
+    GONE = "gone", _("Gäller inte längre")
+
+
+class RadarSource(models.TextChoices):
+    """What sort of source a radar run compares with the register."""
+
+    RIKSDAGEN = "riksdagen", _("Riksdagens personlista")
+    VALMYNDIGHETEN = "valmyndigheten", _("Valmyndighetens valda")
+    CANDIDATES = "candidates", _("Valmyndighetens kandidater")
+    HISTORY = "history", _("Valmyndighetens ledamöter med historik")
+    SHEET = "sheet", _("Lista över förtroendevalda")
+
+
+class RadarState(models.TextChoices):
+    READING = "reading", _("Jämförs")
+    OPEN = "open", _("Att gå igenom")
+    APPLYING = "applying", _("Genomförs")
+    DONE = "done", _("Genomgången")
+    FAILED = "failed", _("Misslyckad")
+    UNDONE = "undone", _("Ångrad")

@@ -10,6 +10,14 @@ from advocacy.models.interaction import (
     Participation,
 )
 from advocacy.models.last_met import LastMet
+from advocacy.models.onboarding import (
+    LetterTemplate,
+    OnboardingCase,
+    OnboardingCaseStep,
+    OnboardingProgramme,
+    OnboardingStep,
+    OnboardingTrack,
+)
 from advocacy.models.plan import (
     Activity,
     Argument,
@@ -52,7 +60,13 @@ __all__ = [
     "InteractionPriority",
     "InteractionReader",
     "LastMet",
+    "LetterTemplate",
     "MotionPeriod",
+    "OnboardingCase",
+    "OnboardingCaseStep",
+    "OnboardingProgramme",
+    "OnboardingStep",
+    "OnboardingTrack",
     "Participation",
     "Plan",
     "PlanItem",

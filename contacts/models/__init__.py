@@ -23,6 +23,7 @@ from contacts.models.organization import (
 )
 from contacts.models.party import Party, PartyAlias
 from contacts.models.person import Person, PersonRelation
+from contacts.models.radar import FetchedSource, RadarChange, RadarRun
 from contacts.models.tag import OrganizationTag, PersonTag, Tag
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "CustomerMembership",
     "ExternalIdentifier",
     "Favourite",
+    "FetchedSource",
     "ImportRow",
     "Membership",
     "MembershipStatus",
@@ -54,6 +56,8 @@ __all__ = [
     "PersonRelation",
     "PersonTag",
     "Post",
+    "RadarChange",
+    "RadarRun",
     "RecentView",
     "Responsibility",
     "Tag",

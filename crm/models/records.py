@@ -17,6 +17,7 @@ class Operation(models.Model):
         MERGE = "merge", _("Sammanslagning")
         IMPORT = "import", _("Import")
         HANDOVER = "handover", _("Överlämning")
+        RADAR = "radar", _("Mandatbevakning")
 
     kind = models.CharField(_("slag"), max_length=10, choices=Kind.choices)
     title = models.CharField(_("vad"), max_length=200)

@@ -26,6 +26,9 @@ UNTRACKED = {
     "crm.ImportRun": "is itself the record of a reading",
     "crm.ExportLog": "is itself a record",
     "crm.ScheduledRun": "is itself a record",
+    "contacts.RadarRun": "is itself the record of a comparison",
+    "contacts.RadarChange": "is itself the record of a decision",
+    "contacts.FetchedSource": "a copy of what is kept elsewhere",
 }
 
 # Where a model's rows are shown or changed: addresses of the sweep. A part is reached through its whole.
@@ -94,6 +97,9 @@ ADDRESSES = {
         "contacts:reorganise",
     ],
     "contacts.PersonRelation": ["contacts:relation_add", "contacts:relation_end", "contacts:relation_remove"],
+    "contacts.RadarRun": [],
+    "contacts.RadarChange": [],
+    "contacts.FetchedSource": [],
     "contacts.Post": ["contacts:post_list", "contacts:post_seat", "contacts:post_end"],
     "advocacy.Plan": ["advocacy:plan_current", "advocacy:plan_detail"],
     "advocacy.PlanItem": ["advocacy:plan_detail"],
@@ -110,6 +116,12 @@ ADDRESSES = {
     "advocacy.Audience": ["advocacy:goal_detail", "advocacy:goal_units"],
     "advocacy.AudienceCriterion": ["advocacy:goal_units"],
     "advocacy.AudienceCondition": ["advocacy:goal_units"],
+    "advocacy.OnboardingProgramme": [],
+    "advocacy.OnboardingTrack": [],
+    "advocacy.OnboardingStep": [],
+    "advocacy.OnboardingCase": [],
+    "advocacy.OnboardingCaseStep": [],
+    "advocacy.LetterTemplate": [],
     "advocacy.Event": ["advocacy:event_list", "advocacy:event_detail", "advocacy:event_edit"],
     "advocacy.Interaction": [
         "advocacy:interaction_list",
