@@ -32,6 +32,7 @@ from advocacy.models import (
 )
 from advocacy.permissions import may_edit_interaction, require_interaction
 from advocacy.services import interaction_parts, mentions, talk
+from advocacy.services.holding import hold_subjects
 from contacts.choices import RoleKind
 from contacts.models import Membership, Organization, Person
 from crm.common import keeping, writes
@@ -111,6 +112,7 @@ def log(*, actor: User, kind: str, held_on: dt.date, **details: Unpack[Details])
     if not actor.is_system:
         content.setdefault("our_users", [actor])
     interaction = Interaction(kind=kind, held_on=held_on, created_by=actor)
+    hold_subjects(interaction, content)
     _fill(interaction, content)
     if "status" not in content and held_on > today():
         interaction.status = InteractionStatus.PLANNED
@@ -145,11 +147,12 @@ def edit(
     Mandates are copied anew only when the day changes. A confidential one stays readable to who changes it.
     Raises Conflict when `version` is not the stored one.
     """
+    content: dict[str, Any] = dict(details)
+    hold_subjects(interaction, content)
     current = writes.locked(interaction)
     require_interaction(actor, current)
     if version is not None and current.version != version:
         raise writes.Conflict(current)
-    content: dict[str, Any] = dict(details)
     content |= {name: value for name, value in (("kind", kind), ("held_on", held_on)) if value is not None}
     before = {name: getattr(current, name) for name in FIELDS}
     _fill(current, content)

@@ -1,4 +1,4 @@
-"""SQLite has one writer at a time: what to do while somebody else, a long import say, is the one."""
+"""Two who write at once: SQLite has one writer at a time, and on PostgreSQL two may come to wait for each other."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ from typing import Any
 from django.db import OperationalError, connection
 
 MOMENT_MS = 50
+# How PostgreSQL says that of two transactions one had to give way: serialization failure, deadlock.
+COLLISIONS = ("40001", "40P01")
 
 
 def is_busy(error: BaseException) -> bool:
     """Whether a write was given up since somebody else held the database for too long."""
     return isinstance(error, OperationalError) and "locked" in str(error)
+
+
+def is_collision(error: BaseException) -> bool:
+    """Whether a write was given up since it and somebody else's each waited for what the other held."""
+    return isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", None) in COLLISIONS
 
 
 def know_features(*, connection: Any, **kwargs: Any) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 
-from crm.common.locks import is_busy
+from crm.common.locks import is_busy, is_collision
 
 
 class SwedishFirst(LocaleMiddleware):
@@ -19,8 +20,12 @@ class SwedishFirst(LocaleMiddleware):
         super().process_request(request)
 
 
+# What a page that is sent again says anew itself, and what no page repeats.
+NOT_REPEATED = re.compile("csrfmiddlewaretoken|.*password.*", re.IGNORECASE)
+
+
 class Busy:
-    """A write that somebody else's long one kept waiting too long is answered with 503 and what to do."""
+    """A write that somebody else's stood in the way of is answered with 503 and what to do; nothing typed is lost."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -29,8 +34,18 @@ class Busy:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not is_busy(exception):
+        if is_busy(exception):
+            response, wait = render(request, "503.html", status=503), "60"
+        elif is_collision(exception):
+            response, wait = render(request, "503_at_once.html", {"typed": _typed(request)}, status=503), "1"
+        else:
             return None
-        response = render(request, "503.html", status=503)
-        response["Retry-After"] = "60"
+        response["Retry-After"] = wait
         return response
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was sent, so that it can be sent again. Files cannot: those of a contact are taken in before it is saved."""
+    return [
+        (name, value) for name, values in request.POST.lists() if not NOT_REPEATED.fullmatch(name) for value in values
+    ]

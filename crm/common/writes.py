@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,6 +29,19 @@ class Conflict(Exception):
 def locked(obj: M) -> M:
     """The row of `obj` as it is now, held until the transaction ends (on databases that can)."""
     return type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+
+
+def hold(model: type[models.Model], ids: Collection[int]) -> None:
+    """Hold these rows until the transaction ends (on databases that can), always in the order of their ids.
+
+    A service that is going to change what hangs on several rows holds these first, as a merge of them does: organizations,
+    then people, then what hangs on them. Whoever takes them in another order may stand waiting for one who waits for them.
+    """
+    if not connection.features.has_select_for_update:
+        return
+    for chunk in undo_log.chunks(sorted(ids)):
+        held = model._base_manager.select_for_update(no_key=True, of=("self",)).filter(pk__in=chunk).order_by("pk")
+        list(held.values_list("pk", flat=True))
 
 
 def check_version(obj: models.Model, version: int | None) -> None:

@@ -1,14 +1,15 @@
 """While somebody else writes for long: pages are read without waiting, and what cannot be saved is said."""
 
+import re
 import sqlite3
 
 import pytest
 from django.db import OperationalError, connection, connections
 from django.urls import reverse
-
-from contacts.models import RecentView
+from contacts.models import Person, RecentView
 from contacts.services import people
 from crm.common.locks import MOMENT_MS
+from crm.common.middleware import _typed
 from tests import make
 from tests.base import client_of
 from tests.contacts.forms import filled
@@ -53,6 +54,34 @@ def test_a_write_that_waited_too_long_is_told_what_to_do(alma, monkeypatch):
     assert answer.status_code == 503 and "Gå tillbaka i webbläsaren" in answer.content.decode()
     told = client_of(alma).post(reverse("api:person-list"), NAMES, content_type="application/json")
     assert told.status_code == 503 and told.json()["type"] == "urn:samsyn:busy"
+
+
+class Deadlock(Exception):
+    sqlstate = "40P01"
+
+
+def collide(**kwargs):
+    raise OperationalError("deadlock detected") from Deadlock()
+
+
+def test_who_gave_way_to_a_colleague_sends_what_was_typed_again_with_one_button(alma, monkeypatch):
+    browser = client_of(alma)
+    data = filled(browser, reverse("contacts:person_add"), **NAMES)
+    with monkeypatch.context() as patched:
+        patched.setattr(people, "add", collide)
+        answer = browser.post(reverse("contacts:person_add"), data)
+        told = browser.post(reverse("api:person-list"), NAMES, content_type="application/json")
+    assert answer.status_code == 503 and answer["Retry-After"] == "1"
+    assert "En kollega sparade just i samma uppgifter" in answer.content.decode()
+    assert told.status_code == 503 and "Försök igen" in told.json()["title"]
+    again = dict(re.findall(r'<textarea name="(.*?)" hidden>\n(.*?)</textarea>', answer.content.decode(), re.DOTALL))
+    assert browser.post(reverse("contacts:person_add"), again).status_code == 302
+    assert Person.objects.get().name == "Maja Lindqvist"
+
+
+def test_a_password_is_never_sent_back(rf, alma):
+    request = rf.post("/losenord/", {"new_password1": "lingon", "name": "Alma"})
+    assert _typed(request) == [("name", "Alma")]
 
 
 def test_a_fault_of_the_database_is_no_busy_one(alma, monkeypatch):

@@ -14,7 +14,7 @@ from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler as drf_handler
 from rest_framework.views import set_rollback
 
-from crm.common.locks import is_busy
+from crm.common.locks import is_busy, is_collision
 from crm.common.writes import Conflict
 
 CONTENT_TYPE = "application/problem+json"
@@ -40,6 +40,9 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     if is_busy(error):
         set_rollback()
         return problem(503, _("Registret är upptaget en stund. Försök igen om en minut."), {"Retry-After": "60"})
+    if is_collision(error):
+        set_rollback()
+        return problem(503, _("Någon annan ändrade samtidigt. Försök igen."), {"Retry-After": "1"})
     if isinstance(error, exceptions.ParseError):
         set_rollback()
         return problem(400, _("Innehållet går inte att läsa. Kontrollera att det är giltig JSON."))
