@@ -22,6 +22,7 @@ from advocacy.forms.attendance import AttendanceFields
 from advocacy.forms.facts import FACTS, FactsFields, facts_of
 from advocacy.forms.talk import ROWS, ChosenField, Known, rows_of, stored_subjects
 from advocacy.models import Event, Goal, Interaction, Priority
+from advocacy.services.interactions import check_day
 from contacts.columns import describe_person
 from contacts.models import Organization, Person
 from crm.common.attachments import ACCEPT
@@ -237,14 +238,28 @@ class InteractionForm(AttendanceFields, FactsFields):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         named = ("people", "organization", "event", "own_body")
-        if not self.errors and not any(data.get(name) for name in named) and data.get("kind") not in ALONE:
+        # All that is wrong is said at once, but for what follows from a field that cannot be read.
+        is_known = not {"kind", *named} & set(self.errors)
+        if is_known and not any(data.get(name) for name in named) and data.get("kind") not in ALONE:
             self.add_error("people", _("Ange minst en person, eller en organisation under Vilka som var med."))
         if (data.get("next_due_on") and not data.get("next_title")) and "next_title" not in self.errors:
             self.add_error("next_title", _("Skriv vad som ska göras."))
         for said in self.refused_files:
             self.add_error("files", said)
+        self._check_days(data)
         self.clean_facts()
         return data
+
+    def _check_days(self, data: dict[str, Any]) -> None:
+        names = ("held_on", "ends_on", "status")
+        if set(names) & set(self.errors):
+            return
+        contact = Interaction(**{name: data.get(name) for name in names})
+        for check in (contact.clean, lambda: check_day(contact)):
+            try:
+                check()
+            except forms.ValidationError as error:
+                self.add_error(None, error)
 
     # --- What the service wants -----------------------------------------------------------------------
 

@@ -146,6 +146,19 @@ class CommitmentRow(Row):
 
 
 class BaseRows(forms.BaseFormSet):  # type: ignore[type-arg]
+    def clean(self) -> None:
+        """A stance of somebody on a priority is said once in a contact."""
+        seen = set()
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            said = (data.get("subject"), data.get("priority"))
+            if not isinstance(form, StanceRow) or data.get("is_removed") or not all(said):
+                continue
+            if said in seen:
+                text = _("%(who)s har två inställningar till %(priority)s.")
+                form.add_error("subject", text % {"who": said[0], "priority": said[1]})
+            seen.add(said)
+
     def said(self, stored: set[int]) -> list[dict[str, Any]]:
         """The rows as the service takes them. `stored` are the ids that the contact has now.
 

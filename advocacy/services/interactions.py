@@ -118,7 +118,7 @@ def log(*, actor: User, kind: str, held_on: dt.date, **details: Unpack[Details])
         interaction.status = InteractionStatus.PLANNED
     if interaction.event is None:
         interaction.event = event_on(kind, held_on)
-    _check(interaction)
+    check_day(interaction)
     interaction.title = interaction.title.strip() or title_for(
         kind, _list(content, "priorities"), interaction.organization
     )
@@ -161,7 +161,7 @@ def edit(
         current.title = title_for(current.kind, priorities, current.organization)
     changed = {name for name, value in before.items() if getattr(current, name) != value}
     if changed & {"status", "held_on"}:
-        _check(current)
+        check_day(current)
     current.clean_fields()
     parts = _sync_participants(current, content, actor, day_changed="held_on" in changed)
     about = talk.discussed(current, content) if content.keys() & {"priorities", "points", "stances"} else []
@@ -228,7 +228,8 @@ def _fill(interaction: Interaction, content: dict[str, Any]) -> None:
             setattr(interaction, name, content[name])
 
 
-def _check(interaction: Interaction) -> None:
+def check_day(interaction: Interaction) -> None:
+    """What is done was done: raises ValidationError beside the day of one that lies ahead."""
     if interaction.status == InteractionStatus.DONE and interaction.held_on and interaction.held_on > today():
         raise ValidationError(
             {

@@ -34,8 +34,8 @@ def locked(obj: M) -> M:
 def hold(model: type[models.Model], ids: Collection[int]) -> None:
     """Hold these rows until the transaction ends (on databases that can), always in the order of their ids.
 
-    A service that is going to change what hangs on several rows holds these first, as a merge of them does: organizations,
-    then people, then what hangs on them. Whoever takes them in another order may stand waiting for one who waits for them.
+    A service that is going to change what hangs on several rows holds these first, as a merge of them does:
+    organizations, then people, then what hangs on them. In another order two may come to wait for each other.
     """
     if not connection.features.has_select_for_update:
         return

@@ -1,5 +1,6 @@
 """The rest of the contact's form: rows, fields of the kind, files, the next step; nothing typed is lost."""
 
+import datetime as dt
 import io
 import zipfile
 
@@ -263,3 +264,22 @@ def test_row_that_a_colleague_took_away_comes_back_with_what_was_typed(alma, eva
     version = interactions.edit(actor=eva, interaction=contact, points=[]).version
     assert client_of(alma).post(url_of(contact), data | {"version": version}).status_code == 302
     assert contact.points.get().text == "Fyra nya spår"
+
+
+def test_all_that_is_wrong_is_said_at_once(alma, maja, about):
+    """What the fields, the rows, and the contact as a whole have against it: one round, not three."""
+    stance = {"subject": f"person-{maja.pk}", "priority": about.pk, "value": "for", "evidence": "Sa det"}
+    ahead = today() + dt.timedelta(days=3)
+    data = filled(maja, held_on=ahead.isoformat(), ends_on=today().isoformat(), status="done", held_at="halv tio")
+    data |= {"hospitality_worth": "90", "next_due_on": ahead.isoformat(), **rows("stances", stance, stance)}
+    shown = client_of(alma).post(ADD, data | rows("commitments", {"promiser": "theirs", "due_on": "i övermorgon"}))
+    assert shown.status_code == 422
+    form = shown.context["form"]
+    assert {"held_on", "ends_on", "held_at", "hospitality", "next_title"} <= set(form.errors)
+    said = " ".join(error for _row, _field, error in form.wrong_rows)
+    assert "har två inställningar" in said and "Skriv vad som lovades" in said
+
+
+def test_who_is_missing_is_said_beside_the_day_that_cannot_be_read(alma):
+    shown = client_of(alma).post(ADD, filled(held_on="i övermorgon"))
+    assert {"people", "held_on"} <= set(shown.context["form"].errors)

@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 from django.db import OperationalError, connection, connections
 from django.urls import reverse
+
 from contacts.models import Person, RecentView
 from contacts.services import people
 from crm.common.locks import MOMENT_MS
