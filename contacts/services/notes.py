@@ -46,11 +46,13 @@ def remove(*, note: Note, actor: User) -> None:
 def _tell(note: Note, actor: User) -> None:
     """Tell those who are newly named. Whom the note is about stands behind the link, not in what is told."""
     about: Any = note.person or note.organization
+    mark = f"#anteckning-{note.pk}"
     mentions.tell(
         text=note.text,
         actor=actor,
         title=_("%(who)s nämnde dig i en anteckning") % {"who": actor},
-        url=f"{about.get_absolute_url()}#anteckning-{note.pk}",
+        url=f"{about.get_absolute_url()}{mark}",
+        mark=mark,
         field="text",
     )
 

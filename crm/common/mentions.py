@@ -53,17 +53,20 @@ def tell(
     title: str,
     url: str,
     field: str,
+    mark: str = "",
     may_read: Callable[[User], bool] = lambda user: True,
     advice: Any = "",
 ) -> list[User]:
     """Tell those whom `text` names and who have not been told of `url` before. Returns them.
 
+    `mark` is the end of `url`, where that alone says what names them: the page that it stands on may become another.
     Raises ValidationError beside `field`, with `advice`, when one of them may not read what they would be told of.
     """
     users = [user for user in mentioned(text) if user.pk != actor.pk]
     if not users:
         return []
-    told = Notification.objects.filter(kind=Notification.Kind.MENTION, url=url, user__in=users)
+    known = {"url__endswith": mark} if mark else {"url": url}
+    told = Notification.objects.filter(kind=Notification.Kind.MENTION, user__in=users, **known)
     had = set(told.values_list("user", flat=True))
     new = [user for user in users if user.pk not in had]
     _require_readers([user for user in new if not may_read(user)], field, advice)

@@ -24,7 +24,7 @@ everything else is undone. All of it is a bounded number of statements per model
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -40,7 +40,7 @@ from crm.common import keeping
 from crm.common.permissions import Role, can
 from crm.common.undo_log import Log, chunks, is_tracked
 from crm.common.undo_names import Row, labels_of
-from crm.common.undo_trace import Trace, counts, gives_way
+from crm.common.undo_trace import Trace, gives_way
 from crm.models import ImportRun, Operation, User
 
 ROUNDS = 50
@@ -75,11 +75,6 @@ def may_undo(operation: Operation, user: Any) -> bool:
         return False
     own = operation.created_by_id == user.pk
     return can(user, Role.EDITOR if own else Role.MANAGER)
-
-
-def size(operation: Operation) -> int:
-    """How many rows the operation touched."""
-    return sum(sum(kinds.values()) for kinds in counts(operation).values())
 
 
 @transaction.atomic
@@ -158,8 +153,8 @@ class _Undoing:
             except _Clash as clash:
                 self.refused.update(clash.rows)
             else:
-                restored = plan.total() + _put_marks_back(self.operation)
-                return Undone(restored, self._named(kept))
+                _put_marks_back(self.operation)
+                return Undone(plan.total(), self._named(kept))
         raise ValidationError(_("Det gick inte att ångra: för mycket har ändrats sedan dess."))
 
     # --- What can go back -----------------------------------------------------------------------------------
@@ -357,17 +352,18 @@ def _as_many_as_possible(states: list[int], write: Callable[[list[int]], None]) 
     return []
 
 
-def _put_marks_back(operation: Operation) -> int:
-    """Rows without history, as `operations.remember_mark` noted them."""
-    return sum(_put_back(apps.get_model(name), values) for name, values in reversed(operation.result.get("marks", [])))
+def _put_marks_back(operation: Operation) -> None:
+    """Rows without history, as `operations.remember_mark` noted them. They are nobody's figures and not counted."""
+    for name, values in reversed(operation.result.get("marks", [])):
+        _put_back(apps.get_model(name), values)
 
 
-def _put_back(model: type[models.Model], values: dict[str, str | None]) -> bool:
-    """Whether a row could be as it was: what it refers to may be gone by now, and so may the row be."""
+def _put_back(model: type[models.Model], values: dict[str, str | None]) -> None:
+    """A row as it was, where that can be: what it refers to may be gone by now, and so may the row be."""
     is_whole = len(values) == len(model._meta.concrete_fields)
     row = model() if is_whole else model._base_manager.filter(pk=values[model._meta.pk.attname]).first()
     if row is None:
-        return False
+        return
     for attname, text in values.items():
         setattr(row, attname, _value(model, attname, text))
     relations: list[Any] = [f for f in model._meta.concrete_fields if f.is_relation]
@@ -375,13 +371,9 @@ def _put_back(model: type[models.Model], values: dict[str, str | None]) -> bool:
         target = getattr(row, relation.attname)
         # The database would not say so before the whole undoing is stored.
         if target is not None and not relation.related_model._base_manager.filter(pk=target).exists():
-            return False
-    try:
-        with transaction.atomic():
-            row.save_base(raw=True)
-    except IntegrityError:
-        return False
-    return True
+            return
+    with suppress(IntegrityError), transaction.atomic():
+        row.save_base(raw=True)
 
 
 def _value(model: type[models.Model], attname: str, text: str | None) -> Any:

@@ -49,7 +49,7 @@ def load_demo(*, actor: User, day: dt.date | None = None) -> Counter[str]:
     diary = Diary(register)
     diary.make()
     made.update(diary.store())
-    made.update(keep(users["alma"], register.day))
+    made.update(keep(users["alma"]))
     with connection.cursor() as cursor:
         # The planner knows nothing yet of so many new rows: without this, PostgreSQL counts reach ten times slower.
         cursor.execute("ANALYZE")

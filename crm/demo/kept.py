@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 
 from contacts.choices import ListKind
@@ -24,7 +23,7 @@ FOLLOWING = (
 GUESTS = 24
 
 
-def keep(owner: User, day: dt.date) -> Counter[str]:
+def keep(owner: User) -> Counter[str]:
     """Make the lists and views as `owner`. Returns the number of new rows by model."""
     for name, query, description in FOLLOWING:
         lists.add(
@@ -39,7 +38,7 @@ def keep(owner: User, day: dt.date) -> Counter[str]:
     )
     columns = ("name", "party", "roles", "email", "last_met_on")
     views = (
-        ("contacts:person_list", "Inte träffade i år", f"last_contact_before={day.year}-01-01", ()),
+        ("contacts:person_list", "Inte träffade i år", "last_contact_before=year", ()),
         ("contacts:person_list", "Utan kontaktansvarig", "owner=none", columns),
         ("contacts:organization_list", "Våra medlemmar", "customer_status=full", ()),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from crm.common import progress, undo
+from crm.common import progress, undo, undo_trace
 from crm.models import Operation, User
 
 
@@ -20,7 +20,7 @@ def undo_soon(*, operation: Operation, actor: User) -> undo.Undone | None:
 
     Raises PermissionDenied, and ValidationError when that was done or asked for already.
     """
-    if undo.size(operation) <= undo.AT_ONCE:
+    if undo_trace.size(operation) <= undo.AT_ONCE:
         return undo.undo(operation=operation, actor=actor)
     _queue(operation, actor)
     return None

@@ -91,7 +91,7 @@ class OperationUndo(OperationPage):
         context = {
             "title": _("Ångra: %(title)s") % {"title": operation.title},
             "operation": operation,
-            "rows": undo.size(operation),
+            "rows": undo_trace.size(operation),
             "submit_label": _("Ångra"),
             "cancel_url": detail,
             "crumbs": [

@@ -19,6 +19,7 @@ from contacts.models import (
 )
 from contacts.services import organizations, people
 from crm.common.undo import undo
+from crm.common.undo_trace import size
 from crm.models import ImportRun, Operation
 from tests import make, make_advocacy
 from tests.contacts.merging import store
@@ -51,9 +52,10 @@ def test_undoing_restores_two_people_exactly(keep, drop, alma, bo):
 
     done = people.merge(keep=keep, drop=Person.objects.get(pk=drop.pk), actor=alma)
     assert as_they_stand() != before
+    announced = size(done.operation)
     undone = undo(operation=done.operation, actor=alma)
 
-    assert undone.refused == []
+    assert undone.refused == [] and undone.restored == announced, "the figure asked about is the figure told"
     assert differences(before, as_they_stand()) == {}
 
 

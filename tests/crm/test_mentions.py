@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from advocacy.services import interactions
-from contacts.services import notes
+from contacts.services import notes, people
 from crm.common import mentions
 from crm.models import Notification, User
 from tests import make, make_advocacy
@@ -55,6 +55,16 @@ def test_who_is_named_in_a_note_is_told_once_though_it_is_edited(alma, eva):
     notes.edit(note=note, text="Ingen", actor=alma)
     notes.edit(note=note, text="Fråga @Eva Lund igen", actor=alma)
     assert told() == ["Eva Lund", "Bo Dahl"]
+
+
+def test_who_was_told_of_a_note_is_not_told_again_when_the_person_became_another(alma, eva):
+    keep, drop = make.person("Maja Lindqvist"), make.person("Maja Lindkvist")
+    note = notes.add(about=drop, text="Fråga @eva om detta.", actor=alma)
+    people.merge(keep=keep, drop=drop, actor=alma)
+    note.refresh_from_db()
+    assert note.person == keep
+    notes.edit(note=note, text="Fråga @eva om det här.", actor=alma)
+    assert told() == ["Eva Lund"]
 
 
 def test_what_is_told_says_neither_whom_the_note_is_about_nor_what_it_says(alma, eva):

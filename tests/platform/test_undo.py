@@ -9,7 +9,8 @@ from django.db import connection
 from contacts.models import Favourite, Person, Tag
 from contacts.services import contact_details, organizations, people
 from crm.common import operations, undo_log, writes
-from crm.common.undo import may_undo, size, undo
+from crm.common.undo import may_undo, undo
+from crm.common.undo_trace import size
 from crm.models import ImportRun
 from tests import make, make_advocacy
 from tests.base import make_user
