@@ -305,3 +305,66 @@ class LetterKind(models.TextChoices):
     THANKS = "thanks", _("Tackbrev")
     INVITATION = "invitation", _("Inbjudan")
     OTHER = "other", _("Annat brev")
+
+
+class MotionKind(models.TextChoices):
+    PARTY = "party", _("Partimotion")
+    COMMITTEE = "committee", _("Kommittémotion")
+    SINGLE = "single", _("Enskild motion")
+
+
+class ProposalDecision(models.TextChoices):
+    """What became of a motion's proposal."""
+
+    REJECTED = "avslag", _("Avslag")
+    APPROVED = "bifall", _("Bifall")
+    PARTLY = "bifall_delvis", _("Bifall delvis")
+    FILED = "lagd_till_handlingarna", _("Lagd till handlingarna")
+    NONE = "ingen", _("Inget beslut än")
+
+
+class ReportDecision(models.TextChoices):
+    ACCLAMATION = "acclamation", _("Acklamation")
+    VOTE = "vote", _("Votering")
+
+
+class LinkState(models.TextChoices):
+    ACCEPTED = "accepted", _("Hör till sakfrågan")
+    REFUSED = "refused", _("Hör inte dit")
+
+
+class ConsultationOrigin(models.TextChoices):
+    GOVERNMENT = "government", _("Regeringskansliet")
+    TRAFIKVERKET = "trafikverket", _("Trafikverket")
+    REGION = "region", _("Region eller kommun")
+    EU = "eu", _("EU")
+    OTHER = "other", _("Annan avsändare")
+
+
+class ConsultationState(models.TextChoices):
+    NEW = "new", _("Att ta ställning till")
+    ANSWERING = "answering", _("Besvaras")
+    ANSWERED = "answered", _("Besvarad")
+    ABSTAINED = "abstained", _("Vi avstår")
+    FOLLOWED_UP = "followed_up", _("Uppföljd")
+
+
+class ViewpointKind(models.TextChoices):
+    SUPPORTS = "supports", _("Tillstyrker")
+    REJECTS = "rejects", _("Avstyrker")
+    OBJECTS = "objects", _("Invändning")
+    NOTHING = "nothing", _("Ingen erinran")
+
+
+class TakenUp(models.TextChoices):
+    YES = "yes", _("Fick gehör")
+    PARTLY = "partly", _("Fick delvis gehör")
+    NO = "no", _("Fick inte gehör")
+    UNKNOWN = "unknown", pgettext_lazy("viewpoint", "Inte bedömt")
+
+
+class Agreement(models.TextChoices):
+    AGREES = "agrees", _("Överens")
+    PARTLY = "partly", _("Delvis överens")
+    DIFFERS = "differs", _("Tycker annat")
+    UNKNOWN = "unknown", pgettext_lazy("answer", "Inte bedömt")

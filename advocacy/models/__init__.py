@@ -1,4 +1,12 @@
 from advocacy.models.audience import Audience, AudienceCondition, AudienceCriterion
+from advocacy.models.consultation import (
+    Consultation,
+    ConsultationDocument,
+    ConsultationPriority,
+    ConsultationStep,
+    MemberAnswer,
+    Viewpoint,
+)
 from advocacy.models.event import Event, EventSpeaker, EventStaff
 from advocacy.models.facts import InteractionFacts, MotionPeriod
 from advocacy.models.intake import CalendarFeed, IncomingMail, InteractionAttachment, InteractionOrigin
@@ -10,6 +18,16 @@ from advocacy.models.interaction import (
     Participation,
 )
 from advocacy.models.last_met import LastMet
+from advocacy.models.legislation import (
+    CommitteeReport,
+    Motion,
+    MotionProposal,
+    MotionSigner,
+    PriorityTerm,
+    ProposalLink,
+    ReportPoint,
+    Reservation,
+)
 from advocacy.models.onboarding import (
     LetterTemplate,
     OnboardingCase,
@@ -44,6 +62,11 @@ __all__ = [
     "AudienceCriterion",
     "CalendarFeed",
     "Commitment",
+    "CommitteeReport",
+    "Consultation",
+    "ConsultationDocument",
+    "ConsultationPriority",
+    "ConsultationStep",
     "ContactInterval",
     "DirectionGoal",
     "DiscussionPoint",
@@ -61,7 +84,11 @@ __all__ = [
     "InteractionReader",
     "LastMet",
     "LetterTemplate",
+    "MemberAnswer",
+    "Motion",
     "MotionPeriod",
+    "MotionProposal",
+    "MotionSigner",
     "OnboardingCase",
     "OnboardingCaseStep",
     "OnboardingProgramme",
@@ -76,6 +103,11 @@ __all__ = [
     "Position",
     "Priority",
     "PriorityLink",
+    "PriorityTerm",
+    "ProposalLink",
+    "ReportPoint",
+    "Reservation",
     "Stance",
     "Task",
+    "Viewpoint",
 ]
