@@ -167,6 +167,7 @@ class Scheme(models.TextChoices):
     RIKSDAGEN = "riksdagen", _("Riksdagen, intressent_id")
     RIKSDAGEN_GUID = "riksdagen-guid", _("Riksdagen, sourceid")
     ELECTION = "val-2026", _("Valmyndigheten 2026, kandidatnummer")
+    ELECTION_2022 = "val-2022", _("Valmyndigheten 2022, kandidatnummer")
     ELECTION_MANDATE = "val-mandat", _("Valmyndigheten, mandat")
     WIKIDATA = "wikidata", _("Wikidata")
     IMPORT = "import", _("Eget id i importerad fil")

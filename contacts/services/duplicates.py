@@ -36,7 +36,9 @@ Progress = Callable[[int, int], None]
 # More open pairs than this nobody goes through: the likeliest are kept.
 MOST = 20_000
 # Identifiers of which nobody has two.
-OWN_SCHEMES = (Scheme.RIKSDAGEN, Scheme.RIKSDAGEN_GUID, Scheme.WIKIDATA, Scheme.ELECTION)
+OWN_SCHEMES = (
+    Scheme.RIKSDAGEN, Scheme.RIKSDAGEN_GUID, Scheme.WIKIDATA, Scheme.ELECTION, Scheme.ELECTION_2022,
+)  # fmt: skip
 
 
 def scan_people(*, actor: User, progress: Progress | None = None) -> tuple[int, list[Found]]:
