@@ -64,7 +64,6 @@ class Change:
     event: Event
     entry: Entry
     fields: list[tuple[str, Any, Any]] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
     come: list[Part] = field(default_factory=list)
     gone: list[EventSpeaker] = field(default_factory=list)
     linked: list[EventSpeaker] = field(default_factory=list)
@@ -182,11 +181,8 @@ def _change(row: Event, entry: Entry, known: Mapping[str, Person]) -> Change:
         old, new = getattr(row, name), getattr(entry, name)
         if new and new != old:
             change.fields.append((name, old, new))
-            if name != "uid":
-                change.names.append(str(Event._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
     if entry.is_cancelled and not row.is_cancelled:
         change.fields.append(("is_cancelled", False, True))
-        change.names.append(str(_("inställt")))
     stored = {one.name.casefold(): one for one in row.speakers.all() if one.name}
     wanted = {part.name.casefold(): part for part in entry.speakers}
     if wanted:
@@ -199,6 +195,4 @@ def _change(row: Event, entry: Entry, known: Mapping[str, Person]) -> Change:
             one.person = person
             taken.add(person.pk)
             change.linked.append(one)
-    if change.come or change.gone or change.linked:
-        change.names.append(_("medverkande"))
     return change

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -176,7 +177,7 @@ def _preview(plan: programme.Plan, wrong: list[files.Wrong]) -> dict[str, Any]:
     names = {part.name for entry in plan.new for part in entry.speakers}
     names |= {part.name for change in plan.changed for part in change.come}
     return {
-        "plan": replace(plan, new=plan.new[:SHOWN], changed=plan.changed[:SHOWN], missing=plan.missing[:SHOWN]),
+        "plan": replace(plan, new=plan.new[:SHOWN], missing=plan.missing[:SHOWN]),
         "counts": {
             "new": len(plan.new),
             "changed": len(plan.changed),
@@ -184,7 +185,33 @@ def _preview(plan: programme.Plan, wrong: list[files.Wrong]) -> dict[str, Any]:
             "missing": len(plan.missing),
             "wrong": len(wrong),
         },
+        "changed": [(change.event, _told(change)) for change in plan.changed[:SHOWN]],
         "wrong": wrong[:SHOWN],
         "met": [plan.known[name] for name in sorted(names) if name in plan.known],
         "is_nothing": plan.is_nothing,
     }
+
+
+def _told(change: programme.Change) -> list[str]:
+    """What the file would change of an event, as it stands and as it would be: 'plats: Hamnplan 2 → Donners plats'."""
+    lines = []
+    for name, old, new in change.fields:
+        if name == "is_cancelled":
+            lines.append(_("ställs in"))
+        elif name != "uid":  # nothing that anybody reads
+            label = Event._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+            lines.append(f"{label}: {_worded(old)} → {_worded(new)}")
+    for said, names in (
+        (_("tillkommer"), [part.name for part in change.come]),
+        (_("utgår"), [row.name for row in change.gone]),
+        (_("kopplas till registret"), [row.name for row in change.linked]),
+    ):
+        if names:
+            lines.append(f"{said}: {', '.join(names)}")
+    return lines
+
+
+def _worded(value: Any) -> str:
+    if isinstance(value, dt.date):
+        return date_format(value, "j M Y")
+    return f"{value:%H.%M}" if isinstance(value, dt.time) else str(value or "–")

@@ -213,7 +213,9 @@ def test_changed_row_changes_its_event_and_keeps_what_the_file_leaves_out(alma, 
     take_in(alma, week, sheet(row))
     part = Event.objects.get(parent=week)
 
-    assert page.context["plan"].changed[0].names == ["slutar", "medverkande"]
+    [(changed, lines)] = page.context["changed"]
+    assert (changed, lines) == (part, ["slutar: 11.30 → 12.00", "utgår: Maja Lindqvist"])
+    assert "slutar: 11.30 → 12.00 · utgår: Maja Lindqvist" in page.content.decode()
     assert (part.ends_at, part.place) == (dt.time(12), "Visby")
     assert [row.name for row in part.speakers.all()] == ["Okänd Person"]
 

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,7 +20,7 @@ from advocacy.models import Event, Interaction, Participation, Plan, Task
 from advocacy.services.reach import Reach, goal_summaries
 from advocacy.services.reference import load_plans
 from contacts.choices import DetailKind, ServingStatus
-from contacts.models import ContactDetail, Membership, MembershipStatus, Organization, Person, Post
+from contacts.models import ContactDetail, ContactList, Membership, MembershipStatus, Organization, Person, Post
 from contacts.services.composition import compositions
 from contacts.services.reference import load_register
 from crm.common import writes
@@ -30,7 +31,7 @@ from crm.demo.bodies import CONSTITUENCIES
 from crm.demo.interactions import Diary
 from crm.demo.names import family_names
 from crm.demo.people import Register
-from crm.models import User
+from crm.models import SavedView, User
 
 DAY = dt.date(2026, 11, 22)
 # Counted before and after: everything that loading could touch.
@@ -212,6 +213,12 @@ def test_contacts_fill_the_eighteen_months_before_the_day(demo: Counter[str]) ->
     assert planned.count() >= 10
     assert not planned.filter(held_on__lte=DAY).exists()
     assert Interaction.objects.filter(status=InteractionStatus.DRAFT).exists()
+
+
+def test_no_view_or_list_of_the_demo_stands_still_while_the_calendar_moves(demo: Counter[str]) -> None:
+    queries = [*SavedView.objects.values_list("query", flat=True), *ContactList.objects.values_list("query", flat=True)]
+    assert "last_contact_before=year" in queries
+    assert not [query for query in queries if re.search(r"\d{4}-\d{2}-\d{2}", query)]
 
 
 def test_every_participant_held_their_mandate_on_the_day(demo: Counter[str]) -> None:
