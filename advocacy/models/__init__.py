@@ -9,6 +9,18 @@ from advocacy.models.consultation import (
 )
 from advocacy.models.event import Event, EventSpeaker, EventStaff
 from advocacy.models.facts import InteractionFacts, MotionPeriod
+from advocacy.models.influence import (
+    Act,
+    Decision,
+    DecisionParty,
+    Influence,
+    Measure,
+    MeasureArea,
+    MeasureStatus,
+    Outcome,
+    OutcomeContribution,
+    PartyDeadline,
+)
 from advocacy.models.intake import CalendarFeed, IncomingMail, InteractionAttachment, InteractionOrigin
 from advocacy.models.interaction import (
     Interaction,
@@ -55,6 +67,7 @@ from advocacy.models.task import Task
 from advocacy.models.touch import ContactInterval
 
 __all__ = [
+    "Act",
     "Activity",
     "Argument",
     "Audience",
@@ -68,6 +81,8 @@ __all__ = [
     "ConsultationPriority",
     "ConsultationStep",
     "ContactInterval",
+    "Decision",
+    "DecisionParty",
     "DirectionGoal",
     "DiscussionPoint",
     "Event",
@@ -75,6 +90,7 @@ __all__ = [
     "EventStaff",
     "Goal",
     "IncomingMail",
+    "Influence",
     "Interaction",
     "InteractionAttachment",
     "InteractionFacts",
@@ -84,6 +100,9 @@ __all__ = [
     "InteractionReader",
     "LastMet",
     "LetterTemplate",
+    "Measure",
+    "MeasureArea",
+    "MeasureStatus",
     "MemberAnswer",
     "Motion",
     "MotionPeriod",
@@ -94,7 +113,10 @@ __all__ = [
     "OnboardingProgramme",
     "OnboardingStep",
     "OnboardingTrack",
+    "Outcome",
+    "OutcomeContribution",
     "Participation",
+    "PartyDeadline",
     "Plan",
     "PlanItem",
     "PlanItemArea",

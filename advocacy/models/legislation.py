@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.choices import LinkState, MotionKind, ProposalDecision, ReportDecision
+from advocacy.choices import Leaning, LinkState, MotionKind, ProposalDecision, ReportDecision
 from advocacy.querysets.legislation import MotionProposalQuerySet, MotionQuerySet
 from crm.common.models import Sourced
 from crm.common.text import stemmed
@@ -231,13 +231,14 @@ class PriorityTerm(models.Model):
 class ProposalLink(models.Model):
     """That a proposal concerns a priority, or does not: what a person decided of what the search words suggested.
 
-    `words` are those that were matched; none: found by hand.
+    `words` are those that were matched; none: found by hand. `leaning`: whether it speaks for our position.
     """
 
     proposal = models.ForeignKey(MotionProposal, on_delete=models.CASCADE, related_name="links")
     priority = models.ForeignKey("advocacy.Priority", on_delete=models.CASCADE, related_name="proposal_links")
     state = models.CharField(_("läge"), max_length=10, choices=LinkState.choices, default=LinkState.ACCEPTED)
     words = models.JSONField(_("träffade ord"), default=list, blank=True)
+    leaning = models.CharField(_("för vår ståndpunkt"), max_length=10, choices=Leaning.choices, default=Leaning.NEITHER)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(_("avgjort"), auto_now=True)
     history = Tracked()

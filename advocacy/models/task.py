@@ -67,6 +67,14 @@ class Task(Versioned):
         related_name="tasks",
         verbose_name=_("åtagande"),
     )
+    decision = models.ForeignKey(
+        "advocacy.Decision",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="tasks",
+        verbose_name=_("beslut"),
+    )
     history = Tracked()
 
     objects = TaskQuerySet.as_manager()
