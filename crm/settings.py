@@ -222,6 +222,15 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 IMPORT_MAX_BYTES = 20 * 1024 * 1024
 IMPORT_MAX_ROWS = 100_000
+# The mandate radar: what public sources may come to (all candidates of an election; all councils in one package), and
+# the only hosts that it reads from, each with its scheme.
+RADAR_MAX_BYTES = 100 * 1024 * 1024
+RADAR_MAX_UNPACKED_BYTES = 400 * 1024 * 1024
+RADAR_MAX_ROWS = 500_000
+RADAR_ORIGINS = env.list(
+    "SAMSYN_RADAR_ORIGINS",
+    default=["https://data.riksdagen.se", "https://resultat.val.se", "https://data.val.se"],
+)
 # From so many rows with personal data an export needs a manager or a reason; from so many it is made by the job worker.
 EXPORT_LIMIT = env.int("SAMSYN_EXPORT_LIMIT", default=1_000)
 EXPORT_JOB_ROWS = 20_000
