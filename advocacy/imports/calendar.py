@@ -86,6 +86,8 @@ def span(entry: Any) -> tuple[dt.date, dt.time | None, dt.date | None, dt.time |
     first, begins = local(entry, "DTSTART")
     if first is None:
         raise Unreadable(_("Posten saknar starttid."))
+    if not 1900 <= first.year <= 2100:
+        raise Unreadable(_("Året ska ligga mellan 1900 och 2100."))
     last, ends = local(entry, "DTEND")
     length = _time(entry, "DURATION")
     if last is None and isinstance(length, dt.timedelta):

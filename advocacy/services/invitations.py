@@ -125,21 +125,21 @@ def _content(actor: User, invitation: Invitation) -> tuple[dict[str, Any], list[
     """What a contact takes of an invitation, and the addresses that nobody in the register has."""
     organizer = [invitation.organizer] if invitation.organizer else []
     known = recognise_addresses([*organizer, *invitation.attendees], actor)
-    users = list(dict.fromkeys(known.users))
+    users = [user for user in dict.fromkeys(known.users) if user.email.lower() not in invitation.declined]
     content: dict[str, Any] = {
         "title": invitation.title or _("Möte"),
         "summary": invitation.text,
         "held_at": invitation.held_at,
         "ends_on": invitation.ends_on,
         "place": invitation.place,
-        "direction": _direction(invitation, users or [actor]),
+        "direction": _direction(invitation, known.users or [actor]),
         "organization": known.organization,
         "people": known.people,
         "is_confidential": invitation.is_private,
         "attendance": _declined(actor, invitation, known),
     }
-    if users:  # or else whoever reads it in, and that only once
-        content["our_users"] = users
+    if known.users:  # or else whoever reads it in, and that only once
+        content["our_users"] = users or [actor]
     return content, known.unknown
 
 

@@ -106,7 +106,7 @@ class InteractionDetail(MemberView):
             **parts_of(interaction),
             "may_edit": may_edit_interaction(request.user, interaction),
             "status_state": STATE_OF_STATUS[interaction.status],
-            "is_planned": interaction.status in (InteractionStatus.PLANNED, InteractionStatus.DRAFT),
+            "took_place": interaction.status == InteractionStatus.DONE,
             "changes": summed_up(changes_of(interaction, _history_of_parts(interaction))),
         }
         return TemplateResponse(request, "advocacy/interaction_detail.html", context)

@@ -36,6 +36,13 @@ def test_page_tells_who_what_when_and_in_which_capacity(bo, alma, maja):
     assert goal.code in page
 
 
+def test_who_took_part_is_said_of_what_took_place_alone(bo, alma, maja):
+    contact = make_advocacy.interaction(maja, status="planned", held_on=today() + dt.timedelta(days=7), actor=alma)
+    assert "Deltog" not in page_of(bo, contact)
+    interactions.cancel(actor=alma, interaction=contact)
+    assert "Deltog" not in page_of(bo, contact)
+
+
 def test_goal_below_the_priority_is_not_said_to_be_served(bo, maja):
     above = make_advocacy.priority()
     below = make_advocacy.goal(make_advocacy.priority(parent=above), code="NEDAN-1")

@@ -116,6 +116,14 @@ def test_invitation_from_google_is_in_stockholms_time_and_ours(alma, maja):
     assert theirs(row) == {("Maja Lindqvist", "attended")}
 
 
+def test_colleague_who_has_said_no_is_not_with(alma, eva, maja):
+    asked = OUTLOOK.replace("UID:", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:eva@example.se\nUID:")
+    upload(alma, asked)
+    upload(alma, asked.replace("PARTSTAT=ACCEPTED", "PARTSTAT=DECLINED").replace("SEQUENCE:1", "SEQUENCE:2"))
+
+    assert [part.user for part in Interaction.objects.get().participations.filter(side="ours")] == [alma]
+
+
 def test_series_from_apple_is_read_once_and_that_is_told(alma):
     page = upload(alma, APPLE).content.decode()
     row = Interaction.objects.get()
@@ -220,6 +228,7 @@ def test_private_meeting_is_confidential_and_others_make_their_own(alma, eva, ma
         ("BEGIN:VCALENDAR\nBEGIN:VEVENT\n", "skadad"),
         (OUTLOOK.replace("METHOD:REQUEST", "METHOD:REPLY"), "svar på en inbjudan"),
         (OUTLOOK.replace("20270615T120000", "snart"), "Tiden går inte att läsa"),
+        (OUTLOOK.replace("20270615T", "90270615T"), "0.ics: Året ska ligga mellan 1900 och 2100"),
         (OUTLOOK.replace("UID:0400ABC\n", ""), "saknar identitet"),
     ],
 )
