@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.forms.bulk import EndingForm, ListForm, OwnerForm, TagForm
+from contacts.forms.bulk import EndingForm, ListForm, OwnerForm, PutTagForm, TagForm
 from contacts.models import Membership, Organization, Person
 from contacts.services import bulk
 from contacts.services.bulk import Changed, Ending, Split, said
@@ -22,7 +22,7 @@ NAMED = 5
 def register() -> None:
     for model in (Person._meta.label, Organization._meta.label):
         kind = model.rpartition(".")[2].lower()
-        _add(f"{kind}-etikett", model, gettext_lazy("Sätt etikett"), TagForm, preview_tag, run_tag, "tag", 10)
+        _add(f"{kind}-etikett", model, gettext_lazy("Sätt etikett"), PutTagForm, preview_tag, run_tag, "tag", 10)
         _add(f"{kind}-utan-etikett", model, gettext_lazy("Ta bort etikett"), TagForm, preview_untag, run_untag, "x", 11)
     person = Person._meta.label
     _add("lagg-pa-lista", person, gettext_lazy("Lägg till på lista"), ListForm, preview_put, run_put, "list-plus", 20)

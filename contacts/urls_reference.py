@@ -8,6 +8,7 @@ urlpatterns = [
     path("stamdata/", reference.TagList.as_view(), name="reference"),
     path("stamdata/etiketter/", reference.TagList.as_view(), name="tag_list"),
     path("stamdata/etiketter/ny/", reference_forms.TagEdit.as_view(), name="tag_add"),
+    path("stamdata/etiketter/ny/snabbt/", reference_forms.TagQuickAdd.as_view(), name="tag_quick_add"),
     path("stamdata/etiketter/<int:pk>/", reference_forms.TagEdit.as_view(), name="tag_edit"),
     path("stamdata/etiketter/<int:pk>/sla-ihop/", reference_forms.TagMerge.as_view(), name="tag_merge"),
     path("stamdata/etiketter/<int:pk>/ta-bort/", reference_forms.TagRemove.as_view(), name="tag_remove"),

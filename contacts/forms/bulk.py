@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.choices import ListKind, RoleKind
 from contacts.columns import describe_organization
 from contacts.models import ContactList, Organization, Tag
+from contacts.permissions import may_manage
 from crm.common.dates import today
 from crm.common.widgets import Combobox, DateInput, PillRadio
 from crm.models import User
@@ -24,6 +25,18 @@ class TagForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+
+
+class PutTagForm(TagForm):
+    """A tag that is not there yet is added on the spot by those who may; the others are told who may."""
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        tag: Any = self.fields["tag"]
+        if may_manage(user):
+            tag.widget.create_url, tag.widget.create_label = "contacts:tag_quick_add", _("Ny etikett")
+        else:
+            tag.help_text = _("Finns inte etiketten? Be en ansvarig lägga till den.")
 
 
 class ListForm(forms.Form):

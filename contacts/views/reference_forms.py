@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ from contacts.models import OrganizationSubkind, Party, PartyAlias, Responsibili
 from contacts.services import parties, responsibilities, subkinds, tags, terms
 from contacts.views.reference import ReferenceForm, ReferenceRemove, crumbs
 from crm.common.permissions import Role
-from crm.common.views import FormPage, MemberView
+from crm.common.views import FormPage, MemberView, add_errors
 
 SAVED = gettext_lazy("Sparat.")
 
@@ -42,6 +43,28 @@ class TagEdit(ReferenceForm):
         else:
             tags.add(actor=self.request.user, **form.values)
         return reverse(self.list_name)
+
+
+class TagQuickAdd(FormPage):
+    """The fragment in which a picker adds an unknown tag; 201 with the tag as JSON when done."""
+
+    role = Role.MANAGER
+    form_class = TagForm
+    template_name = "contacts/tag_quick_add.html"
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"name": " ".join(self.request.GET.get("q", "").split())}}
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = self.form_class(request.POST)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        try:
+            tag = tags.add(actor=request.user, **form.values)
+        except ValidationError as error:
+            add_errors(form, error)
+            return self.show(form, status=422)
+        return JsonResponse({"id": tag.pk, "text": tag.name, "detail": tag.description}, status=201)
 
 
 class TagRemove(ReferenceRemove):

@@ -101,6 +101,7 @@ PAGES = {
     "contacts:reference": page(),
     "contacts:tag_list": page(),
     "contacts:tag_add": form(role=MANAGER),
+    "contacts:tag_quick_add": form(role=MANAGER),
     "contacts:tag_edit": form("tag", MANAGER),
     "contacts:tag_merge": form("tag", MANAGER),
     "contacts:tag_remove": form("tag", MANAGER),
