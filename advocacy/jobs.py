@@ -11,6 +11,8 @@ from advocacy.imports import mailbox
 from advocacy.services import mails
 
 KEEP_REFUSED = dt.timedelta(days=30)
+# A mail that is just being taken in has its file before its row.
+KEEP_FILES = dt.timedelta(days=1)
 
 
 @task()
@@ -21,5 +23,7 @@ def fetch_mail() -> int:
 
 @task()
 def clear_mails() -> int:
-    """Forget mails that were refused or thrown away long ago."""
-    return mails.forget_old(timezone.now() - KEEP_REFUSED)
+    """Forget mails that were refused or thrown away long ago, and files that a failed reading left behind."""
+    now = timezone.now()
+    mails.forget_files(now - KEEP_FILES)
+    return mails.forget_old(now - KEEP_REFUSED)

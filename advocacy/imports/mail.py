@@ -50,6 +50,7 @@ AMERICAN_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})", re.IGNOREC
 # One that is never closed lasts to the end, and is not looked for again at each of the next.
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 MARK = re.compile("\ue000\\d+\ue001")
+CLOCK = re.compile(r"\b(\d{1,2})[.:](\d{2})(?:[.:]\d{2})?\b(?:\s*([ap])\.?m\b)?")
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -112,7 +113,7 @@ def _forwarded(mail: dict[str, Any], text: str) -> dict[str, Any]:
         "sender": sender[0],
         "receivers": tuple(_addressed(", ".join(heads.get(name, "") for name in ("to", "cc")))),
         "subject": REPLY.sub("", heads.get("subject") or mail["subject"]).strip(),
-        "sent_at": _spoken_day(heads.get("date", "")) or mail["sent_at"],
+        "sent_at": _spoken_moment(heads.get("date", ""), mail["sent_at"]),
         "text": f"{comment}\n\n{own}".strip(),
         "is_dialogue": is_dialogue,
     }
@@ -287,9 +288,22 @@ def _moment(text: str) -> dt.datetime | None:
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 
-def _spoken_day(text: str) -> dt.datetime | None:
-    """The day of 'den 20 november 2026 10:12', 'fre 20 nov. 2026 kl 10:12', 'Friday, November 20, 2026 10:12 AM'."""
-    text = text.lower()
+def _spoken_moment(text: str, outer: dt.datetime | None) -> dt.datetime | None:
+    """When 'den 20 november 2026 10:12', 'fre 20 nov. 2026 kl 10:12', 'Friday, November 20, 2026 10:12 AM' was.
+
+    Where no day can be read, and on the same day where no clock can, it is that of the mail around it (`outer`).
+    """
+    day, rest = _spoken_day(text.lower())
+    if day is None:
+        return outer
+    clock = _clock(rest)
+    if clock is None and outer and timezone.localdate(outer) == day:
+        return outer
+    return timezone.make_aware(dt.datetime.combine(day, clock or dt.time(12)))
+
+
+def _spoken_day(text: str) -> tuple[dt.date | None, str]:
+    """The day in the head of a forwarded mail, and what is written after it."""
     if found := ISO_DAY.search(text):
         year, month, day = map(int, found.groups())
     elif found := DAY.search(text):
@@ -297,11 +311,24 @@ def _spoken_day(text: str) -> dt.datetime | None:
     elif found := AMERICAN_DAY.search(text):
         month, day, year = MONTHS.get(found[1][:3], 0), int(found[2]), int(found[3])
     else:
-        return None
+        return None, text
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
+        return None, text
     try:
-        return timezone.make_aware(dt.datetime(year, month, day, 12))  # noqa: DTZ001 made aware here
+        return dt.date(year, month, day), text[found.end() :]
+    except ValueError:
+        return None, text
+
+
+def _clock(text: str) -> dt.time | None:
+    found = CLOCK.search(text)
+    if not found:
+        return None
+    hour = int(found[1])
+    if found[3]:
+        hour = hour % 12 + (12 if found[3] == "p" else 0)
+    try:
+        return dt.time(hour, int(found[2]))
     except ValueError:
         return None
 

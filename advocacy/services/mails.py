@@ -22,11 +22,12 @@ from contacts.choices import DetailKind
 from contacts.models import ContactDetail, Organization, Person
 from contacts.services import people as register
 from contacts.services.contact_details import Detail
-from crm.common import writes
+from crm.common import attachments, writes
 from crm.common.dates import today
 from crm.common.permissions import Role, can, require
 from crm.models import User
 
+FOLDER = "mail"
 LONGEST_TITLE, LONGEST_SUBJECT, LONGEST_SENDER = 200, 300, 320
 
 
@@ -231,6 +232,11 @@ def forget_old(before: dt.datetime) -> int:
     IncomingMail.objects.filter(pk__in=ids).delete()
     IncomingMail.history.filter(id__in=ids).delete()
     return len(ids)
+
+
+def forget_files(before: dt.datetime) -> int:
+    """Delete mails on disk that no row names: what was written there before a transaction that failed. How many."""
+    return attachments.sweep(FOLDER, set(IncomingMail.objects.exclude(raw="").values_list("raw", flat=True)), before)
 
 
 def _draft(mail: Mail, known: Known, owner: User) -> dict[str, Any]:

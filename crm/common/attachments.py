@@ -14,7 +14,7 @@ import datetime as dt
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -102,9 +102,14 @@ def tidy(now: dt.datetime | None = None) -> int:
     for unused in Attachment.objects.unused().filter(uploaded_at__lt=now - KEEP_UNUSED):
         writes.remove(unused, actor=User.objects.system())
     kept = set(Attachment.objects.values_list("file", flat=True)) | _may_come_back(now)
+    return sweep(FOLDER, kept, now - KEEP_UNUSED)
+
+
+def sweep(folder: str, kept: Collection[str], before: dt.datetime) -> int:
+    """Delete the files of a folder that are not `kept` and older than `before`: those that a failed write left, too."""
     deleted = 0
-    for file in _stored_files():
-        if file not in kept and default_storage.get_modified_time(file) < now - KEEP_UNUSED:
+    for file in _stored_files(folder):
+        if file not in kept and default_storage.get_modified_time(file) < before:
             default_storage.delete(file)
             deleted += 1
     return deleted
@@ -121,7 +126,7 @@ def _may_come_back(now: dt.datetime) -> set[str]:
     return set(removed.values_list("file", flat=True))
 
 
-def _stored_files() -> list[str]:
-    if not default_storage.exists(FOLDER):
+def _stored_files(folder: str) -> list[str]:
+    if not default_storage.exists(folder):
         return []
-    return [f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]]
+    return [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]

@@ -1,6 +1,7 @@
 """Mail as programs write it: who wrote to whom, when, and what, without what was quoted."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -37,6 +38,29 @@ def test_forwarded_mail_is_that_of_who_wrote_it_first(text):
     assert found.sent_at.date() == dt.date(2026, 11, 18)
     assert "Vi tar upp frågan i utskottet." in found.text
     assert "Kan ni ta upp den?" not in found.text
+
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+@pytest.mark.parametrize(
+    ("said", "when"),
+    [
+        ("den 18 november 2026 09:03", (18, 9, 3)),
+        ("ons 18 nov. 2026 kl 9.03", (18, 9, 3)),
+        ("Wednesday, November 18, 2026 9:03 PM", (18, 21, 3)),
+        ("2026-11-18 12:05:44", (18, 12, 5)),
+        ("20 november 2026", (20, 14, 40)),
+        ("i förrgår", (20, 14, 40)),
+    ],
+    ids=str,
+)
+def test_forwarded_mail_was_sent_when_its_head_says_or_when_it_was_forwarded(said, when):
+    message = mailing.forwarded(mailing.OUTLOOK.replace("den 18 november 2026 09:03", said))
+    del message["Date"]
+    message["Date"] = "Fri, 20 Nov 2026 14:40:00 +0100"
+    day, hour, minute = when
+    assert read(bytes(message)).sent_at == dt.datetime(2026, 11, day, hour, minute, tzinfo=STOCKHOLM)
 
 
 def test_comment_of_who_forwards_and_all_receivers_are_kept():

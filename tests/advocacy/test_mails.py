@@ -1,11 +1,13 @@
 """Mail that a colleague hands in becomes a draft of theirs, and a contact when they have gone through it."""
 
 import datetime as dt
+from contextlib import suppress
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -203,3 +205,18 @@ def test_list_holds_ones_own(alma, eva):
     take_in(alma)
     assert len(client_of(alma).get(LIST).context["object_list"]) == 1
     assert len(client_of(eva).get(LIST).context["object_list"]) == 0
+
+
+def test_file_of_a_mail_whose_taking_in_failed_is_deleted_by_night_and_the_others_stay(alma, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    maja()
+    kept = take_in(alma)
+    with suppress(DatabaseError), transaction.atomic():
+        take_in(alma, mailing.mail(number="<annat@example.org>"))
+        raise DatabaseError
+    assert IncomingMail.objects.get() == kept
+    assert len(default_storage.listdir("mail")[1]) == 2
+
+    assert mails.forget_files(timezone.now() - dt.timedelta(hours=1)) == 0, "it may be on its way in"
+    assert mails.forget_files(timezone.now() + dt.timedelta(hours=1)) == 1
+    assert [f"mail/{name}" for name in default_storage.listdir("mail")[1]] == [kept.raw.name]
