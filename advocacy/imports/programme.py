@@ -25,7 +25,7 @@ MOST_ROWS = 5_000
 HEADS_WITHIN = 20  # so many rows may stand above the heads
 LONGEST = {"name": 200, "place": 150, "url": 500, "uid": 255}
 HEADS: dict[str, tuple[str, ...]] = {
-    "uid": ("id", "uid", "evenemangsid", "nummer", "nr"),
+    "uid": ("id", "uid", "evenemangsid", "evenemangsnr", "evenemangsnummer", "nummer", "nr"),
     "name": ("titel", "rubrik", "namn", "programpunkt", "seminarium", "evenemang", "arrangemang", "title", "name"),
     "day": ("datum", "dag", "date", "day"),
     "time": ("tid", "klockslag", "time"),
@@ -58,10 +58,11 @@ class Wrong:
 
 @dataclass
 class Programme:
-    """What a file holds."""
+    """What a file holds. `told`: what whoever reads it in should know of how it was read."""
 
     entries: list[Entry] = field(default_factory=list)
     wrong: list[Wrong] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
 
 class _Bad(Exception):
@@ -73,8 +74,9 @@ class _Bad(Exception):
 def read(content: bytes, name: str, *, first: dt.date, last: dt.date) -> Programme:
     """The programme in a file, of the days from `first` to `last`. Raises Unreadable when it is none at all."""
     is_calendar = b"BEGIN:VCALENDAR" in content[:2000].upper() or name.lower().endswith((".ics", ".ical"))
-    rows = _of_calendar(content) if is_calendar else _of_sheet(content, name, last)
     programme, seen = Programme(), {}
+    told = programme.told
+    rows = _of_calendar(content, told) if is_calendar else _of_sheet(content, name, last, told)
     for number, made in rows:
         try:
             if isinstance(made, _Bad):
@@ -107,11 +109,11 @@ def _check(entry: Entry, first: dt.date, last: dt.date) -> None:
 # --- Sheets -----------------------------------------------------------------------------------------------
 
 
-def _of_sheet(content: bytes, name: str, last: dt.date) -> Iterator[tuple[int, Entry | _Bad]]:
+def _of_sheet(content: bytes, name: str, last: dt.date, told: list[str]) -> Iterator[tuple[int, Entry | _Bad]]:
     try:
         book = open_book(content, name, max_rows=MOST_ROWS)
         rows = book.rows(book.first())
-        heads = _heads(rows)
+        heads = _heads(rows, told)
         for number, cells in rows:
             texts = {key: cells[at].strip() if at < len(cells) else "" for key, at in heads.items()}
             if not any(texts.values()):
@@ -124,9 +126,12 @@ def _of_sheet(content: bytes, name: str, last: dt.date) -> Iterator[tuple[int, E
         raise Unreadable(str(error)) from error
 
 
-def _heads(rows: Iterator[tuple[int, list[str]]]) -> dict[str, int]:
-    """Which column holds what: of the first row that names a title and a day."""
+def _heads(rows: Iterator[tuple[int, list[str]]], told: list[str]) -> dict[str, int]:
+    """Which column holds what: of the first row that names a title and a day. Columns that are not read are `told`."""
+    first: list[str] = []
     for _count, (_number, cells) in zip(range(HEADS_WITHIN), rows, strict=False):
+        named = [" ".join(cell.split()) for cell in cells]
+        first = first or [cell for cell in named if cell]
         folded = [fold(cell.replace("\n", " ")).strip(" *:") for cell in cells]
         found = {
             key: min(folded.index(head) for head in names if head in folded)
@@ -134,8 +139,13 @@ def _heads(rows: Iterator[tuple[int, list[str]]]) -> dict[str, int]:
             if set(names) & set(folded)
         }
         if {"name", "day"} <= found.keys():
+            left = [cell for at, cell in enumerate(named) if cell and at not in found.values()]
+            if left:
+                told.append(_("Kolumner som inte läses: %(names)s.") % {"names": ", ".join(left)})
             return found
-    raise Unreadable(_("Filen saknar en rad med rubriker. Kolumnerna Titel och Datum måste finnas."))
+    said = _("Filen saknar en rad med rubriker. Kolumnerna Titel och Datum måste finnas.")
+    stands = _("Överst i filen står: %(cells)s.") % {"cells": ", ".join(first)[:200]} if first else ""
+    raise Unreadable(f"{said} {stands}".strip())
 
 
 def _entry(number: int, texts: dict[str, str], last: dt.date) -> Entry:
@@ -225,10 +235,13 @@ def parts(text: str) -> tuple[Part, ...]:
 # --- Calendars ------------------------------------------------------------------------------------------------
 
 
-def _of_calendar(content: bytes) -> Iterator[tuple[int, Entry | _Bad]]:
+def _of_calendar(content: bytes, told: list[str]) -> Iterator[tuple[int, Entry | _Bad]]:
     for number, entry in enumerate(calendar.open_calendar(content).walk("VEVENT"), start=1):
         try:
             yield number, _of_event(number, entry)
+            if "RRULE" in entry or "RDATE" in entry:
+                again = _("”%(title)s” återkommer. Bara det första tillfället lästes in.")
+                told.append(again % {"title": calendar.words(entry, "SUMMARY")})
         except _Bad as bad:
             yield number, bad
 
@@ -236,11 +249,11 @@ def _of_calendar(content: bytes) -> Iterator[tuple[int, Entry | _Bad]]:
 def _of_event(number: int, entry: Any) -> Entry:
     name = calendar.words(entry, "SUMMARY")
     if not name:
-        raise _Bad("SUMMARY", "", _("Programpunkten saknar titel."))
+        raise _Bad(_("Titel"), "", _("Programpunkten saknar titel."))
     try:
         first, begins, last, ends = calendar.span(entry)
     except Unreadable as error:
-        raise _Bad("DTSTART", name, str(error)) from error
+        raise _Bad(_("Start"), name, str(error)) from error
     attendees = entry.get("ATTENDEE", [])
     invited = [calendar.cn(one) for one in (attendees if isinstance(attendees, list) else [attendees])]
     said = "\n".join(SPEAKERS.findall(calendar.lines(entry, "DESCRIPTION")))

@@ -136,7 +136,7 @@ class ProgrammeImport(FormPage):
             return self.show(form, status=422)
         plan = programme.compare(event=self.event, entries=found.entries, known=self.known(found.entries))
         read = signing.dumps(files.packed(found.entries), salt=self.salt, compress=True)
-        return self.show(ProgrammeFileForm(), **_preview(plan, found.wrong), name=upload.name, read=read)
+        return self.show(ProgrammeFileForm(), **_preview(plan, found), name=upload.name, read=read)
 
     def take_in(self, request: HttpRequest) -> HttpResponse:
         try:
@@ -173,7 +173,7 @@ class ProgrammeImport(FormPage):
         }
 
 
-def _preview(plan: programme.Plan, wrong: list[files.Wrong]) -> dict[str, Any]:
+def _preview(plan: programme.Plan, found: files.Programme) -> dict[str, Any]:
     names = {part.name for entry in plan.new for part in entry.speakers}
     names |= {part.name for change in plan.changed for part in change.come}
     return {
@@ -183,10 +183,11 @@ def _preview(plan: programme.Plan, wrong: list[files.Wrong]) -> dict[str, Any]:
             "changed": len(plan.changed),
             "unchanged": plan.unchanged,
             "missing": len(plan.missing),
-            "wrong": len(wrong),
+            "wrong": len(found.wrong),
         },
         "changed": [(change.event, _told(change)) for change in plan.changed[:SHOWN]],
-        "wrong": wrong[:SHOWN],
+        "wrong": found.wrong[:SHOWN],
+        "told": found.told[:SHOWN],
         "met": [plan.known[name] for name in sorted(names) if name in plan.known],
         "is_nothing": plan.is_nothing,
     }

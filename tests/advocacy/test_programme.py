@@ -133,6 +133,19 @@ def test_file_that_is_no_programme_is_refused_in_words(content):
         found_in(content)
 
 
+def test_file_without_the_columns_is_refused_with_what_stands_there():
+    with pytest.raises(Unreadable, match=r"Titel och Datum måste finnas. Överst i filen står: Vad, När"):
+        found_in(b"Vad;;N\xc3\xa4r\nT\xc3\xa5g;;28/6")
+
+
+def test_columns_that_are_not_read_are_told(alma, week):
+    content = sheet("Tåg;2027-06-22;Fika ingår;Ja", heads="Titel;Datum;Beskrivning;Direktsänds")
+
+    assert found_in(content).told == ["Kolumner som inte läses: Beskrivning, Direktsänds."]
+    assert "Kolumner som inte läses: Beskrivning, Direktsänds." in preview(alma, week, content).content.decode()
+    assert found_in(sheet(ROW)).told == []
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -154,6 +167,13 @@ def test_calendar_is_read_in_stockholms_time():
 
     assert (entry.uid, entry.starts_at, entry.ends_at) == ("a@x", dt.time(10), dt.time(11))
     assert [part.name for part in entry.speakers] == ["Anna Ek", "Bo Dahl"]
+
+
+def test_event_that_comes_again_is_read_once_and_that_is_told():
+    found = found_in(ics("UID:a@x\r\nSUMMARY:Frukost\r\nDTSTART:20270622T080000Z\r\nRRULE:FREQ=DAILY;COUNT=3"), "p.ics")
+
+    assert len(found.entries) == 1
+    assert found.told == ["”Frukost” återkommer. Bara det första tillfället lästes in."]
 
 
 # --- Taking in -----------------------------------------------------------------------------------------------
@@ -314,6 +334,13 @@ def test_programme_is_shown_in_order_with_those_we_know_and_their_party(bo, week
 )
 def test_programme_is_filtered(bo, week, filled, query, names):
     assert shown(bo, week, **query)[0] == names
+
+
+def test_what_somebody_does_is_said_of_names_outside_the_register_too(bo, week, filled):
+    part = Event.objects.get(name="Tåg")
+    EventSpeaker.objects.create(event=part, name="Anna Programledare", role="moderator")
+
+    assert "Anna Programledare (moderator)" in shown(bo, week)[1]
 
 
 def test_programme_takes_the_same_queries_whatever_it_holds(alma, week, filled, django_assert_max_num_queries):
