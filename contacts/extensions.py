@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from contacts import extensions_bulk, extensions_handover, extensions_lists, extensions_search, extensions_timeline
 from contacts.columns import role_line
 from contacts.models import Membership
+from contacts.services import radar_undoing
 from contacts.services.merge_joins import FACTS
 from crm.common import extensions
 from crm.common.dates import today
@@ -19,6 +20,7 @@ from crm.common.extensions import (
     NavigationItem,
     TimelineEntry,
     TimelineSource,
+    Undone,
 )
 from crm.common.permissions import Role
 
@@ -41,6 +43,7 @@ def register() -> None:
         )
     )
     _merging()
+    extensions.undone.add(Undone("radar", radar_undoing.follow))
     extensions_bulk.register()
     extensions_handover.register()
     extensions_lists.register()

@@ -78,22 +78,36 @@ def merge(
     permissions.require_editing(actor)
     title = _("%(drop)s slogs ihop med %(keep)s") % {"drop": drop, "keep": keep}
     with operation(kind=Operation.Kind.MERGE, title=title, actor=actor) as op:
-        kept, dropped = _locked(keep, drop)
-        for row, version in ((kept, versions[0]), (dropped, versions[1])):
-            writes.check_version(row, version)
-        _check(kept, dropped)
-        merging = _Merging(actor, op.title)
-        values, before = _values(kept, dropped, fields), str(kept)
-        _bury(kept, dropped, merging)
-        merging.absorb(type(kept), kept, dropped)
-        merge_queries.follow(keep=kept, drop=dropped, actor=actor, reason=op.title)
-        for name, value in values.items():
-            setattr(kept, name, value)
-        writes.save(kept, actor=actor, reason=op.title)
-        _note_name(kept, dropped, before, actor, op.title)
-        op.result = {**op.result, "kept": [kept._meta.label, kept.pk], "moved": dict(merging.moved)}
+        kept, moved = join(keep=keep, drop=drop, actor=actor, reason=op.title, fields=fields, versions=versions)
+        op.result = {**op.result, "kept": [kept._meta.label, kept.pk], "moved": dict(moved)}
         op.save(update_fields=["result"])
     return Merged(kept, op)
+
+
+def join(
+    *,
+    keep: T,
+    drop: T,
+    actor: User,
+    reason: str,
+    fields: Collection[str] | None = None,
+    versions: tuple[int | None, int | None] = (None, None),
+) -> tuple[T, Counter[str]]:
+    """The same within an operation that is going on. Returns the one that is left, and how many rows followed."""
+    kept, dropped = _locked(keep, drop)
+    for row, version in ((kept, versions[0]), (dropped, versions[1])):
+        writes.check_version(row, version)
+    _check(kept, dropped)
+    merging = _Merging(actor, reason)
+    values, before = _values(kept, dropped, fields), str(kept)
+    _bury(kept, dropped, merging)
+    merging.absorb(type(kept), kept, dropped)
+    merge_queries.follow(keep=kept, drop=dropped, actor=actor, reason=reason)
+    for name, value in values.items():
+        setattr(kept, name, value)
+    writes.save(kept, actor=actor, reason=reason)
+    _note_name(kept, dropped, before, actor, reason)
+    return kept, merging.moved
 
 
 def moving(drop: Person | Organization) -> dict[type[models.Model], int]:

@@ -261,6 +261,14 @@ class KeptFigure:
 
 
 @dataclass(frozen=True)
+class Undone:
+    """What else follows when an operation has been taken back: `follow(operation)`, in the same transaction."""
+
+    name: str
+    follow: Callable[[Any], None]
+
+
+@dataclass(frozen=True)
 class Handover:
     """One sort of what a colleague can hand over to another, from a day on.
 
@@ -318,3 +326,4 @@ merge_notices: Slot[MergeNotice] = Slot(MergeNotice)
 personal_data: Slot[PersonalData] = Slot(PersonalData)
 kept_figures: Slot[KeptFigure] = Slot(KeptFigure)
 handovers: Slot[Handover] = Slot(Handover)
+undone: Slot[Undone] = Slot(Undone)

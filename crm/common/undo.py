@@ -36,7 +36,7 @@ from django.db.models import CASCADE
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from crm.common import keeping
+from crm.common import extensions, keeping
 from crm.common.permissions import Role, can
 from crm.common.undo_log import Log, chunks, is_tracked
 from crm.common.undo_names import Row, labels_of
@@ -102,6 +102,8 @@ def undo(*, operation: Operation, actor: User, progress: Progress | None = None)
     for run in ImportRun.objects.filter(operation=current):
         run.state = ImportRun.State.UNDONE
         run.save(update_fields=["state"])
+    for one in extensions.undone:
+        one.follow(current)
     operation.undone_by, operation.undone_at, operation.result = current.undone_by, current.undone_at, current.result
     return undone
 
