@@ -12,7 +12,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any, BinaryIO
 
@@ -58,7 +58,7 @@ FIELDS: dict[str, tuple[Any, Any]] = {
     "län": (gettext_lazy("länet"), "Västmanlands län"),
     "tillträdde": (gettext_lazy("dagen då uppdraget började"), "28 september 2026"),
     "lämnade": (gettext_lazy("uppdragets sista dag, tomt medan det pågår"), "27 september 2026"),
-    "adress": (gettext_lazy("namn och adress, en rad för varje del"), "Maja Lindqvist\nSveriges riksdag\n100 12 Stockholm"),
+    "adress": (gettext_lazy("namn och adress, rad för rad"), "Maja Lindqvist\nSveriges riksdag\n100 12 Stockholm"),
     "kontaktansvarig": (gettext_lazy("vem av oss som är kontaktansvarig"), "Alma Berg"),
     "kontaktansvarig_epost": (gettext_lazy("den kontaktansvarigas e-post"), "alma@example.se"),
     "datum": (gettext_lazy("dagens datum"), "22 november 2026"),
@@ -263,26 +263,29 @@ def zipped(stream: BinaryIO, letters: Iterable[tuple[str, bytes]]) -> int:
 
 # --- The sample ------------------------------------------------------------------------------------------------
 
-WELCOME: Sequence[str] = (
-    "{{ adress }}", "{{ datum }}", "{{ hälsning }}",
-    "Varmt välkommen som {{ uppdrag }}! Vi arbetar tillsammans för transportsystemet i sju län och vill gärna "
-    "berätta om det som är på gång där du verkar.{% if län %} I {{ län }} är det mycket som händer under "
-    "mandatperioden.{% endif %}",
-    "{% if kontaktansvarig %}{{ kontaktansvarig }} är din kontakt hos oss och hör av sig för en första träff. Du når "
-    "oss på {{ kontaktansvarig_epost }}.{% else %}Vi hör av oss för en första träff.{% endif %}",
-    "Med vänlig hälsning", "{{ avsändare }}",
-)  # fmt: skip
-THANKS: Sequence[str] = (
-    "{{ adress }}", "{{ datum }}", "{{ hälsning }}",
-    "Tack för din tid som {{ uppdrag }}{% if lämnade %}, som slutade {{ lämnade }}{% endif %}. Det vi har kommit fram "
-    "till tillsammans bär vi med oss.",
-    "{% if kontaktansvarig %}Vill du höra av dig framöver är {{ kontaktansvarig }} fortfarande din kontakt hos "
-    "oss.{% else %}Hör gärna av dig också framöver.{% endif %}",
-    "Med vänlig hälsning", "{{ avsändare }}",
-)  # fmt: skip
+WELCOME = """\
+{{ adress }}
+{{ datum }}
+{{ hälsning }}
+Varmt välkommen som {{ uppdrag }}! Vi arbetar tillsammans för transportsystemet i sju län och vill gärna berätta om \
+det som är på gång där du verkar.{% if län %} I {{ län }} är det mycket som händer under mandatperioden.{% endif %}
+{% if kontaktansvarig %}{{ kontaktansvarig }} är din kontakt hos oss och hör av sig för en första träff. Du når oss på \
+{{ kontaktansvarig_epost }}.{% else %}Vi hör av oss för en första träff.{% endif %}
+Med vänlig hälsning
+{{ avsändare }}"""
+THANKS = """\
+{{ adress }}
+{{ datum }}
+{{ hälsning }}
+Tack för din tid som {{ uppdrag }}{% if lämnade %}, som slutade {{ lämnade }}{% endif %}. Det vi har kommit fram till \
+tillsammans bär vi med oss.
+{% if kontaktansvarig %}Vill du höra av dig framöver är {{ kontaktansvarig }} fortfarande din kontakt hos oss.\
+{% else %}Hör gärna av dig också framöver.{% endif %}
+Med vänlig hälsning
+{{ avsändare }}"""
 
 
-def sample(lines: Sequence[str] = WELCOME, title: str = "Brev") -> bytes:
+def sample(text: str = WELCOME, title: str = "Brev") -> bytes:
     """A template to begin from, as Word saves it."""
     document = Document()
     document.core_properties.title = title
@@ -292,7 +295,7 @@ def sample(lines: Sequence[str] = WELCOME, title: str = "Brev") -> bytes:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(25)
-    for line in lines:
+    for line in text.splitlines():
         document.add_paragraph(line).paragraph_format.space_after = Pt(12)
     stream = io.BytesIO()
     document.save(stream)
