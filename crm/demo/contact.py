@@ -45,6 +45,7 @@ class Contact:
     codes: list[str] = field(default_factory=list)
     subject: str = ""
     readers: list[User] = field(default_factory=list)
+    tones: dict[int, str] = field(default_factory=dict)  # by the profile's id()
 
 
 class Pages:

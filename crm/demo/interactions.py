@@ -24,9 +24,10 @@ from crm.demo.contact import Contact
 from crm.demo.letters import Letters
 from crm.demo.maker import stamp
 from crm.demo.meetings import Meetings
+from crm.demo.said import Said
 
 
-class Diary(Ahead, Letters, Meetings):
+class Diary(Ahead, Letters, Meetings, Said):
     """Makes the contacts in memory, then stores them in a few statements."""
 
     def make(self) -> None:
@@ -42,6 +43,7 @@ class Diary(Ahead, Letters, Meetings):
         self.make_ahead()
         self.make_confidential()
         self.make_tasks()
+        self.make_said()
 
     def store(self) -> dict[str, int]:
         rows = [contact.row for contact in self.contacts]
@@ -68,6 +70,8 @@ class Diary(Ahead, Letters, Meetings):
         ]
         made["InteractionReader"] = self._create(readers)
         made["Task"] = self._create(self.tasks)
+        made["Stance"] = self._create(self.stances)
+        made["Commitment"] = self._create(self.commitments)
         return made
 
     def _create(self, objs: Sequence[Any]) -> int:
@@ -101,6 +105,7 @@ class Diary(Ahead, Letters, Meetings):
                         person=who.person,
                         attendance=attendance,
                         has_talked=talked,
+                        tone=contact.tones.get(id(who), ""),
                         membership=mandate.membership,
                         held_role=mandate.role,
                         held_organization=mandate.organization,

@@ -1,10 +1,11 @@
-"""What the demo's contacts are about: subjects, and what was gone through. Nothing is put in anybody's mouth."""
+"""What the demo's contacts are about: subjects, and what was gone through. Nothing is put in anybody real's mouth."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from advocacy.choices import InteractionKind as Kind
+from advocacy.choices import Promiser, StanceValue
 
 
 class Theme(NamedTuple):
@@ -330,3 +331,25 @@ TASKS = (
     "Stäm av talepunkter om {subject}",
     "Kontrollera kontaktuppgifterna till {person}",
 )
+# What shows where somebody of a company that does not exist stands, and what was promised there.
+EVIDENCE: dict[str, tuple[str, ...]] = {
+    StanceValue.FOR: ("Vill stå bakom en gemensam skrivelse.", "Erbjöd egna siffror till underlaget."),
+    StanceValue.LEANS_FOR: ("Håller med om behovet, men vill se kostnaden.", "Positiv, om ansvaret blir tydligt."),
+    StanceValue.NEUTRAL: ("Har inte tagit ställning än.", "Vill höra fler i branschen först."),
+    StanceValue.LEANS_AGAINST: ("Tvekar om finansieringen.", "Ser hellre att andra åtgärder kommer först."),
+    StanceValue.AGAINST: ("Anser att pengarna gör större nytta på annat håll.",),
+}
+PROMISES: dict[str, tuple[str, ...]] = {
+    Promiser.THEIRS: (
+        "Skickar egna uppgifter om {}",
+        "Tar upp {} i sin styrelse",
+        "Bjuder in till ett studiebesök om {}",
+        "Läser vårt utkast om {} och svarar",
+    ),
+    Promiser.OURS: (
+        "Skickar sammanställningen om {}",
+        "Bjuder in till nästa seminarium om {}",
+        "Återkommer med siffror om {}",
+        "Tar med frågan om {} till den tematiska gruppen",
+    ),
+}

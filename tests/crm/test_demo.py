@@ -15,8 +15,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, F, Max, Min, Q
 
-from advocacy.choices import Attendance, InteractionKind, InteractionStatus, ParticipantSide
-from advocacy.models import Event, Interaction, Participation, Plan, Task
+from advocacy.choices import (
+    Attendance,
+    CommitmentState,
+    InteractionKind,
+    InteractionStatus,
+    ParticipantSide,
+    Promiser,
+    StanceValue,
+)
+from advocacy.models import Commitment, Event, Interaction, Participation, Plan, Stance, Task
 from advocacy.services.reach import Reach, goal_summaries
 from advocacy.services.reference import load_plans
 from contacts.choices import DetailKind, ServingStatus
@@ -303,6 +311,32 @@ def test_this_years_goals_are_alive_with_white_spots(demo: Counter[str]) -> None
     assert any(group.audience > 3 and group.covered == 0 for group in by_county)
     assert any(reach.since_left for reach in reaches)
     assert all(reach.informed >= reach.covered for reach in reaches)
+
+
+# --- What was said and promised -------------------------------------------------------------------------
+
+
+def test_only_those_of_bodies_that_do_not_exist_say_or_promise_anything(demo: Counter[str]) -> None:
+    invented = Person.objects.filter(memberships__organization__identifiers__value__startswith="demo-")
+    assert Participation.objects.exclude(tone="").filter(side=ParticipantSide.THEIRS).count() > 20
+    for said in (Participation.objects.exclude(tone=""), Stance.objects.all(), Commitment.objects.all()):
+        assert said.exists()
+        assert not said.exclude(person__in=invented).exists()
+
+
+def test_stances_move_and_are_dated_the_day_of_the_contact(demo: Counter[str]) -> None:
+    assert set(Stance.objects.values_list("value", flat=True)) == set(StanceValue.values)
+    assert not Stance.objects.exclude(stated_on=F("interaction__held_on")).exists()
+    of_each = Stance.objects.values("person", "priority").annotate(n=Count("value", distinct=True))
+    assert of_each.filter(n__gt=1).exists()
+
+
+def test_promises_go_both_ways_and_some_are_late(demo: Counter[str]) -> None:
+    late = Commitment.objects.filter(state=CommitmentState.OPEN, due_on__lt=DAY)
+    assert set(late.values_list("promiser", flat=True)) == set(Promiser.values)
+    assert Commitment.objects.filter(state=CommitmentState.OPEN, due_on__gt=DAY).exists()
+    assert set(Commitment.objects.values_list("state", flat=True)) == set(CommitmentState.values)
+    assert not Commitment.objects.filter(closed_on__gt=DAY).exists()
 
 
 # --- Loaded once ------------------------------------------------------------------------------------------
