@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from crm.common import extensions
 from crm.common.extensions import NavigationItem, Panel, PersonalData
 from crm.common.kept_queries import KeptQuery
+from crm.common.permissions import Role, can
 
 PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
 MOST_STANCES, MOST_COMMITMENTS = 8, 6
@@ -54,11 +55,19 @@ COMMITMENTS = {label: KeptQuery(lambda pk, user, link=link: _commitments(link, p
 
 
 def _stances_panel(obj: Any, user: Any) -> dict[str, Any] | None:
-    """Where they stand on each priority, the latest first; no card where nothing is known."""
-    rows = STANCES[obj._meta.label].rows(obj.pk, user)
-    if not rows:
+    """Where they stand on each priority, the latest first; no card where nothing is known and one may note nothing."""
+    rows, may_note = STANCES[obj._meta.label].rows(obj.pk, user), can(user, Role.EDITOR)
+    if not rows and not may_note:
         return None
-    return {"rows": rows[:MOST_STANCES], "is_cut": len(rows) > MOST_STANCES, "hide": "subject"}
+    return {
+        "object": obj,
+        "parameter": _of(obj),
+        "rows": rows[:MOST_STANCES],
+        "is_cut": len(rows) > MOST_STANCES,
+        "hide": "subject",
+        "may_note": may_note,
+        "user": user,
+    }
 
 
 def _commitments_panel(obj: Any, user: Any) -> dict[str, Any] | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from advocacy.choices import StanceValue, Tone
 from advocacy.columns_talk import state_badge
 from advocacy.models import Commitment, Priority, Stance
+from advocacy.services import stances
 from crm.templatetags.ui import long_day
 
 register = template.Library()
@@ -39,9 +40,15 @@ def commitment_badge(commitment: Any) -> dict[str, str]:
 
 
 @register.simple_tag
-def stance_words(stance: Any) -> dict[str, str]:
-    """The state of its badge, and which way they have moved where `latest_of_each()` says what it was before."""
-    return {"state": STATE_OF_STANCE[StanceValue(stance.value)], "movement": _movement(stance)}
+def stance_words(stance: Any, user: Any = None) -> dict[str, Any]:
+    """The state of its badge, which way they have moved where `latest_of_each()` says what it was before, and whether
+    `user` may take it away.
+    """
+    return {
+        "state": STATE_OF_STANCE[StanceValue(stance.value)],
+        "movement": _movement(stance),
+        "may_remove": user is not None and stances.may_remove(user, stance),
+    }
 
 
 def _movement(stance: Any) -> str:
@@ -60,17 +67,18 @@ def _movement(stance: Any) -> str:
 def priority_talk(context: Any, priority: Priority) -> dict[str, Any]:
     """Where they stand on a priority or one below it, the latest of each, and what is open between us on it."""
     user, branch = context["request"].user, Priority.objects.branch_ids(priority.pk)
-    found = Stance.objects.visible_to(user).filter(priority__in=branch).latest_of_each()
-    stances = list(found.select_related("person", "organization", "interaction", "priority")[:MOST])
-    counts = Counter(stance.value for stance in stances)
+    latest = Stance.objects.visible_to(user).filter(priority__in=branch).latest_of_each()
+    found = list(latest.select_related("person", "organization", "interaction", "priority")[:MOST])
+    counts = Counter(stance.value for stance in found)
     promised = Commitment.objects.visible_to(user).open().filter(priority__in=branch).for_list().soonest_first()
     return {
         "request": context["request"],
         "csrf_token": context.get("csrf_token"),
         "may": context["may"],
+        "user": user,
         "priority": priority,
-        "stances": stances[:SHOWN],
-        "rest": stances[SHOWN:],
+        "stances": found[:SHOWN],
+        "rest": found[SHOWN:],
         "counts": [
             {"label": value.label, "count": counts[value], "state": STATE_OF_STANCE[value]}
             for value in StanceValue

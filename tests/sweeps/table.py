@@ -208,6 +208,8 @@ PAGES = {
     "advocacy:commitment_detail": page("commitment"),
     "advocacy:commitment_edit": form("commitment"),
     "advocacy:commitment_close": button("commitment"),
+    "advocacy:stance_add": form(),
+    "advocacy:stance_remove": form("stance"),
     "advocacy:motion_period_list": page(),
     "advocacy:motion_period_add": form(role=MANAGER),
     "advocacy:motion_period_edit": form("motion_period", MANAGER),

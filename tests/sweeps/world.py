@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from advocacy.imports.mail import read as read_mail
 from advocacy.models import Audience, Event, EventSpeaker, EventStaff, Goal, MotionPeriod, Plan, Priority, Task
-from advocacy.services import interaction_parts, interactions, mails
+from advocacy.services import interaction_parts, interactions, mails, stances
 from contacts.choices import OrganizationKind
 from contacts.imports.result import ImportResult
 from contacts.models import OrganizationPair, PersonPair
@@ -75,6 +75,9 @@ def build() -> dict[str, dict[str, Any]]:
         "interaction": interaction,
         "task": task,
         "commitment": interaction.commitments.get(),
+        "stance": stances.note(
+            actor=make_user("alma"), person=person, priority=priority, value="for", stated_on=DAY, evidence=SECRET
+        ),
         "mail": mails.take_in(mail=read_mail(MAIL.encode()), actor=make_user("alma"), is_uploaded=True)[0],
         "motion_period": writes.save(period, actor=actor),
         "user": make_user("bo"),
