@@ -25,6 +25,7 @@ from crm.demo import texts
 from crm.demo.contact import Contact, Pages
 from crm.demo.maker import SEED, Profile, stamp
 
+WEEK = dt.timedelta(days=7)
 # Days until a promise is to be kept, and how it went; no days: it was never said when.
 PROMISES: tuple[tuple[int | None, str], ...] = (
     (-9, CommitmentState.OPEN), (12, CommitmentState.OPEN), (-3, CommitmentState.OPEN), (30, CommitmentState.OPEN),
@@ -81,11 +82,12 @@ class Said(Pages):
                 self.stances.append(stance)
 
     def _make_promises(self, talks: list[tuple[Contact, Profile]]) -> None:
-        """The latest talks lead to something: theirs and ours by turns, some late, some kept, one broken."""
-        for number, ((days, state), (contact, who)) in enumerate(zip(PROMISES, reversed(talks), strict=False)):
-            promiser = (Promiser.THEIRS, Promiser.OURS)[number // 2 % 2]
+        """The talks of some weeks ago led to something: theirs and ours, some late, some kept, one broken."""
+        past = [talk for talk in reversed(talks) if talk[0].row.held_on < self.day - 3 * WEEK]
+        for number, ((days, state), (contact, who)) in enumerate(zip(PROMISES, past, strict=False)):
+            promiser = Promiser.OURS if number % 3 == 1 else Promiser.THEIRS
             made_on = contact.row.held_on
-            due_on = None if days is None else max(made_on, self.day + dt.timedelta(days=days))
+            due_on = None if days is None else max(made_on + WEEK, self.day + dt.timedelta(days=days))
             promise = Commitment(
                 promiser=promiser, person=who.person, priority=self.priorities[contact.codes[0]],
                 interaction=contact.row, owner=contact.row.created_by, made_on=made_on, due_on=due_on, state=state,

@@ -336,7 +336,9 @@ def test_promises_go_both_ways_and_some_are_late(demo: Counter[str]) -> None:
     assert set(late.values_list("promiser", flat=True)) == set(Promiser.values)
     assert Commitment.objects.filter(state=CommitmentState.OPEN, due_on__gt=DAY).exists()
     assert set(Commitment.objects.values_list("state", flat=True)) == set(CommitmentState.values)
-    assert not Commitment.objects.filter(closed_on__gt=DAY).exists()
+    kept = Commitment.objects.filter(state=CommitmentState.KEPT)
+    assert set(kept.values_list("promiser", flat=True)) == set(Promiser.values)
+    assert not Commitment.objects.filter(Q(closed_on__gt=DAY) | Q(due_on__lte=F("made_on"))).exists()
 
 
 # --- Loaded once ------------------------------------------------------------------------------------------
