@@ -32,7 +32,7 @@ COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
     "city": ("Ort", ("Postort", "City", "Town")),
     "web": ("Webbplats", ("Webb", "Hemsida", "Website", "Web", "Url")),
     "organization": ("Organisation", ("Organization", "Arbetsplats", "Arbetsgivare", "Företag", "Company", "Org",
-                                      "Myndighet", "Organ",
+                                      "Myndighet", "Organ", "Nämnd", "Nämnd/styrelse", "Styrelse",
                                       "Organisationsnamn", "Employer")),
     "number": ("Organisationsnummer", ("Org.nr", "Orgnr", "Org nr", "Organization number", "Organisation number")),
     "kind": ("Slag", ("Organisationsslag", "Slag av organisation", "Typ av organisation", "Organisationstyp", "Kind",

@@ -96,8 +96,8 @@ class Book:
         return notes
 
 
-def open_book(content: bytes, name: str, *, max_rows: int | None = None) -> Book:
-    """The sheets of a file. Raises SheetError."""
+def open_book(content: bytes, name: str, *, max_rows: int | None = None, quoted: bool = True) -> Book:
+    """The sheets of a file; `quoted` False for a text in which a quotation mark is a letter. Raises SheetError."""
     if not content.strip():
         raise SheetError(_("Filen är tom."))
     if content.startswith((_ZIP, _OLE)):
@@ -105,7 +105,7 @@ def open_book(content: bytes, name: str, *, max_rows: int | None = None) -> Book
     if name.lower().endswith((".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")):
         raise SheetError(_("Filen %(name)s är inte ett läsbart kalkylblad.") % {"name": name})
     codec, encoding = encoding_of(content, name)
-    source = TextRows(content, codec)
+    source = TextRows(content, codec, quoted=quoted)
     told = {"encoding": encoding, "separator": source.separator}
     return Book("csv", [""], [False], [Extent()], source, told)
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
@@ -55,8 +55,9 @@ def clean_row(cells: Sequence[Any]) -> list[Any] | None:
 class TextRows:
     """The rows of a text file, read anew from its bytes each time: they take a quarter of the room of the text."""
 
-    def __init__(self, content: bytes, encoding: str) -> None:
+    def __init__(self, content: bytes, encoding: str, *, quoted: bool = True) -> None:
         self.content, self.encoding, self.first = content, encoding, 1
+        self.quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
         head = self._opened().read(SAMPLE_TEXT)
         if head[:4].lower() == "sep=" and head[4:5] not in ("", '"', "\r", "\n"):
             self.separator, self.first = head[4], 2
@@ -67,7 +68,7 @@ class TextRows:
         lines = self._opened()
         for _said_by_the_first in range(1, self.first):
             next(lines, None)
-        reader = csv.reader(lines, delimiter=self.separator)
+        reader = csv.reader(lines, delimiter=self.separator, quoting=self.quoting)
         try:
             for number, cells in enumerate(reader, start=self.first):
                 whole = "".join(cells)

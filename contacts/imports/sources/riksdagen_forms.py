@@ -1,0 +1,176 @@
+"""Riksdagen's list of people in its other forms, XML and the CSV data set, turned into the shape of its JSON.
+
+One reader (`riksdagen`) then reads all three. The data set has a row for each person and assignment, calls people by
+their GUID (`sourceid`), and does not say whom a substitute replaces.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from xml.etree import ElementTree
+
+from django.utils.translation import gettext as _
+
+from contacts.choices import Scheme
+from contacts.imports import headings, packages
+from contacts.imports.register import Bodies
+from contacts.imports.result import Unusable
+from contacts.imports.roster import Roster
+from contacts.imports.sources import riksdagen
+from contacts.imports.sources.official_table import OfficialTable
+from contacts.imports.sources.riksdagen_file import CHAMBER
+from crm.common.dates import today
+from crm.common.text import fold
+
+ENDINGS = (".json", ".xml", ".csv")
+SET = ("id", "fornamn", "efternamn", "parti", "kon", "fodd", "valkrets", "status", "epostadress", "telefonnummer",
+       "titel", "uppdragstyp", "uppdragsorgan", "uppdragsroll", "uppdragsrollstatus", "from", "tom")  # fmt: skip
+NEEDED = {"id", "fornamn", "efternamn", "uppdragstyp", "uppdragsroll", "from"}
+
+
+def json_of(content: bytes, name: str) -> Any:
+    """What a JSON file holds. Raises Unusable."""
+    try:
+        return json.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise Unusable(_("Filen %(name)s är inte läsbar JSON.") % {"name": name}) from error
+
+
+def roster(content: bytes, name: str, day: dt.date | None = None) -> Roster:
+    """The list in any of its forms. Raises Unusable.
+
+    `day`: the one that the list is of, for the data set, which does not say so; else when it was packed, else today.
+    """
+    for one in packages.unpacked(content, name, endings=ENDINGS):
+        start = _start(one.content)
+        if start.startswith((b"{", b"[")):
+            return riksdagen.roster(json_of(one.content, one.name))
+        if start.startswith(b"<"):
+            return riksdagen.roster(from_xml(one.content, one.name))
+        return _roster_of_set(one, day)
+    raise Unusable(_("Paketet %(name)s innehåller ingen personlista (.json, .xml eller .csv).") % {"name": name})
+
+
+def recognises(content: bytes, name: str) -> bool:
+    """Whether it is a list of people in any of its forms, packed or not."""
+    try:
+        one = next(packages.unpacked(content, name, endings=ENDINGS), None)
+    except Unusable:
+        return False
+    if one is None:
+        return False
+    start = _start(one.content)
+    return (start.startswith(b"<") and b"<personlista" in start) or _names_list(start) or is_set(one.content)
+
+
+def _start(content: bytes) -> bytes:
+    return content[:500].lstrip(b"\xef\xbb\xbf \t\r\n")
+
+
+def _names_list(start: bytes) -> bool:
+    return start.startswith(b"{") and b'"personlista"' in start
+
+
+def _roster_of_set(one: packages.Packed, day: dt.date | None) -> Roster:
+    """The data set calls people by their GUID: under that they are known and remembered."""
+    of = day or one.day or today()
+    found = riksdagen.roster(from_set(one.content, one.name, of))
+    found.scheme = Scheme.RIKSDAGEN_GUID
+    if not (day or one.day):
+        found.warnings.append(_("Filen säger inte vilken dag den gäller. Den läses som om den vore av i dag."))
+    return found
+
+
+# --- XML --------------------------------------------------------------------------------------------------
+
+
+def from_xml(content: bytes, name: str) -> dict[str, Any]:
+    """An element with elements becomes an object, several of one name a list, one without anything {}, as the JSON of
+    the same source has them. Raises Unusable."""
+    try:
+        root = ElementTree.fromstring(content)  # noqa: S314 expat refuses to be blown up, and fetches nothing
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise Unusable(_("Filen %(name)s är inte läsbar XML.") % {"name": name}) from error
+    if root.tag != "personlista":
+        raise Unusable(_("Filen är inte en personlista från Riksdagen."))
+    return {"personlista": _value(root)}
+
+
+def _value(element: ElementTree.Element) -> Any:
+    found: dict[str, Any] = {f"@{name}": value for name, value in element.attrib.items()}
+    for tag, group in itertools.groupby(sorted(element, key=lambda one: str(one.tag)), key=lambda one: one.tag):
+        values = [_value(one) for one in group]
+        found[str(tag)] = values if len(values) > 1 else values[0]
+    return found or (element.text or "").strip() or {}
+
+
+# --- The data set -----------------------------------------------------------------------------------------
+
+
+def from_set(content: bytes, name: str, day: dt.date) -> dict[str, Any]:
+    """The data set, row by row gathered into people. Raises Unusable."""
+    bodies, listed = _letters(), defaultdict[str, list[dict[str, str]]](list)
+    for _number, row in OfficialTable(content, name, SET, NEEDED).rows():
+        listed[row["id"].lower()].append(row)
+    people = [_person(rows, bodies) for rows in listed.values()]
+    return {"personlista": {"@systemdatum": day.isoformat(), "@hits": str(len(people)), "person": people}}
+
+
+def _letters() -> dict[str, str]:
+    """The letters of committees and ministries by their names, which the set may write in their stead."""
+    prefixes = ("committee-", "ministry-")
+    return {fold(body.name): key.partition("-")[2] for key, body in Bodies().by_key.items() if key.startswith(prefixes)}
+
+
+def _person(rows: list[dict[str, str]], bodies: dict[str, str]) -> dict[str, Any]:
+    one = rows[0]
+    facts = [
+        ("Officiell e-postadress", "epostadress", "eadress"),
+        ("Tjänstetelefon", "telefonnummer", "telefonnummer"),
+        ("sv", "titel", "titlar"),
+    ]
+    return {
+        # What this form calls people; whoever reads it is told under which scheme.
+        "intressent_id": one["id"].lower(),
+        "tilltalsnamn": one["fornamn"],
+        "efternamn": one["efternamn"],
+        "parti": one["parti"],
+        "kon": one["kon"],
+        "fodd_ar": one["fodd"][:4],
+        "valkrets": one["valkrets"],
+        "status": one["status"],
+        "personuppdrag": {"uppdrag": list(_assignments(rows, bodies))},
+        "personuppgift": {
+            "uppgift": [
+                {"kod": code, "uppgift": [one[field]], "typ": kind} for code, field, kind in facts if one[field]
+            ]
+        },
+    }
+
+
+def _assignments(rows: Iterable[dict[str, str]], bodies: dict[str, str]) -> Iterable[dict[str, Any]]:
+    for row in rows:
+        if not row["uppdragstyp"]:
+            continue
+        body = row["uppdragsorgan"]
+        is_chamber = row["uppdragstyp"] == CHAMBER
+        yield {
+            "typ": row["uppdragstyp"],
+            "organ_kod": "kam" if is_chamber else bodies.get(fold(body), body),
+            "roll_kod": row["uppdragsroll"],
+            "status": row["uppdragsrollstatus"],
+            "from": row["from"],
+            "tom": row["tom"],
+            "uppgift": None if is_chamber else [body],
+        }
+
+
+def is_set(content: bytes) -> bool:
+    """Whether the first line is that of the data set."""
+    first = content[:4000].decode("utf-8-sig", "replace").splitlines()[:1]
+    return bool(first) and {headings.key(head) for head in first[0].split(",")} >= NEEDED
