@@ -28,9 +28,10 @@ class Seat:
     """One role that the source says somebody holds or held: an assembly's seat, a committee's, a minister's.
 
     `party` and `organization` may be new (not stored yet). `number` is the source's own key of the mandate, kept as an
-    identifier of it ('' when it has none). `replaces` names whom a substitute stands in for. `is_as_of_source`: party
-    and area are told as they are on the roster's day, whatever they were when the seat was taken. `is_idle`: a
-    substitute who does not serve.
+    identifier of it ('2026:KF:0180:4711'; '' when it has none). `replaces` names whom a substitute stands in for.
+    `is_as_of_source`: party and area are told as they are on the roster's day, whatever they were when the seat was
+    taken. `is_idle`: a substitute who does not serve. `party_number`: the source's own number of a party that the
+    register lacks, by which it is found again next time.
     """
 
     organization: Organization
@@ -46,6 +47,7 @@ class Seat:
     away: Sequence[Away] = ()
     is_as_of_source: bool = False
     is_idle: bool = False
+    party_number: str = ""
 
 
 @dataclass(slots=True)
@@ -69,6 +71,8 @@ class Listed:
     others: dict[Scheme, str] = field(default_factory=dict)
     details: Sequence[tuple[str, str, str]] = ()
     seats: list[Seat] = field(default_factory=list)
+    # What the row comes to, in words, for the preview of an import; '' when its changes say it.
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +99,3 @@ class Roster:
     wrong: list[Wrong] = field(default_factory=list)
     doubtful: list[Doubt] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    # The key under which mandates of this source keep their numbers ('2026:KF:0180'), '' without.
-    prefix: str = ""
