@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from advocacy import (
     extensions_bulk,
     extensions_handover,
+    extensions_onboarding,
     extensions_pages,
     extensions_programme,
     extensions_search,
@@ -43,6 +44,7 @@ def register() -> None:
     _people_list()
     extensions_bulk.register()
     extensions_handover.register()
+    extensions_onboarding.register()
     extensions_pages.register()
     extensions_programme.register()
     extensions_search.register()
@@ -177,7 +179,6 @@ def _merging() -> None:
         ("advocacy.Commitment.person", "move"),
         ("advocacy.Commitment.organization", "move"),
         ("advocacy.EventSpeaker.person", "dedupe"),
-        ("advocacy.OnboardingCase.person", "dedupe"),
         ("advocacy.MotionSigner.person", "move"),
         ("advocacy.MotionSigner.membership", "keep"),
         ("advocacy.Motion.committee", "move"),
@@ -188,8 +189,6 @@ def _merging() -> None:
         ("advocacy.Influence.person", "dedupe"),
         ("advocacy.Decision.body", "move"),
         ("advocacy.Measure.responsible", "move"),
-        ("advocacy.OnboardingCase.membership", "move"),
-        ("advocacy.OnboardingTrack.organization", "dedupe"),
         ("advocacy.InteractionFacts.asked_by", "move"),
         ("advocacy.LastMet.person", "keep"),
         ("advocacy.Interaction.organization", "move"),

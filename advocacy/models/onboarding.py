@@ -10,7 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import CaseState, CohortRule, DoneBy, DueFrom, InteractionKind, LetterKind
-from advocacy.querysets.onboarding import OnboardingCaseQuerySet, OnboardingProgrammeQuerySet
+from advocacy.querysets.letters import LetterTemplateQuerySet
+from advocacy.querysets.onboarding import (
+    OnboardingCaseQuerySet,
+    OnboardingCaseStepQuerySet,
+    OnboardingProgrammeQuerySet,
+)
 from crm.common.models import Versioned
 from crm.common.tracking import Tracked, TrackedInBulk
 
@@ -251,7 +256,11 @@ class OnboardingCaseStep(models.Model):
     )
     skipped_reason = models.CharField(_("varför hoppat över"), max_length=200, blank=True)
     belong_together = (("done_on", "done_by", "interaction", "skipped_reason"),)
+    # What follows from a contact does not keep the contact when that is undone.
+    gives_way = True
     history = TrackedInBulk(asked_by=["case"])
+
+    objects = OnboardingCaseStepQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("steg i en introduktion")
@@ -278,6 +287,8 @@ class LetterTemplate(Versioned):
     )
     archived_at = models.DateTimeField(_("arkiverad"), null=True, blank=True, editable=False)
     history = Tracked()
+
+    objects = LetterTemplateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("brevmall")

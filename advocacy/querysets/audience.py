@@ -16,7 +16,7 @@ from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Quer
 
 from advocacy.choices import Dimension, GoalUnit
 from advocacy.models.audience import CHOICES_OF_DIMENSION, RELATION_OF_DIMENSION, Audience, AudienceCondition
-from contacts.choices import OrganizationKind
+from contacts.choices import OrganizationKind, RoleKind
 from contacts.models import (
     Area,
     ContactListMember,
@@ -31,7 +31,7 @@ from contacts.models import (
 from contacts.querysets.membership import MembershipQuerySet, serving_q
 from crm.common.dates import active_q
 
-Day = dt.date | OuterRef
+Day = dt.date | OuterRef | F
 Conditions = dict[str, list[Any]]
 
 # A council or board decides for the organization it belongs to: whoever sits there answers for the parent.
@@ -41,8 +41,10 @@ BITS = 60
 
 
 def deeper(day: Day) -> Day:
-    """The same day, one subquery further in."""
-    return OuterRef(day) if isinstance(day, OuterRef) else day
+    """The same day, one subquery further in. An F is a day of the membership itself."""
+    if isinstance(day, OuterRef):
+        return OuterRef(day)
+    return OuterRef(day.name) if isinstance(day, F) else day
 
 
 def criteria_of(audience: Audience) -> list[Conditions]:
@@ -80,7 +82,7 @@ def _any_of(rows: Iterable[Conditions], build: Callable[[str, list[Any], Day], Q
 # --- Unit person: memberships ------------------------------------------------------------------------
 
 
-def memberships_in(criteria: list[Conditions], day: Day) -> MembershipQuerySet:
+def memberships_in(criteria: list[Conditions], day: dt.date | OuterRef) -> MembershipQuerySet:
     """Memberships that put their holder in the audience on `day`.
 
     Serving that day, in the register, not in our own bodies. When a new term begins on the day that the old one
@@ -90,7 +92,19 @@ def memberships_in(criteria: list[Conditions], day: Day) -> MembershipQuerySet:
     return Membership.objects.none() if wanted is None else _serving(day).filter(wanted)
 
 
-def _serving(day: Day) -> MembershipQuerySet:
+def memberships_ended_in(criteria: list[Conditions], first: dt.date, last: dt.date) -> MembershipQuerySet:
+    """Memberships that put their holder in the audience until they ended, from `first` to `last`, both included.
+
+    Those on leave from the seat too, but no substitute who stood in for nobody.
+    """
+    wanted = _any_of(criteria, _membership_q, F("ends_on"))
+    if wanted is None:
+        return Membership.objects.none()
+    idle = Q(kind=RoleKind.SUBSTITUTE, stands_in_for__isnull=True)
+    return _of_others().valid().filter(wanted, ends_on__range=(first, last)).exclude(idle)
+
+
+def _serving(day: dt.date | OuterRef) -> MembershipQuerySet:
     return _of_others().serving_on(day)
 
 
@@ -143,7 +157,7 @@ def _membership_q(dimension: str, values: list[Any], day: Day) -> Q:
 # --- Unit organization ---------------------------------------------------------------------------------
 
 
-def organizations_in(criteria: list[Conditions], day: Day) -> QuerySet[Organization]:
+def organizations_in(criteria: list[Conditions], day: dt.date | OuterRef) -> QuerySet[Organization]:
     """Organizations in the audience that exist on `day`. What only people have (roles, lists) is left aside."""
     wanted = _any_of(criteria, _organization_q, day)
     return Organization.objects.none() if wanted is None else _others().filter(active_q(day)).filter(wanted)
