@@ -8,6 +8,7 @@ from django.apps import apps
 
 APPS = ("crm", "contacts", "advocacy")
 LOGS = {"crm.Operation", "crm.ImportRun", "crm.ExportLog", "crm.ScheduledRun", "crm.SearchWord"}
+LOGS |= {"contacts.RadarRun", "contacts.RadarChange", "contacts.FetchedSource"}
 
 
 def as_they_stand() -> dict[str, list[tuple[Any, ...]]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -116,8 +117,8 @@ def is_stopped(run: RadarRun) -> bool:
     started = run.result.get("started_at")
     if run.state not in (RadarState.READING, RadarState.APPLYING) or not started:
         return False
-    felt = progress.felt_at(progress_name(run)) or 0
-    return timezone.now().timestamp() - max(dt.datetime.fromisoformat(started).timestamp(), felt) > SILENCE.seconds
+    felt = max(dt.datetime.fromisoformat(started).timestamp(), progress.felt_at(progress_name(run)) or 0)
+    return timezone.now().timestamp() - felt > SILENCE.total_seconds()
 
 
 def finish_comparing(*, run: RadarRun, result: Mapping[str, Any], rows: int, source_on: dt.date | None) -> None:
@@ -164,3 +165,13 @@ def discard(*, actor: User, run: RadarRun) -> None:
     run.delete()
     if name:
         transaction.on_commit(partial(storage.delete, name))
+
+
+def note_fetched(*, run: RadarRun, name: str, day: dt.date | None, content: bytes | None) -> None:
+    """What was fetched from the run's address: what it is called, of which day it is, and itself, where it is kept."""
+    run.file_name = name[-200:]
+    if day:
+        run.options = {"source_on": day.isoformat(), **run.options}
+    if content is not None:
+        run.file.save(run.file_name, ContentFile(content), save=False)
+    run.save(update_fields=["file", "file_name", "options"])

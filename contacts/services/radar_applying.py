@@ -208,6 +208,8 @@ class _Applying:
             if person:
                 self.touched.add(person)
                 self.found[proposal.key] = person
+                if proposal.doubt in self.accepted:
+                    self.found[proposal.doubt] = person
             self.done.add(proposal.key)
 
     # --- What became of them ----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from contacts.choices import ChangeState, RadarState
+from contacts.choices import ChangeKind, ChangeState, RadarState
 from contacts.models import RadarChange, RadarRun
 from contacts.services import radar
 from crm.common import undo, undo_trace, writes
@@ -57,6 +57,7 @@ def follow(operation: Operation) -> None:
     """An operation was taken back, from whichever page: its changes can be decided anew, and are proposed anew."""
     runs = list(RadarRun.objects.filter(changes__operation=operation).distinct())
     back = RadarChange.objects.filter(operation=operation, state=ChangeState.APPLIED)
+    back.filter(kind=ChangeKind.DOUBTFUL).update(person=None)
     back.update(state=ChangeState.OPEN, choice="", decided_by=None, decided_at=None, note=_("Ångrad."))
     for run in runs:
         radar.settle(run=run)
