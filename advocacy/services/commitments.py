@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from advocacy.choices import CommitmentState
 from advocacy.models import Commitment, Interaction, Priority
 from advocacy.permissions import require_commitment
+from advocacy.services.holding import held
 from contacts.models import Organization, Person
 from crm.common import writes
 from crm.common.dates import today
@@ -50,6 +51,7 @@ def edit(*, actor: User, commitment: Commitment, version: int | None = None, **c
 
     The day on which it was made is the contact's where it was made in one.
     """
+    _hold_contact(commitment)
     writes.check_version(commitment, version)
     current = writes.locked(commitment)
     require_commitment(actor, current)
@@ -68,6 +70,7 @@ def close(*, actor: User, commitment: Commitment, state: str, on: dt.date | None
 
     Saying the same twice changes nothing.
     """
+    _hold_contact(commitment)
     current = writes.locked(commitment)
     require_commitment(actor, current)
     if current.state != state:
@@ -81,6 +84,12 @@ def close(*, actor: User, commitment: Commitment, state: str, on: dt.date | None
 def _check_party(commitment: Commitment) -> None:
     if not (commitment.person_id or commitment.organization_id or commitment.interaction_id):
         raise ValidationError({"person": _("Ange vem åtagandet gäller: en person eller en organisation.")})
+
+
+def _hold_contact(commitment: Commitment) -> None:
+    """The contact is held before its parts, as whoever changes it whole does."""
+    if commitment.interaction:
+        held(commitment.interaction)
 
 
 def _touch_contact(commitment: Commitment, actor: User) -> None:

@@ -27,6 +27,7 @@ from advocacy.choices import (
 )
 from advocacy.models import Event, Interaction, InteractionFacts, InteractionOrigin, Priority
 from advocacy.services import interactions, similar, tasks
+from advocacy.services.holding import held
 from advocacy.services.similar import Similar
 from contacts.models import Person
 from crm.common import writes
@@ -111,7 +112,7 @@ def join(*, actor: User, key: UUID, interaction: Interaction, noted: Noted) -> O
     require(actor, Role.EDITOR)
     if before := _received(actor, key):
         return before
-    current = writes.locked(interaction)
+    current = held(interaction, people=_people(noted.people).people)
     if noted.is_confidential and not current.is_confidential:
         raise ValidationError(_("Din kontakt är konfidentiell och den andra är det inte. Registrera den för sig."))
     found = _people(noted.people)

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from advocacy.choices import InteractionStatus, ParticipantSide
 from advocacy.models import Commitment, EventStaff, Interaction, Participation, Task
 from advocacy.services import interactions
+from advocacy.services.holding import hold_subjects
 from crm.common import writes
 from crm.common.permissions import Role, require
 from crm.models import User
@@ -51,6 +52,7 @@ def hand_owned(*, rows: list[Any], giver: User, receiver: User, actor: User) -> 
 
 def hand_contacts(*, rows: list[Interaction], giver: User, receiver: User, actor: User) -> None:
     """The receiver is on our side instead of the giver; whoever takes part may read."""
+    hold_subjects(rows, {})
     for interaction in rows:
         parts = Participation.objects.filter(interaction=interaction, side=ParticipantSide.OURS, user__isnull=False)
         ours = {part.user_id: part.user for part in parts.select_related("user") if part.user_id != giver.pk}

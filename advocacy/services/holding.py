@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from advocacy.models import Commitment, Interaction, Participation, Stance
@@ -12,11 +12,20 @@ from crm.common import writes
 GROUPS = ("people", "our_people")
 
 
-def hold_subjects(interaction: Interaction, content: dict[str, Any]) -> None:
-    """Hold the organizations and people of a contact: those that it has, and those that `content` gives it."""
+def held(interaction: Interaction, **content: Any) -> Interaction:
+    """The contact as it is now, held, after those whom it is about: `writes.locked` for a contact."""
+    hold_subjects([interaction], content)
+    return writes.locked(interaction)
+
+
+def hold_subjects(contacts: Iterable[Interaction], content: dict[str, Any]) -> None:
+    """Hold the organizations and people of contacts: those that they have, and those that `content` gives them.
+
+    The people of `content` are then those who are left of them.
+    """
     subjects = set(_given(content))
-    if interaction.pk:
-        subjects |= set(_stored(interaction))
+    for contact in contacts:
+        subjects |= set(_stored(contact)) if contact.pk else set()
     for model in (Organization, Person):
         writes.hold(model, {pk for of, pk in subjects if of is model})
     for group in GROUPS:

@@ -14,6 +14,7 @@ from advocacy.choices import ParticipantSide
 from advocacy.models import Interaction, InteractionAttachment
 from advocacy.permissions import require_interaction
 from advocacy.services import facts, talk, tasks
+from advocacy.services.holding import held
 from crm.common import attachments, writes
 from crm.common.operations import operation
 from crm.models import Attachment, Operation, User
@@ -76,7 +77,7 @@ def _add_step(interaction: Interaction, step: NextStep, actor: User) -> None:
 @transaction.atomic
 def attach(*, actor: User, interaction: Interaction, upload: Any) -> InteractionAttachment:
     """Hang an uploaded file on a contact. Raises ValidationError that says why a file is not taken."""
-    current = writes.locked(interaction)
+    current = held(interaction)
     require_interaction(actor, current)
     file = attachments.store(upload=upload, actor=actor)
     _attach(current, [file], actor)
@@ -87,7 +88,7 @@ def attach(*, actor: User, interaction: Interaction, upload: Any) -> Interaction
 def detach(*, actor: User, link: InteractionAttachment) -> Operation:
     """Take a file from its contact, as an operation that can be undone. Its title says nothing of the file."""
     with operation(kind=Operation.Kind.BULK, title=_("Bilaga borttagen från en kontakt"), actor=actor) as made:
-        interaction = writes.locked(link.interaction)
+        interaction = held(link.interaction)
         require_interaction(actor, interaction)
         file = link.attachment
         writes.remove(link, actor=actor, reason=file.name)

@@ -112,7 +112,7 @@ def log(*, actor: User, kind: str, held_on: dt.date, **details: Unpack[Details])
     if not actor.is_system:
         content.setdefault("our_users", [actor])
     interaction = Interaction(kind=kind, held_on=held_on, created_by=actor)
-    hold_subjects(interaction, content)
+    hold_subjects([interaction], content)
     _fill(interaction, content)
     if "status" not in content and held_on > today():
         interaction.status = InteractionStatus.PLANNED
@@ -148,7 +148,7 @@ def edit(
     Raises Conflict when `version` is not the stored one.
     """
     content: dict[str, Any] = dict(details)
-    hold_subjects(interaction, content)
+    hold_subjects([interaction], content)
     current = writes.locked(interaction)
     require_interaction(actor, current)
     if version is not None and current.version != version:

@@ -13,6 +13,7 @@ from advocacy.choices import Attendance, Channel, Direction, InteractionKind, In
 from advocacy.models import Interaction, InteractionOrigin
 from advocacy.permissions import may_edit_interaction
 from advocacy.services import interactions
+from advocacy.services.holding import held
 from advocacy.services.mails import Address, Known, recognise_addresses
 from crm.common import writes
 from crm.common.permissions import Role, require
@@ -82,7 +83,7 @@ def _origin(actor: User, uid: str) -> InteractionOrigin | None:
 def _change(
     actor: User, origin: InteractionOrigin, invitation: Invitation, content: dict[str, Any], unknown: list[Address]
 ) -> Taken:
-    current = writes.locked(origin.interaction)
+    current = held(origin.interaction, **content)
     if invitation.sequence < _sequence(origin):
         return Taken("older", current, unknown)
     if current.status != InteractionStatus.PLANNED:
@@ -100,7 +101,7 @@ def _change(
 def _cancel(actor: User, origin: InteractionOrigin | None) -> Taken:
     if origin is None:
         return Taken("nothing")
-    current = writes.locked(origin.interaction)
+    current = held(origin.interaction)
     if current.status == InteractionStatus.CANCELLED:
         return Taken("same", current)
     if current.status != InteractionStatus.PLANNED or not may_edit_interaction(actor, current):

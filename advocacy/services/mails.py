@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from advocacy.choices import Channel, Direction, InteractionKind, InteractionStatus, MailState
 from advocacy.models import IncomingMail, Interaction, InteractionOrigin, Participation, Priority
 from advocacy.services import interaction_parts, interactions
+from advocacy.services.holding import hold_subjects
 from contacts.choices import DetailKind
 from contacts.models import ContactDetail, Organization, Person
 from contacts.services import people as register
@@ -258,6 +259,7 @@ def _draft(mail: Mail, known: Known, owner: User) -> dict[str, Any]:
 def _remove(draft: Interaction, actor: User) -> None:
     """A draft was never a contact: it goes, and what the mail said goes from its log too."""
     pk = draft.pk
+    hold_subjects([draft], {})
     writes.remove(draft, actor=actor)
     Interaction.history.filter(id=pk).delete()
     Participation.history.filter(interaction_id=pk).delete()

@@ -14,8 +14,8 @@ from advocacy.choices import MODE_OF_KIND, InteractionStatus, Mode, ParticipantS
 from advocacy.models import Event, Interaction, InteractionPriority, Participation, Priority
 from advocacy.permissions import require_interaction
 from advocacy.services import interactions
+from advocacy.services.holding import held
 from contacts.models import Organization, Person
-from crm.common import writes
 from crm.common.permissions import Role, require
 from crm.models import User
 
@@ -102,7 +102,7 @@ def join(
     People and priorities are added to those that stand there; the line goes below the summary, with who wrote it.
     Nothing that the colleague wrote is changed.
     """
-    current = writes.locked(interaction)
+    current = held(interaction, people=people)
     require_interaction(actor, current)
     said = f"{actor}: {line.strip()}" if line.strip() else ""
     return interactions.edit(

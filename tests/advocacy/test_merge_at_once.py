@@ -2,16 +2,17 @@
 
 import datetime as dt
 from contextlib import suppress
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Barrier, BrokenBarrierError, Thread, local
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connections
 
 from advocacy.models import LastMet, Participation
-from advocacy.services import interactions
+from advocacy.services import commitments, interactions, similar
 from contacts.models import Person
 from contacts.services import merge
+from crm.common import writes
 from tests import make, make_advocacy
 from tests.base import make_user
 
@@ -88,3 +89,43 @@ def test_a_contact_is_logged_while_those_who_took_part_become_one(gate: Barrier)
     )
     assert errors == []
     assert [*Participation.objects.filter(side="theirs").values_list("person", flat=True)] == [ann.pk]
+
+
+@pytest.mark.vendor("postgresql")
+@pytest.mark.django_db(transaction=True)
+def test_a_contact_is_joined_and_its_commitment_closed_while_a_colleague_changes_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    alma, eva, ann = make_user("alma"), make_user("eva"), make.person("Ann Ek")
+    said = [{"promiser": "ours", "text": "Skicka underlag"}]
+    contact = make_advocacy.interaction(ann, held_on=DAY, actor=alma, commitments=said)
+    for work in (
+        lambda: similar.join(actor=eva, interaction=contact, people=[ann], line="Jag var med"),
+        lambda: commitments.close(actor=eva, commitment=contact.commitments.get(), state="kept"),
+    ):
+        with monkeypatch.context() as patched:
+            meet_when_locked(patched)
+            tones = {ann.pk: "positive"}
+            errors = at_once(work, lambda tones=tones: interactions.edit(actor=alma, interaction=contact, tones=tones))
+        assert errors == []
+
+
+def meet_when_locked(patched: pytest.MonkeyPatch) -> None:
+    """Lets each hold the first that it asks for, until the other holds its own, or waits for it."""
+    gate, own = Barrier(2), local()
+
+    def and_meet(service: Any, name: str) -> None:
+        real = getattr(service, name)
+
+        def first_then_meet(*args: Any, **kwargs: Any) -> Any:
+            found = real(*args, **kwargs)
+            if not getattr(own, "has_met", False):
+                own.has_met = True
+                with suppress(BrokenBarrierError):
+                    gate.wait(timeout=2)
+            return found
+
+        patched.setattr(service, name, first_then_meet)
+
+    for name in ("locked", "hold"):
+        and_meet(writes, name)
