@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
@@ -11,21 +10,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
-from contacts.choices import AreaKind, Level, Scheme
+from contacts.choices import AreaKind, Level
 from contacts.models import (
     Area,
-    ContactDetail,
-    ExternalIdentifier,
-    Membership,
-    MembershipStatus,
     Organization,
     Party,
     PartyAlias,
-    Person,
-    PersonTag,
 )
 from contacts.services.reference import organizations_by_key
-from crm.common.text import fold, sort_key
+from crm.common.text import fold
 
 CHUNK = 5000
 WITHOUT_PARTY = {"", "-", "–", "partilos", "partilost", "ingen", "inget", "none", "independent", "utan parti"}
@@ -121,61 +114,3 @@ class Bodies:
 
     def find(self, key: str) -> Organization | None:
         return self.by_key.get(key)
-
-
-class People:
-    """The people whom a file may speak of, with their roles, details and identifiers."""
-
-    def __init__(self) -> None:
-        self.by_id: dict[int, Person] = {}
-        self.by_identifier: dict[tuple[str, str], int] = {}
-        self.by_email: dict[str, set[int]] = defaultdict(set)
-        self.by_name: dict[str, set[int]] = defaultdict(set)
-        self.identifiers: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        self.details: dict[int, list[ContactDetail]] = defaultdict(list)
-        self.memberships: dict[int, list[Membership]] = defaultdict(list)
-        self.statuses: dict[int, list[MembershipStatus]] = defaultdict(list)
-        self.tags: dict[int, set[int]] = defaultdict(set)
-
-    def find_identifiers(self, scheme: str, values: Iterable[str]) -> None:
-        for chunk in chunks(values):
-            found = ExternalIdentifier.objects.filter(scheme=scheme, value__in=chunk, person__isnull=False)
-            self.by_identifier |= {(scheme, value): pk for value, pk in found.values_list("value", "person_id")}
-
-    def find_emails(self, values: Iterable[str]) -> None:
-        for chunk in chunks(values):
-            found = ContactDetail.objects.filter(kind="email", value__in=chunk, person__isnull=False)
-            for value, pk in found.values_list("value", "person_id"):
-                self.by_email[value].add(pk)
-
-    def find_names(self, names: Iterable[tuple[str, str]]) -> None:
-        """Namesakes of the given (given name, family name)s."""
-        for chunk in chunks(sort_key(f"{family} {given}") for given, family in names):
-            found = Person.objects.filter(sort_key__in=chunk, merged_into__isnull=True)
-            for pk, key in found.values_list("pk", "sort_key"):
-                self.by_name[key].add(pk)
-
-    def namesakes(self, given: str, family: str) -> set[int]:
-        return self.by_name.get(sort_key(f"{family} {given}"), set())
-
-    def load(self) -> None:
-        """Read all that is needed of the people found so far."""
-        wanted = {*self.by_identifier.values(), *itertools.chain(*self.by_email.values(), *self.by_name.values())}
-        for chunk in chunks(wanted):
-            self.by_id |= Person.objects.in_bulk(chunk)
-            for identifier in ExternalIdentifier.objects.filter(person__in=chunk):
-                self.identifiers[identifier.person_id or 0][identifier.scheme].add(identifier.value)
-            for detail in ContactDetail.objects.filter(person__in=chunk):
-                self.details[detail.person_id or 0].append(detail)
-            held = Membership.objects.filter(person__in=chunk, struck_at__isnull=True)
-            for membership in held.select_related("organization", "party", "area", "term").order_by("starts_on", "pk"):
-                self.memberships[membership.person_id].append(membership)
-            for status in MembershipStatus.objects.filter(membership__person__in=chunk):
-                self.statuses[status.membership_id].append(status)
-            for person, tag in PersonTag.objects.filter(person__in=chunk).values_list("person_id", "tag_id"):
-                self.tags[person].add(tag)
-
-    def identified(self, scheme: Scheme, value: str) -> Person | None:
-        """The person whom a source calls `value`."""
-        pk = self.by_identifier.get((scheme, value))
-        return self.by_id.get(pk) if pk else None

@@ -9,16 +9,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contacts.choices import Level, RoleKind, Scheme, TermBody
-from contacts.imports.names import possible_splits, split_name
-from contacts.imports.register import Areas, Bodies, Parties, People
+from contacts.imports import comparing
+from contacts.imports.register import Areas, Bodies, Parties
 from contacts.imports.result import Unusable
-from contacts.models import Area, ExternalIdentifier, Membership, Organization, Party, PartyAlias, Person, Term
-from contacts.services.imports import Plan
-from crm.common.text import fold
+from contacts.imports.roster import Coverage, Listed, Roster, Seat
+from contacts.imports.sources.local_parties import party_of
+from contacts.models import Organization, Party, Term
+from contacts.services.import_plan import Plan, Wrong
 
 SOURCE = "Valmyndigheten"
 SCHEMES = {"val2026": (Scheme.ELECTION, "2026")}
@@ -58,14 +58,22 @@ def recognises(data: Any) -> bool:
 
 
 def plan(data: Any) -> Plan:
-    """What the file would do. Raises Unusable."""
+    """What the file would do by itself. Raises Unusable."""
+    return comparing.plain(roster(data))
+
+
+def roster(data: Any) -> Roster:
+    """Who was elected, to the one assembly that the file is of. Raises Unusable."""
     assembly, scheme, year = _check(data)
     source_on = _source_day(data)
     area_code = str(data["valomrade"].get("kod") or "")
     body = _body(assembly, area_code)
     term = _term(assembly, data)
-    reading = _Reading(data["valtyp"], area_code, scheme, year, body, term, assembly, source_on)
-    return reading.plan(_elected(data["valomrade"]))
+    found = Roster(SOURCE, source_on, scheme, covers=[Coverage(body, assembly.role, term)])
+    reading = _Reading(found, f"{year}:{data['valtyp']}:{area_code}", assembly, body, term)
+    for one in _elected(data["valomrade"]):
+        reading.read(one)
+    return found
 
 
 def _check(data: Any) -> tuple[Assembly, Scheme, str]:
@@ -146,134 +154,47 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 
 
 class _Reading:
-    """One file against the register."""
+    """The elected of one assembly, one by one."""
 
-    def __init__(
-        self,
-        election: str,
-        area_code: str,
-        scheme: Scheme,
-        year: str,
-        body: Organization,
-        term: Term,
-        assembly: Assembly,
-        source_on: dt.date,
-    ) -> None:
-        self.prefix = f"{year}:{election}:{area_code}"
-        self.scheme, self.body, self.term, self.assembly = scheme, body, term, assembly
-        self.has_constituencies = election == "RD"
-        self.parties, self.areas, self.people = Parties(), Areas(), People()
-        self.result = Plan(source=SOURCE, source_on=source_on)
+    def __init__(self, found: Roster, prefix: str, assembly: Assembly, body: Organization, term: Term) -> None:
+        self.found, self.prefix, self.assembly, self.body, self.term = found, prefix, assembly, body, term
+        self.has_constituencies = assembly.term == TermBody.RIKSDAG
+        self.parties, self.areas = Parties(), Areas()
 
-    def plan(self, elected: list[Elected]) -> Plan:
-        self.result.rows = len(elected)
-        self.people.find_identifiers(self.scheme, (one.number for one in elected))
-        self.people.find_names(parts for one in elected for parts in possible_splits(one.name))
-        self.people.load()
-        self._find_mandates()
-        for one in elected:
-            self._read(one)
-        self._note_missing(elected)
-        return self.result
-
-    def _find_mandates(self) -> None:
-        """Mandates that an earlier reading of the same assembly stored, by candidate number."""
-        known = ExternalIdentifier.objects.filter(
-            scheme=Scheme.ELECTION_MANDATE, value__startswith=f"{self.prefix}:", membership__isnull=False
-        ).select_related("membership__organization", "membership__person", "membership__party", "membership__area")
-        self.mandates = {identifier.value.rsplit(":", 1)[1]: identifier for identifier in known}
-
-    def _read(self, one: Elected) -> None:
-        outcome = self.result.outcome(one.row, one.name)
+    def read(self, one: Elected) -> None:
+        listed = Listed(one.row, one.number, one.name, is_legal_name=True)
+        self.found.people.append(listed)
         if not one.number or not one.name:
-            self.result.refuse(one.row, _("namn"), one.name, _("Ledamoten saknar namn eller kandidatnummer."))
+            self._refuse(one, _("namn"), one.name, _("Ledamoten saknar namn eller kandidatnummer."))
             return
-        party = self._party(one)
         area = self.areas.constituency(one.constituency, one.constituency_code) if self.has_constituencies else None
         if self.has_constituencies and area is None:
-            self.result.refuse(one.row, _("valkrets"), one.constituency, _("Valkretsen finns inte i registret."))
+            self._refuse(one, _("valkrets"), one.constituency, _("Valkretsen finns inte i registret."))
             return
-        person = self.people.identified(self.scheme, one.number)
-        if person is None:
-            person = self._new_person(one)
-        else:
-            # How the name is divided may have been mended by hand since: only the whole is the source's word.
-            self.result.change(person, {"legal_name": one.name}, one.row)
-        self._mandate(one, person, party, area)
-        outcome.notes = [f"{self.assembly.role}, {party.code if party else '–'}, {area or self.body}"]
-
-    def _new_person(self, one: Elected) -> Person:
-        given, family = split_name(one.name)
-        person = Person(given_name=given, family_name=family, legal_name=one.name)
-        if any(self.people.namesakes(*parts) for parts in possible_splits(one.name)):
-            self.result.namesakes += 1
-        if self.result.add(person, one.row):
-            self.result.add(ExternalIdentifier(scheme=self.scheme, value=one.number, person=person), one.row)
-        return person
-
-    def _mandate(self, one: Elected, person: Person, party: Party | None, area: Area | None) -> None:
-        known = self.mandates.get(one.number)
-        if known is None:
-            mandate = self._new_mandate(person, party, area)
-            if self.result.add(mandate, one.row):
-                value = f"{self.prefix}:{one.number}"
-                identifier = ExternalIdentifier(scheme=Scheme.ELECTION_MANDATE, value=value, membership=mandate)
-                self.result.add(identifier, one.row)
-            return
-        held = known.membership
-        if held is None:
-            return
-        if held.is_struck or (held.party, held.area) == (party, area):
-            self.result.keep(held)
-            return
-        # The authority has corrected itself: what was stored was never so. It is struck, and the right one added.
-        struck = {"struck_at": timezone.now(), "struck_reason": _("Rättat av Valmyndigheten")}
-        self.result.change(held, struck, one.row, ends=True)
-        mandate = self._new_mandate(person, party, area)
-        if self.result.add(mandate, one.row):
-            self.result.change(known, {"membership": mandate}, one.row)
-
-    def _new_mandate(self, person: Person, party: Party | None, area: Area | None) -> Membership:
-        return Membership(
-            person=person,
-            organization=self.body,
-            role=self.assembly.role,
-            kind=RoleKind.ELECTED,
-            party=party,
-            area=area,
-            term=self.term,
-            starts_on=self.term.starts_on,
-            ends_on=self.term.ends_on,
-            source=SOURCE,
-            source_on=self.result.source_on,
-            last_verified_on=self.result.source_on,
+        party_number = str(one.party.get("partikod") or "").strip()
+        party = self._party(one, party_number)
+        listed.note = f"{self.assembly.role}, {party.code if party else '–'}, {area or self.body}"
+        listed.seats.append(
+            Seat(
+                organization=self.body,
+                role=self.assembly.role,
+                kind=RoleKind.ELECTED,
+                starts_on=self.term.starts_on,
+                ends_on=self.term.ends_on,
+                party=party,
+                area=area,
+                term=self.term,
+                number=f"{self.prefix}:{one.number}",
+                party_number=party_number.zfill(4) if party_number else "",
+            )
         )
 
-    def _party(self, one: Elected) -> Party | None:
-        """The party; a local one that the register lacks is added from the file."""
-        number = str(one.party.get("partikod") or "").strip()
+    def _party(self, one: Elected, number: str) -> Party | None:
+        """The party; a local one that the register lacks is made from the file."""
         code = str(one.party.get("partiforkortning") or "").strip()
         name = str(one.party.get("partibeteckning") or "").strip()
-        found = self.parties.find_official(number, code, name)
-        if found or not name:
-            return found
         color = str(one.party.get("partiFarg") or one.party.get("partifarg") or one.party.get("fargkod") or "")
-        letters = code if code and code not in self.parties.by_code else f"{code or name[:8]}-{number}"[:20]
-        party = Party(code=letters, name=name[:120], level=self.assembly.level)
-        if len(color) == 7 and color.startswith("#"):
-            party.color = color
-        if self.result.add(party, one.row):
-            if number:
-                self.result.add(PartyAlias(party=party, value=number.zfill(4)), one.row)
-                self.parties.by_alias[number.zfill(4)] = party
-            self.parties.by_code[letters] = self.parties.by_name[fold(name)] = party
-            self.parties.all.append(party)
-        return party
+        return party_of(self.parties, number, code, name, self.assembly.level, color)
 
-    def _note_missing(self, elected: list[Elected]) -> None:
-        """Mandates of an earlier reading that this file lacks: not ended by themselves, but told of."""
-        for number in self.mandates.keys() - {one.number for one in elected}:
-            held = self.mandates[number].membership
-            if held is not None and not held.is_struck:
-                reason = _("Finns inte längre bland de valda. Mandatet lämnas som det är.")
-                self.result.doubt(None, str(held.person), reason)
+    def _refuse(self, one: Elected, field: str, value: str, reason: str) -> None:
+        self.found.wrong.append(Wrong(one.row, str(field), value, reason))

@@ -1,0 +1,222 @@
+"""Who the register has in a body that a source lists completely, and the source has not: they have left.
+
+Also the other way round: whoever sits again has an open mandate of the term before, which ended with that term.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from contacts.choices import ChangeKind, OrganizationKind, RoleKind, TermBody
+from contacts.imports.comparing_kinds import COMMITTEES, is_office, kind_of_role
+from contacts.imports.comparing_people import Who
+from contacts.imports.comparing_register import DAY, Register
+from contacts.imports.comparing_words import cut, held_key, held_lines, person_name, source_line
+from contacts.imports.proposals import Comparison, Proposal, Steps
+from contacts.imports.roster import Coverage, Roster
+from contacts.models import Membership, Organization, Term
+from contacts.services.import_plan import Doubt
+
+
+class AbsentCompared:
+    """`uncertain`: people who may be somebody listed, so that nobody can say yet that they are gone."""
+
+    def __init__(self, roster: Roster, register: Register, found: Comparison, uncertain: Collection[int]) -> None:
+        self.roster, self.register, self.found, self.uncertain = roster, register, found, uncertain
+        self.proposed: set[str] = set()
+
+    def proposals(self, people: Iterable[Who]) -> list[Proposal]:
+        """What is proposed of those whom the source does not have, cover by cover."""
+        seated: dict[tuple[int | None, str], dict[int, Who]] = defaultdict(dict)
+        for who in people:
+            for seat in who.one.seats:
+                if who.person.pk and (seat.ends_on is None or seat.ends_on >= self.roster.source_on):
+                    seated[seat.organization.pk, seat.role][who.person.pk] = who
+        held_in: dict[int, list[Membership]] = defaultdict(list)
+        for held in self.register.covered:
+            held_in[held.organization_id].append(held)
+        found: list[Proposal] = []
+        for cover in self.roster.covers:
+            if cover.term is not None and cover.term.starts_on is not None:
+                listed = seated[cover.organization.pk, cover.role]
+                found += self._cover(cover, cover.term, listed, held_in[cover.organization.pk or 0])
+        return found + self._withdrawn()
+
+    # --- A new term ---------------------------------------------------------------------------------------------
+
+    def _cover(
+        self, cover: Coverage, term: Term, listed: Mapping[int, Who], held_in: list[Membership]
+    ) -> list[Proposal]:
+        last_day = self.register.last_day_before(term)
+        found: list[Proposal] = []
+        for held in held_in:
+            person = self.register.one(held.person_id)
+            if not _lasted(held, term, last_day):
+                found += self._gone_since(cover, term, listed, held, person)
+            elif person in listed:
+                found += self._ends_with_term(held, last_day, listed[person])
+            elif held.role == cover.role or held.kind == RoleKind.SUBSTITUTE:
+                found += self._left(held, last_day, term, person)
+        return found
+
+    def _left(self, held: Membership, last_day: dt.date, term: Term, person: int) -> list[Proposal]:
+        """Not in the new assembly: the mandate had its last day with the term, as have the seats that hang on it."""
+        reason = _("Finns inte bland dem som %(source)s anger i %(body)s från %(day)s.") % {
+            "source": self.roster.source, "body": held.organization, "day": term.starts_on,
+        }  # fmt: skip
+        kind = kind_of_role(held.organization, held.role, held.kind, ends=True)
+        left = self._ended("left", kind, held, last_day, person, [reason])
+        if left is None:
+            return []
+        found = [left]
+        for other in self.register.memberships[person]:
+            day = self._last_of(other, held, last_day)
+            if day is None or (other.ends_on is not None and other.ends_on <= day):
+                continue
+            other_kind = kind_of_role(other.organization, other.role, other.kind, ends=True)
+            why = _("Uppdraget hänger på mandatet i %(body)s.") % {"body": held.organization}
+            ended = self._ended("hanging", other_kind, other, day, person, [why])
+            if ended is not None:
+                ended.needs = (left.key,)
+                found.append(ended)
+        return found
+
+    def _last_of(self, other: Membership, held: Membership, last_day: dt.date) -> dt.date | None:
+        """The last day of a role that somebody has because of the seat they leave; None when it is another matter.
+
+        A committee of an assembly ends with it, and so does the speaker's office; a board of a municipality or a region
+        has a term of its own.
+        """
+        begun = other.starts_on is None or other.starts_on <= last_day
+        if other is held or not begun or other.kind not in (RoleKind.ELECTED, RoleKind.SUBSTITUTE):
+            return None
+        if other.organization_id == held.organization_id:
+            return last_day if is_office(other.organization, other.role, other.kind) else None
+        if other.organization.kind not in COMMITTEES or not _belongs(other.organization, held.organization):
+            return None
+        if other.organization.kind == OrganizationKind.COMMITTEE:
+            return last_day
+        boards = [one for one in self.register.terms if one.body == TermBody.BOARD and one.starts_on > last_day + DAY]
+        return boards[0].starts_on - DAY if boards else last_day  # type: ignore[operator]
+
+    def _ended(
+        self, family: str, kind: ChangeKind, held: Membership, day: dt.date, person: int, reasons: list[str]
+    ) -> Proposal | None:
+        """A role that had its last day; nothing to carry out when the register says so already."""
+        key = cut(f"{family}:{self.register.identity(person)}:{held_key(held)}")
+        if key in self.proposed:
+            return None
+        self.proposed.add(key)
+        steps = Steps()
+        if held.ends_on is None or held.ends_on > day:
+            values = {"ends_on": day, "source_on": self.roster.source_on, "last_verified_on": self.roster.source_on}
+            steps.change(held, values, 0, ends=True)
+        owner = self.register.people[person]
+        is_certain = person not in self.uncertain
+        if not is_certain:
+            reasons = [*reasons, _("Kan vara en av de listade: avgör den tveksamma träffen först.")]
+        return Proposal(
+            key=key,
+            kind=kind,
+            row=0,
+            name=owner.name,
+            person=person,
+            organization=held.organization_id,
+            party=held.party_id,
+            area=held.area_id,
+            before=[*person_name(owner), *held_lines(held)],
+            after=[*held_lines(held, ends_on=day)[:-1 if held.source else None], source_line(self.roster)],
+            reasons=reasons,
+            score=100 if is_certain else 50,
+            is_certain=is_certain,
+            steps=steps,
+        )  # fmt: skip
+
+    def _ends_with_term(self, held: Membership, last_day: dt.date, who: Who) -> list[Proposal]:
+        """They sit again: the open mandate of the term before ends as a part of the change that seats them."""
+        if held.ends_on is not None and held.ends_on <= last_day:
+            return []
+        values = {"ends_on": last_day, "source_on": self.roster.source_on, "last_verified_on": self.roster.source_on}
+        seated = next((one for one in who.seats if one.organization == held.organization_id), None)
+        if seated is not None:
+            seated.steps.change(held, values, who.row, ends=True)
+            seated.after.append([_("Förra mandatet"), _("avslutas %(day)s") % {"day": last_day}])
+            return []
+        reason = _("Mandatperioden slutade %(day)s.") % {"day": last_day}
+        ended = self._ended("term", ChangeKind.DETAILS, held, last_day, who.person.pk, [reason])
+        return [ended] if ended is not None else []
+
+    # --- The term that runs --------------------------------------------------------------------------------------
+
+    def _gone_since(
+        self, cover: Coverage, term: Term, listed: Mapping[int, Who], held: Membership, person: int
+    ) -> list[Proposal]:
+        """Sat on the source's day as the register has it, but not as the source has: since when is not told."""
+        day = self.roster.source_on
+        is_under_way = term.starts_on is not None and term.starts_on < day and term.holds_on(day)
+        is_sitting = held.holds_on(day) and held.starts_on is not None and term.starts_on <= held.starts_on < day
+        is_older = held.source_on is not None and held.source_on > day
+        if not (is_under_way and is_sitting) or is_older or held.role != cover.role or person in listed:
+            return []
+        reason = _("Finns inte i källan den %(day)s. Sista dagen är inte känd: kontrollera den.") % {"day": day}
+        ended = self._ended("gone", ChangeKind.LEFT, held, day - DAY, person, [reason])
+        if ended is None:
+            return []
+        ended.is_certain, ended.score = False, min(ended.score, 70)
+        return [ended]
+
+    # --- Corrections ---------------------------------------------------------------------------------------------
+
+    def _withdrawn(self) -> list[Proposal]:
+        """Mandates of an earlier reading whose numbers this one lacks: the authority has corrected itself."""
+        found = []
+        for held in withdrawn(self.roster, self.register):
+            person = self.register.one(held.person_id)
+            if person not in self.register.people:
+                continue
+            reason = _("Fanns bland de valda när källan lästes förut, men inte längre.")
+            proposal = self._ended("withdrawn", ChangeKind.CORRECTED, held, dt.date.max, person, [reason])
+            if proposal is None:
+                continue
+            struck = {"struck_at": timezone.now(), "struck_reason": _("Rättat av %(source)s") % {"source": held.source}}
+            proposal.steps.clear()
+            proposal.steps.change(held, struck, 0, ends=True)
+            proposal.after = [[_("Uppdrag"), _("Stryks: finns inte bland de valda")], source_line(self.roster)]
+            proposal.is_certain, proposal.score = False, min(proposal.score, 70)
+            found.append(proposal)
+        return found
+
+
+def withdrawn(roster: Roster, register: Register) -> list[Membership]:
+    """The stored mandates of the same lists whose numbers the roster lacks."""
+    listed = {seat.number for one in roster.people for seat in one.seats if seat.number}
+    prefixes = {number.rpartition(":")[0] for number in listed}
+    missing = (
+        identifier.membership
+        for value, identifier in register.mandates.items()
+        if value not in listed and value.rpartition(":")[0] in prefixes
+    )
+    return [held for held in missing if held is not None and not held.is_struck]
+
+
+def note_withdrawn(roster: Roster, register: Register, found: Comparison) -> None:
+    """Without a word on how complete the source is: not ended, but told of."""
+    reason = _("Finns inte längre bland de valda. Mandatet lämnas som det är.")
+    found.doubtful += [Doubt(None, str(held.person), reason) for held in withdrawn(roster, register)]
+
+
+def _lasted(held: Membership, term: Term, last_day: dt.date) -> bool:
+    """Whether a mandate is of the time before the term, and lasted until it ended or longer."""
+    is_older = held.starts_on is None or (term.starts_on is not None and held.starts_on < term.starts_on)
+    return is_older and held.term_id != term.pk and (held.ends_on is None or held.ends_on >= last_day)
+
+
+def _belongs(body: Organization, assembly: Organization) -> bool:
+    """Whether a committee or board is of the same Riksdag, region or municipality as the assembly."""
+    parents = {one for one in (assembly.pk, assembly.parent_id) if one}
+    return body.parent_id in parents or (bool(body.area_id) and body.area_id == assembly.area_id)

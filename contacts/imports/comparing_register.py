@@ -1,0 +1,145 @@
+"""What the register holds of all that a roster speaks of, read in a few statements."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+
+from contacts.choices import RoleKind, Scheme
+from contacts.imports.names import possible_splits
+from contacts.imports.register import chunks
+from contacts.imports.roster import Listed, Roster
+from contacts.models import ContactDetail, ExternalIdentifier, Membership, MembershipStatus, Person, Term
+from crm.common.text import sort_key
+
+# Identifiers by which somebody is told apart from run to run, the most lasting first.
+LASTING = (
+    Scheme.RIKSDAGEN,
+    Scheme.RIKSDAGEN_GUID,
+    Scheme.ELECTION,
+    Scheme.ELECTION_2022,
+    Scheme.WIKIDATA,
+    Scheme.IMPORT,
+)
+DAY = dt.timedelta(days=1)
+
+
+class Register:
+    """People with their roles, details and identifiers. `same`: of a person who is there twice, dropped → kept."""
+
+    def __init__(self, same: dict[int, int]) -> None:
+        self.same = same
+        self.dropped: dict[int, list[int]] = defaultdict(list)
+        for old, new in same.items():
+            self.dropped[new].append(old)
+        self.people: dict[int, Person] = {}
+        self.identifiers: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        # The same, of each of the two rows of somebody who is there twice.
+        self.own: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.memberships: dict[int, list[Membership]] = defaultdict(list)
+        self.statuses: dict[int, list[MembershipStatus]] = defaultdict(list)
+        self.details: dict[int, list[ContactDetail]] = defaultdict(list)
+        # Numbers of mandates, also of those that were struck.
+        self.mandates: dict[str, ExternalIdentifier] = {}
+        # In the bodies that the roster covers: who holds or held a seat.
+        self.covered: list[Membership] = []
+        self.names: set[str] = set()
+        self.terms = list(Term.objects.filter(organization=None, starts_on__isnull=False).order_by("starts_on"))
+
+    def load(self, roster: Roster, wanted: Iterable[int]) -> None:
+        """Read all that is needed to hold the roster against the people `wanted`, and those it should speak of."""
+        self._load_mandates(roster)
+        self._load_covered(roster)
+        has_details = any(one.details for one in roster.people)
+        people = {*wanted, *(held.person_id for held in self.covered), *self.same, *self.same.values()}
+        for chunk in chunks(people):
+            self.people |= Person.objects.in_bulk(chunk)
+            for identifier in ExternalIdentifier.objects.filter(person__in=chunk):
+                self.identifiers[self.one(identifier.person_id)][identifier.scheme].add(identifier.value)
+                self.own[identifier.person_id or 0][identifier.scheme].add(identifier.value)
+            held = Membership.objects.filter(person__in=chunk, struck_at__isnull=True)
+            for membership in held.select_related("organization", "party", "area", "term").order_by("starts_on", "pk"):
+                self.memberships[self.one(membership.person_id)].append(membership)
+            for status in MembershipStatus.objects.filter(membership__person__in=chunk):
+                self.statuses[status.membership_id].append(status)
+            if has_details:
+                for detail in ContactDetail.objects.filter(person__in=chunk):
+                    self.details[self.one(detail.person_id)].append(detail)
+        self._share()
+
+    def find_names(self, listed: Iterable[Listed]) -> None:
+        """Which of the names of those listed somebody in the register has."""
+        for chunk in chunks(key for one in listed for key in name_keys(one)):
+            found = Person.objects.filter(sort_key__in=chunk, merged_into__isnull=True)
+            self.names.update(found.values_list("sort_key", flat=True))
+
+    def has_namesake(self, one: Listed) -> bool:
+        return any(key in self.names for key in name_keys(one))
+
+    def one(self, person: int | None) -> int:
+        """The id of the one who is kept, when somebody is in the register twice."""
+        return self.same.get(person or 0, person or 0)
+
+    def twice(self, person: int) -> list[Person]:
+        """The other rows of somebody who is in the register more than once."""
+        return [self.people[old] for old in self.dropped.get(person, ()) if old in self.people]
+
+    def identity(self, person: int) -> str:
+        """What somebody is called in keys: by a source if one knows them, so that it outlasts a merge."""
+        return _lasting(self.identifiers[self.one(person)], person)
+
+    def own_identity(self, person: int) -> str:
+        """The same of one of the two rows of somebody who is there twice."""
+        return _lasting(self.own[person], person)
+
+    def term_before(self, term: Term) -> Term | None:
+        earlier = [one for one in self.terms if one.body == term.body and one.starts_on < term.starts_on]
+        return earlier[-1] if earlier else None
+
+    def last_day_before(self, term: Term) -> dt.date:
+        return term.starts_on - DAY  # type: ignore[operator]
+
+    def _load_mandates(self, roster: Roster) -> None:
+        bodies = {seat.organization.pk for one in roster.people for seat in one.seats if seat.number}
+        for chunk in chunks(pk for pk in bodies if pk):
+            known = ExternalIdentifier.objects.filter(
+                scheme=Scheme.ELECTION_MANDATE, membership__organization__in=chunk
+            ).select_related("membership__organization", "membership__person", "membership__party", "membership__area")
+            self.mandates |= {identifier.value: identifier for identifier in known}
+
+    def _load_covered(self, roster: Roster) -> None:
+        for chunk in chunks(cover.organization.pk for cover in roster.covers if cover.organization.pk):
+            held = Membership.objects.filter(
+                organization__in=chunk,
+                kind__in=(RoleKind.ELECTED, RoleKind.SUBSTITUTE),
+                struck_at__isnull=True,
+                person__merged_into__isnull=True,
+            )
+            self.covered += held.order_by("starts_on", "pk")
+
+    def _share(self) -> None:
+        """One object for one row, whichever way it was found: what is changed of it is changed once."""
+        by_pk = {held.pk: held for many in self.memberships.values() for held in many}
+        self.covered = [by_pk[held.pk] for held in self.covered if held.pk in by_pk]
+        for identifier in self.mandates.values():
+            if identifier.membership_id in by_pk:
+                identifier.membership = by_pk[identifier.membership_id]
+        for many in self.memberships.values():
+            for held in many:
+                held.person = self.people[held.person_id]
+        for statuses in self.statuses.values():
+            for status in statuses:
+                if status.membership_id in by_pk:
+                    status.membership = by_pk[status.membership_id]
+
+
+def _lasting(known: dict[str, set[str]], person: int) -> str:
+    return next((f"{scheme}:{min(known[scheme])}" for scheme in LASTING if known.get(scheme)), f"id:{person}")
+
+
+def name_keys(one: Listed) -> list[str]:
+    """Under which names somebody listed would stand in the register."""
+    if one.given and one.family and not one.is_legal_name:
+        return [sort_key(f"{one.family} {one.given}")]
+    return [sort_key(f"{family} {given}") for given, family in possible_splits(one.name)]
