@@ -56,5 +56,5 @@ COMMITMENT_COLUMNS = (
     Column("made_on", gettext_lazy("Lovat"), lambda c: c.made_on, ("made_on",), "date", is_shown=False),
     Column("closed_on", gettext_lazy("Avslutat"), lambda c: c.closed_on, ("closed_on",), "date", is_shown=False),
     Column("interaction", gettext_lazy("Kontakt"), lambda c: str(c.interaction or ""), is_shown=False),
-    Column("state", gettext_lazy("Läge"), state_badge, kind="badge"),
+    Column("state", gettext_lazy("Läge"), state_badge, kind="badge", phone=True),
 )  # fmt: skip

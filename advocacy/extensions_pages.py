@@ -128,7 +128,8 @@ def entry_of(row: Any) -> TimelineEntry:
 
 def _detail(row: Any) -> str:
     state = "" if row.status == InteractionStatus.DONE else str(row.get_status_display()).lower()
-    parts = [state, begun(row.summary), ", ".join(priorities_of(row)), ", ".join(ours_of(row))]
+    secret = _("konfidentiell") if row.is_confidential else ""
+    parts = [secret, state, begun(row.summary), ", ".join(priorities_of(row)), ", ".join(ours_of(row))]
     return " · ".join(part for part in parts if part)
 
 

@@ -162,7 +162,7 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
     def for_timeline(self) -> InteractionQuerySet:
         """All that a line of a timeline says, in the one query: see `priorities_of` and `ours_of`."""
         links, ours = _model("InteractionPriority").objects, _model("Participation").objects.filter(side="ours")
-        return self.only("kind", "title", "summary", "held_on", "status").annotate(
+        return self.only("kind", "title", "summary", "held_on", "status", "is_confidential").annotate(
             priorities_json=rows_of(links, "interaction", pk="pk", name="priority__name"),
             ours_json=rows_of(
                 ours, "interaction", pk="pk", name="name", party="held_party", given_name="person__given_name",

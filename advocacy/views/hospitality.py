@@ -63,7 +63,10 @@ class HospitalityList(ListPage):
             "in_all": in_all(self.get_filterset().qs),
             "empty": {
                 "title": _("Ingen förtäring eller gåva är noterad"),
-                "text": _("Här visas genomförda kontakter där förtäring eller en gåva är noterad."),
+                "text": _(
+                    "Här visas genomförda kontakter där förtäring eller en gåva är noterad. "
+                    "Det noteras i kontaktens formulär, under Förtäring eller gåva."
+                ),
             },
         }
 

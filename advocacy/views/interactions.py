@@ -169,7 +169,7 @@ class InteractionAdd(WithFiles):
     def prefilled(self) -> dict[str, Any]:
         """What the address names: ?person=ID&event=ID&priority=ID&organization=ID, as far as the user sees them.
 
-        `status=planned`: one that is to be.
+        `status=planned`: one that is to be, on a day that is yet to be said.
         """
         user, get = self.request.user, self.request.GET
         initial: dict[str, Any] = {}
@@ -183,17 +183,21 @@ class InteractionAdd(WithFiles):
             initial["organization"] = found.first()
         if (value := get.get("event", "")).isdecimal():
             initial |= _from_event(Event.objects.visible_to(user).filter(pk=value).first())
-        if get.get("status") == InteractionStatus.PLANNED:
-            initial["status"] = InteractionStatus.PLANNED
+        if self.is_ahead:
+            initial = {"held_on": None, **initial, "status": InteractionStatus.PLANNED}
         return initial | carried(self.request)
 
     def save(self, form: InteractionForm) -> str:
         interaction = interactions.log(actor=self.request.user, **form.content())
         return interaction.get_absolute_url()
 
+    @property
+    def is_ahead(self) -> bool:
+        return self.request.GET.get("status") == InteractionStatus.PLANNED
+
     def extra_context(self) -> dict[str, Any]:
         return {
-            "title": _("Registrera kontakt"),
+            "title": _("Planera kontakt") if self.is_ahead else _("Registrera kontakt"),
             "submit_label": _("Spara"),
             "cancel_url": reverse("advocacy:interaction_list"),
             "crumbs": [{"label": _("Kontakter"), "url": reverse("advocacy:interaction_list")}],

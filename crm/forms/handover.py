@@ -22,6 +22,7 @@ class HandoverForm(forms.Form):
     receiver = forms.ModelChoiceField(
         User.objects.none(),
         label=gettext_lazy("Till vem?"),
+        empty_label=gettext_lazy("Välj en kollega"),
         help_text=gettext_lazy("Den som tar över får veta det under Aviseringar."),
     )
     day = forms.DateField(

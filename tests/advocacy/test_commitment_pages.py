@@ -1,6 +1,7 @@
 """The list of commitments, closing them, and the cards that show them; nothing of confidential contacts."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -49,6 +50,13 @@ def test_open_ones_are_listed_the_most_urgent_first(alma, bo, maja):
     assert listed(bo, show="sena") == ["Sen"]
     assert listed(bo, show="avslutade") == ["Klar"]
     assert len(listed(bo, show="alla")) == 4
+
+
+def test_that_one_is_late_is_said_on_a_phone_too(alma, maja):
+    promise(maja, "Sen", by=alma, due_on=YESTERDAY)
+    page = client_of(alma).get(LIST).content.decode()
+    assert re.search(r'class="kind-badge"\s+data-label="Läge"', page)
+    assert "Försenat" in page
 
 
 def test_each_filter_narrows_and_shows_as_a_chip(alma, eva, maja, about):

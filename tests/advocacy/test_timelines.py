@@ -180,6 +180,8 @@ def test_confidential_contact_is_one_without_content_and_nothing_from_it_is_told
     kinds = ["kontakter", "installningar", "ataganden"]
     for subject in (maja, rail, make_advocacy.goal(rail)):
         assert told(subject, bo, kinds=kinds) == ["Ett konfidentiellt"]
+        (mine,) = timelines.page_of(subject, alma, Asked(kinds=["kontakter"])).entries
+        assert (mine.title, mine.detail.split(" · ")[0]) == ("Hemligt", "konfidentiell")
         assert len(told(subject, alma, kinds=kinds)) == 3
         (hidden,) = timelines.page_of(subject, bo, Asked(kinds=kinds)).entries
         assert (hidden.url, hidden.detail, hidden.is_hidden) == ("", "", True)

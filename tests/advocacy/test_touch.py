@@ -154,6 +154,8 @@ def test_planning_from_the_list_opens_a_planned_contact_with_the_person(alma):
     form = client_of(alma).get(reverse("advocacy:interaction_add"), {"person": person.pk, "status": "planned"})
     assert form.context["form"]["status"].value() == "planned"
     assert form.context["form"]["people"].value() == [person.pk]
+    assert form.context["form"]["held_on"].value() is None, "the day is yet to be said"
+    assert "Planera kontakt" in form.content.decode()
 
 
 def test_export_holds_the_list_in_its_order_with_who_knows_them(alma):
