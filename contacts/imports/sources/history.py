@@ -57,9 +57,12 @@ def recognises(content: bytes, name: str) -> bool:
 def roster(content: bytes, name: str, source_on: dt.date) -> Roster:
     """All that the file says, one entry for each candidate number. Raises Unusable."""
     reading = _Reading(source_on)
+    above = 0  # rows of the files before, so that every row has its own number
     for one in packages.unpacked(content, name, endings=ENDINGS):
+        number = 0
         for number, row in OfficialTable(one.content, one.name, COLUMNS, NEEDED, quoted=False).rows():
-            reading.read(number, row)
+            reading.read(above + number, row)
+        above += number
     if not reading.people and not reading.found.wrong:
         raise Unusable(_("Filen %(name)s har inga ledamöter.") % {"name": name})
     return reading.finished()
@@ -89,15 +92,20 @@ class _Reading:
             return
         listed = self.people.get(key)
         if listed is None:
-            listed = self.people[key] = Listed(len(self.people) + 1, key, name, given, family, True)
-        if not any((s.organization, s.starts_on, s.ends_on) == (seat.organization, seat.starts_on, seat.ends_on)
-                   for s in listed.seats):  # fmt: skip
-            listed.seats.append(seat)
+            listed = self.people[key] = Listed(number, key, name, given, family, is_legal_name=True)
+        before = [one for one in listed.seats if one.organization == seat.organization]
+        if any((one.starts_on, one.ends_on) == (seat.starts_on, seat.ends_on) for one in before):
+            return
+        if before:  # who left and came back has a mandate for each time
+            seat.number = f"{seat.number}:{seat.starts_on}"
+        listed.seats.append(seat)
 
     def finished(self) -> Roster:
         self.found.people = list(self.people.values())
+        councils = [one for one in self.councils.values() if one is not None]
+        # Nobody is said to have left because a row could not be read.
         self.found.covers = [
-            Coverage(one.body, one.assembly.role, one.term) for one in self.councils.values() if one is not None
+            Coverage(one.body, one.assembly.role, one.term) for one in councils if not self.found.wrong
         ]
         return self.found
 
@@ -143,7 +151,7 @@ class _Reading:
             party=party,
             area=area,
             term=council.term,
-            number=f"{council.prefix}:{row['kandidatnummerledamot']}:{starts_on:%Y%m%d}",
+            number=f"{council.prefix}:{row['kandidatnummerledamot']}",
         )
 
     @staticmethod
