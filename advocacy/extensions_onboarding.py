@@ -28,7 +28,7 @@ def register() -> None:
 
 def _what_follows() -> None:
     """Steps and states follow from contacts, mandates and the cases themselves."""
-    from advocacy.services import onboarding_steps as steps
+    from advocacy.services import onboarding_following as steps
 
     for model, owners in (
         ("advocacy.Participation", steps.people_of_participations),

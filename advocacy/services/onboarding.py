@@ -1,8 +1,9 @@
 """Programmes of introduction: what is to be done with those who come (or go), in which order, by when and by whom.
 
-Beside this file: `onboarding_cohort` (who is in it, starting), `onboarding_steps` (what is done, by when),
-`onboarding_cases` (closing one), `onboarding_hosts` (who of us), `onboarding_before` (who held the seat before, what
-those who leave leave behind), `onboarding_figures`. Editors write; everybody reads.
+Beside this file: `onboarding_cohort` (who is in it, starting), `onboarding_steps` (ticked by hand),
+`onboarding_following` (what has done a step, by when), `onboarding_cases` (closing one), `onboarding_hosts` (who of
+us), `onboarding_before` (who held the seat before, what those who leave leave behind), `onboarding_figures`. Editors
+write; everybody reads.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from advocacy.models import (
     OnboardingTrack,
     Priority,
 )
-from advocacy.services import onboarding_steps
+from advocacy.services import onboarding_following
 from contacts.models import Area, Organization
 from crm.common import writes
 from crm.common.permissions import Role, require
@@ -161,7 +162,7 @@ def edit_track(
     current = OnboardingTrack.objects.get(pk=track.pk)
     if writes.assign(current, {"name": name.strip(), "organization": organization, "county": county}):
         writes.save(current, actor=actor)
-        onboarding_steps.refresh_programme(programme)
+        onboarding_following.refresh_programme(programme)
     return current
 
 
@@ -189,7 +190,7 @@ def add_step(
     step = OnboardingStep(programme=current, name=name.strip(), position=last + 1, **details)
     _tidy(step)
     writes.save(step, actor=actor)
-    onboarding_steps.refresh_programme(current)
+    onboarding_following.refresh_programme(current)
     return step
 
 
@@ -203,7 +204,7 @@ def edit_step(*, actor: User, step: OnboardingStep, **changes: Unpack[StepChange
     _tidy(current)
     if changed:
         writes.save(current, actor=actor)
-        onboarding_steps.refresh_programme(programme)
+        onboarding_following.refresh_programme(programme)
     return current
 
 
@@ -222,7 +223,7 @@ def order_steps(*, actor: User, programme: OnboardingProgramme, steps: Sequence[
             moved.append(rows[pk])
     if moved:
         writes.change_many(moved, ["position"], actor=actor)
-        onboarding_steps.refresh_programme(current)
+        onboarding_following.refresh_programme(current)
 
 
 @transaction.atomic
@@ -235,7 +236,7 @@ def remove_step(*, actor: User, step: OnboardingStep) -> None:
         raise ValidationError(_("Steget är klart eller hoppat över för någon och kan inte tas bort."))
     writes.remove_many(list(rows), actor=actor)
     writes.remove(step, actor=actor)
-    onboarding_steps.refresh_programme(programme)
+    onboarding_following.refresh_programme(programme)
 
 
 def is_used(step: OnboardingStep) -> bool:
@@ -251,7 +252,7 @@ def _tidy(step: OnboardingStep) -> None:
             setattr(step, name, empty)
     if step.kind == InteractionKind.MASS_MAIL:
         raise ValidationError({"kind": _("Ett massutskick räknas inte som en kontakt med personen.")})
-    if step.done_by == DoneBy.MATERIAL and step.kind and step.kind not in onboarding_steps.MATERIAL:
+    if step.done_by == DoneBy.MATERIAL and step.kind and step.kind not in onboarding_following.MATERIAL:
         raise ValidationError({"kind": _("Välj brev, material eller motionsunderlag.")})
     if step.track and step.track.programme_id != step.programme_id:
         raise ValidationError({"track": _("Spåret hör till ett annat program.")})
