@@ -15,11 +15,11 @@ from django.utils.translation import ngettext
 
 from contacts.imports import packages
 from contacts.imports.packages import Packed
+from contacts.imports.register import Facts
 from contacts.imports.result import Unusable
 from contacts.imports.roster import Listed, Roster
 from contacts.imports.sources import valmyndigheten
 from contacts.imports.sources.riksdagen_forms import json_of
-from contacts.models import Party
 
 ENDINGS = (".json",)
 SEATS = "mandatfordelning"
@@ -42,6 +42,7 @@ def recognises(content: bytes, name: str) -> bool:
 def roster(content: bytes, name: str) -> Roster:
     """Everybody elected, of one assembly or of all that a package holds. Raises Unusable."""
     found: list[tuple[str, Roster]] = []
+    facts = Facts()
     waiting: list[str] = []
     for one in _files(content, name):
         data = json_of(one.content, one.name)
@@ -49,7 +50,7 @@ def roster(content: bytes, name: str) -> Roster:
             if packages.is_packed(content) and not is_settled(data):
                 waiting.append(area_of(data) or one.name)
                 continue
-            found.append((area_of(data), _read(data, one.name)))
+            found.append((area_of(data), _read(data, one.name, facts)))
     if not found and waiting:
         raise Unusable(_("Valresultatet är inte fastställt än: filen saknar valda ledamöter."))
     if not found:
@@ -66,9 +67,9 @@ def _files(content: bytes, name: str) -> Iterator[Packed]:
             yield one
 
 
-def _read(data: Any, name: str) -> Roster:
+def _read(data: Any, name: str, facts: Facts) -> Roster:
     try:
-        return valmyndigheten.roster(data)
+        return valmyndigheten.roster(data, facts)
     except Unusable as error:
         raise Unusable(f"{name}: {error}") from error
 
@@ -106,10 +107,9 @@ def _not_settled(areas: list[str]) -> str:
 
 def joined(rosters: Iterable[tuple[str, Roster]]) -> Roster:
     """The rosters of several assemblies as one, of the latest of their days: a person stands there once, with all
-    seats. A party that none of them found in the register is the same one in all of them. Raises Unusable."""
+    seats. Raises Unusable."""
     whole: Roster | None = None
     people: dict[str, Listed] = {}
-    new: dict[str, Party] = {}
     for area, one in rosters:
         if whole is None:
             whole = Roster(one.source, one.source_on, one.scheme)
@@ -121,9 +121,6 @@ def joined(rosters: Iterable[tuple[str, Roster]]) -> Roster:
         whole.doubtful += [replace(doubt, row=None, subject=f"{doubt.subject}, {area}") for doubt in one.doubtful]
         whole.warnings += [f"{area}: {warning}" for warning in one.warnings]
         for listed in one.people:
-            for seat in listed.seats:
-                if seat.party is not None and seat.party.pk is None:
-                    seat.party = new.setdefault(seat.party.code, seat.party)
             same = people.setdefault(listed.number or f"{area} {listed.row}", listed)
             if same is not listed:
                 same.seats += listed.seats

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from contacts.choices import Level, RoleKind, Scheme, TermBody
 from contacts.imports import comparing
-from contacts.imports.register import Areas, Bodies, Parties
+from contacts.imports.register import Facts
 from contacts.imports.result import Unusable
 from contacts.imports.roster import Coverage, Listed, Roster, Seat
 from contacts.imports.sources.local_parties import party_of
@@ -21,7 +21,7 @@ from contacts.models import Organization, Party, Term
 from contacts.services.import_plan import Plan, Wrong
 
 SOURCE = "Valmyndigheten"
-SCHEMES = {"val2026": (Scheme.ELECTION, "2026")}
+SCHEMES = {"val2026": (Scheme.ELECTION, "2026"), "val2022": (Scheme.ELECTION_2022, "2022")}
 
 
 @dataclass(frozen=True)
@@ -62,15 +62,16 @@ def plan(data: Any) -> Plan:
     return comparing.plain(roster(data))
 
 
-def roster(data: Any) -> Roster:
-    """Who was elected, to the one assembly that the file is of. Raises Unusable."""
+def roster(data: Any, facts: Facts | None = None) -> Roster:
+    """Who was elected, to the one assembly that the file is of; `facts` when several are read. Raises Unusable."""
+    facts = facts or Facts()
     assembly, scheme, year = _check(data)
     source_on = _source_day(data)
     area_code = str(data["valomrade"].get("kod") or "")
-    body = _body(assembly, area_code)
+    body = _body(assembly, area_code, facts)
     term = _term(assembly, data)
     found = Roster(SOURCE, source_on, scheme, covers=[Coverage(body, assembly.role, term)])
-    reading = _Reading(found, f"{year}:{data['valtyp']}:{area_code}", assembly, body, term)
+    reading = _Reading(found, f"{year}:{data['valtyp']}:{area_code}", assembly, body, term, facts)
     for one in _elected(data["valomrade"]):
         reading.read(one)
     return found
@@ -100,8 +101,8 @@ def _source_day(data: dict[str, Any]) -> dt.date:
     raise Unusable(_("Filen saknar valdatum."))
 
 
-def _body(assembly: Assembly, area_code: str) -> Organization:
-    body = Bodies().find(assembly.key.format(code=area_code))
+def _body(assembly: Assembly, area_code: str, facts: Facts) -> Organization:
+    body = facts.bodies.find(assembly.key.format(code=area_code))
     if body is None:
         raise Unusable(
             _("Registret saknar församlingen för område %(code)s. Ladda grunddata först: manage.py setup.")
@@ -156,10 +157,12 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 class _Reading:
     """The elected of one assembly, one by one."""
 
-    def __init__(self, found: Roster, prefix: str, assembly: Assembly, body: Organization, term: Term) -> None:
+    def __init__(
+        self, found: Roster, prefix: str, assembly: Assembly, body: Organization, term: Term, facts: Facts
+    ) -> None:
         self.found, self.prefix, self.assembly, self.body, self.term = found, prefix, assembly, body, term
         self.has_constituencies = assembly.term == TermBody.RIKSDAG
-        self.parties, self.areas = Parties(), Areas()
+        self.parties, self.areas = facts.parties, facts.areas
 
     def read(self, one: Elected) -> None:
         listed = Listed(one.row, one.number, one.name, is_legal_name=True)
