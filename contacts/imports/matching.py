@@ -6,15 +6,42 @@ direction; everything else worth a look is given to a person to decide, best fir
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from contacts.choices import PairState, Scheme
+from contacts.imports.match_evidence import MOST_UNCERTAIN, Side, Weighed, Weigher
+from contacts.imports.match_search import Places, Search, side_of
 from contacts.imports.register import chunks
 from contacts.imports.roster import Listed, Roster
-from contacts.models import ExternalIdentifier
+from contacts.models import ExternalIdentifier, PersonPair
+from contacts.services.duplicate_names import Comparer, Frequencies
+from contacts.services.duplicate_reasons import WORDS
+from crm.common.text import fold
 
 NOBODY: Mapping[str, int | None] = MappingProxyType({})
+# How much less (log-odds) must speak for the next best, and how many are shown.
+MARGIN, MOST = 2.5, 5
+SAID = WORDS | {
+    "same_name": gettext_lazy("Namnen stämmer"),
+    "call_name": gettext_lazy("Förnamnen liknar varandra, samma efternamn"),
+    "rare_name": gettext_lazy("Ovanligt efternamn"),
+    "same_assembly": gettext_lazy("Satt i samma församling perioden före eller sitter där"),
+    "same_assembly_before": gettext_lazy("Satt i samma församling förr"),
+    "same_town": gettext_lazy("Samma kommun eller region"),
+    "same_county": gettext_lazy("Samma län"),
+    "other_county": gettext_lazy("Annat län"),
+    "same_level_elsewhere": gettext_lazy("Satt i en annan kommun eller region"),
+    "same_constituency": gettext_lazy("Samma valkrets"),
+    "other_constituency": gettext_lazy("Annan valkrets"),
+    "other_party": gettext_lazy("Annat parti"),
+    "other_gender": gettext_lazy("Olika kön"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +92,7 @@ def key_of(listed: Listed) -> str:
     """What a decision about a listed person is remembered by: the source's number, else their name and bodies."""
     if listed.number:
         return listed.number
-    bodies = sorted({str(seat.organization) for seat in listed.seats})
-    return "|".join([" ".join((listed.name or f"{listed.given} {listed.family}").casefold().split()), *bodies])
+    return "|".join([fold(_whole(listed)), *sorted({str(seat.organization) for seat in listed.seats})])
 
 
 def identified(roster: Roster) -> dict[int, Match]:
@@ -77,33 +103,190 @@ def identified(roster: Roster) -> dict[int, Match]:
 
 def matched(roster: Roster, *, decided: Mapping[str, int | None] = NOBODY) -> dict[int, Match]:
     """Row → who they are. `decided`: key → the person somebody decided on, None for nobody of the register."""
-    return identified(roster)
+    return _Matching(roster, decided).matches()
 
 
 def doubles(roster: Roster, matches: Mapping[int, Match]) -> list[Double]:
-    """The same person twice in the register, as the matches show."""
-    return []
+    """The same person twice in the register: found by identifier, and somebody else there is them too.
+
+    Riksdagen's one is kept, whose name is the one in use, else the one who has been there longer. Pairs that a
+    colleague has called different people are left out.
+    """
+    found = [(row, match.person, other) for row, match in matches.items() if match.person for other in match.candidates]
+    people = {pk for _row, person, other in found for pk in (person, other.person)}
+    named: set[int | None] = set()
+    apart: set[tuple[int, int]] = set()
+    for chunk in chunks(people):
+        held = ExternalIdentifier.objects.filter(scheme=Scheme.RIKSDAGEN, person__in=chunk)
+        named |= {*held.values_list("person_id", flat=True)}
+        told = PersonPair.objects.filter(state=PairState.DIFFERENT, first__in=chunk)
+        apart |= {*told.values_list("first_id", "second_id")}
+    result: dict[tuple[int, int], Double] = {}
+    for row, person, other in found:
+        keep, drop = sorted((person, other.person), key=lambda pk: (pk not in named, pk))
+        if (min(keep, drop), max(keep, drop)) not in apart:
+            double = Double(keep, drop, row, other.score, other.is_certain, other.reasons)
+            result.setdefault((keep, drop), double)
+    return [*result.values()]
+
+
+def _whole(listed: Listed) -> str:
+    return listed.name or f"{listed.given} {listed.family}"
+
+
+# --- By identifier ------------------------------------------------------------------------------------------
 
 
 def _identified(one: Listed, roster: Roster, known: Mapping[tuple[str, str], int]) -> Match:
+    """The first of the identifiers that is known tells who it is; what another one says is a double."""
     own = [(str(roster.scheme), one.number)] if roster.scheme and one.number else []
-    for key in [*own, *((str(scheme), value) for scheme, value in one.others.items())]:
-        if person := known.get(key):
-            return Match(person, 100, True, ())
-    return Match()
+    keys = [*own, *((str(scheme), value) for scheme, value in one.others.items())]
+    people = [*dict.fromkeys(known[key] for key in keys if key in known)]
+    if not people:
+        return Match()
+    reason = (str(SAID["same_identifier"]),)
+    others = tuple(Candidate(person, 100, reason, is_certain=True) for person in people[1:])
+    return Match(people[0], 100, True, reason, others)
 
 
 def _identifiers(roster: Roster) -> dict[tuple[str, str], int]:
     """(scheme, value) → person, of all identifiers that the roster speaks of."""
-    wanted: dict[str, list[str]] = {}
+    wanted: dict[str, list[str]] = defaultdict(list)
     for one in roster.people:
         if roster.scheme and one.number:
-            wanted.setdefault(str(roster.scheme), []).append(one.number)
+            wanted[str(roster.scheme)].append(one.number)
         for scheme, value in one.others.items():
-            wanted.setdefault(str(scheme), []).append(value)
+            wanted[str(scheme)].append(value)
     found: dict[tuple[str, str], int] = {}
     for scheme, values in wanted.items():
         for chunk in chunks(values):
             held = ExternalIdentifier.objects.filter(scheme=scheme, value__in=chunk, person__isnull=False)
             found |= {(scheme, value): pk for value, pk in held.values_list("value", "person_id") if pk}
     return found
+
+
+# --- By what is known of them -------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Asked:
+    """One person of the source, on all rows that list them. `answer`: known by identifier or decided already."""
+
+    people: list[Listed]
+    side: Side
+    answer: Match | None = None
+    # One number, but names that cannot be one person's: the source is wrong about somebody.
+    is_odd: bool = False
+    options: list[tuple[int, Weighed]] = field(default_factory=list)
+
+
+class _Matching:
+    """One roster against the register, weighed in both directions."""
+
+    def __init__(self, roster: Roster, decided: Mapping[str, int | None]) -> None:
+        self.asked = self._asked(roster, decided)
+        self.taken = {one.answer.person for one in self.asked if one.answer and one.answer.person}
+        search = Search([one.side for one in self.asked], Places())
+        weigher = Weigher(Comparer(search.frequencies), search.people, roster.source_on)
+        for n, one in enumerate(self.asked):
+            if one.answer and not one.answer.person:
+                continue
+            weighed = ((pk, weigher.weigh(one.side, search.known[pk])) for pk in search.pairs[n] - self.taken)
+            found = [(pk, result) for pk, result in weighed if result]
+            one.options = sorted(found, key=lambda option: (-option[1].total, option[0]))
+
+    def matches(self) -> dict[int, Match]:
+        claims = self._claims()
+        certain = {n: self._is_certain(n, claims) for n in range(len(self.asked))}
+        gone = {one.options[0][0] for n, one in enumerate(self.asked) if certain[n]}
+        found: dict[int, Match] = {}
+        for n, one in enumerate(self.asked):
+            match = self._match(one, certain[n], gone, claims)
+            found |= {listed.row: match for listed in one.people}
+        return found
+
+    def _asked(self, roster: Roster, decided: Mapping[str, int | None]) -> list[_Asked]:
+        places, comparer = Places(), Comparer(Frequencies())
+        known = identified(roster)
+        asked = []
+        for people in _together(roster.people):
+            one = _Asked(people, side_of(people, roster, places))
+            keys = [key for listed in people if (key := key_of(listed)) in decided]
+            answer = known[people[0].row]
+            sides = [side_of([listed], roster, places) for listed in people[1:]]
+            one.is_odd = any(comparer.best(one.side.names[:1], side.names).weight < 0 for side in sides)
+            if keys:
+                person = decided[keys[0]]
+                one.answer = Match(person, 100 if person else 0, bool(person), (_("Avgjort av en kollega"),))
+            elif answer.person and not one.is_odd:
+                one.answer = answer
+            asked.append(one)
+        return asked
+
+    def _claims(self) -> dict[int, list[int]]:
+        """Person → those of the source who may be them with nothing against it, and are likelier nobody else."""
+        claims: dict[int, list[int]] = defaultdict(list)
+        for n, one in enumerate(self.asked):
+            for at, (person, weighed) in enumerate(one.options):
+                if (at == 0 or weighed.has_ground) and not weighed.is_contradicted:
+                    claims[person].append(n)
+        return claims
+
+    def _is_certain(self, n: int, claims: Mapping[int, list[int]]) -> bool:
+        one = self.asked[n]
+        if one.is_odd or not one.options:
+            return False
+        (person, best), *rest = one.options
+        is_alone = all(not other.has_ground and other.total < best.total - MARGIN for _person, other in rest)
+        return best.has_ground and is_alone and all(claim == n for claim in claims[person])
+
+    def _match(self, one: _Asked, is_certain: bool, gone: set[int], claims: Mapping[int, list[int]]) -> Match:
+        if is_certain:
+            person, best = one.options[0]
+            sure = Candidate(person, best.score, _said(best), is_certain=True)
+            if one.answer:
+                return replace(one.answer, candidates=(*one.answer.candidates, sure))
+            return Match(person, best.score, True, sure.reasons)
+        left = [(person, weighed) for person, weighed in one.options if person not in gone]
+        candidates = tuple(
+            Candidate(person, min(weighed.score, MOST_UNCERTAIN), _said(weighed, *self._doubts(person, left, claims)))
+            for person, weighed in left[:MOST]
+        )
+        if one.answer:
+            return replace(one.answer, candidates=(*one.answer.candidates, *candidates))
+        if not candidates:
+            return Match()
+        return Match(None, candidates[0].score, False, candidates[0].reasons, candidates)
+
+    def _doubts(self, person: int, left: list[tuple[int, Weighed]], claims: Mapping[int, list[int]]) -> Iterable[str]:
+        if len(left) > 1:
+            yield _("Flera i registret kan vara den listade")
+        if len(claims.get(person, ())) > 1:
+            yield _("Flera i källan kan vara den här personen")
+
+
+def _said(weighed: Weighed, *doubts: str) -> tuple[str, ...]:
+    return (*(str(SAID.get(reason, reason)) for reason in weighed.reasons), *doubts)
+
+
+def _together(people: Iterable[Listed]) -> list[list[Listed]]:
+    """The rows of each person: those of one number; without numbers, those of one name, party and place.
+
+    Two rows of one name for the same seat are two people.
+    """
+    groups: dict[tuple[object, ...], list[list[Listed]]] = defaultdict(list)
+    for one in people:
+        key: tuple[object, ...] = (one.number,)
+        if not one.number:
+            parties = frozenset(str(seat.party) for seat in one.seats if seat.party)
+            places = frozenset(seat.organization.area_id for seat in one.seats)
+            key = (fold(_whole(one)), one.birth_year, parties, places)
+        seats = {(str(seat.organization), seat.role) for seat in one.seats}
+        for group in groups[key]:
+            held = {(str(seat.organization), seat.role) for listed in group for seat in listed.seats}
+            if one.number or (seats and not seats & held):
+                group.append(one)
+                break
+        else:
+            groups[key].append([one])
+    return [group for found in groups.values() for group in found]

@@ -85,7 +85,7 @@ def _keys(entry: Entry, near: _Near) -> set[Key]:
     for scheme, values in entry.identifiers.items():
         keys |= {("id", scheme, value) for value in values}
     for n, name in enumerate(entry.names):
-        given, family = _given_sounds(name), _family_sounds(name)
+        given, family = given_sounds(name), family_sounds(name)
         # In one order, so that swapped names meet too.
         keys |= {("name", *sorted((g, f))) for g in given for f in family}
         keys |= {("family", g, group) for g in given for f in family for group in near.families[f]}
@@ -97,12 +97,12 @@ def _keys(entry: Entry, near: _Near) -> set[Key]:
     return keys
 
 
-def _given_sounds(name: Name) -> set[str]:
+def given_sounds(name: Name) -> set[str]:
     words = {heard(form) for word in name.given for form in SHORT_FORMS.get(word, (word,))}
     return words | {heard("".join(name.given))}
 
 
-def _family_sounds(name: Name) -> set[str]:
+def family_sounds(name: Name) -> set[str]:
     return {heard(word) for word in name.family} | {heard("".join(name.family))}
 
 
@@ -113,8 +113,8 @@ class _Near:
         families: set[str] = set()
         givens: set[str] = set()
         for name in names:
-            families |= _family_sounds(name)
-            givens |= _given_sounds(name)
+            families |= family_sounds(name)
+            givens |= given_sounds(name)
         self.families, self.givens = _groups(families), _groups(givens)
 
 
@@ -122,7 +122,7 @@ def _groups(words: set[str]) -> dict[str, list[str]]:
     members: dict[str, list[str]] = defaultdict(list)
     for word in words:
         if len(word) >= 4:
-            for short in {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}:
+            for short in shortened(word):
                 members[short].append(word)
     groups: dict[str, list[str]] = defaultdict(list)
     for short, alike in members.items():
@@ -130,3 +130,8 @@ def _groups(words: set[str]) -> dict[str, list[str]]:
             for word in alike:
                 groups[word].append(short)
     return groups
+
+
+def shortened(word: str) -> set[str]:
+    """The word, and what is left of it when one letter goes: those a slip away share one of these."""
+    return {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}

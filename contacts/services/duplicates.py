@@ -127,10 +127,10 @@ def _is_open(pair: Any) -> bool:
 
 
 def names_of(person: Person) -> tuple[Name, ...]:
-    return _names(person.given_name, person.family_name, person.legal_name, person.other_names)
+    return names_among(person.given_name, person.family_name, person.legal_name, person.other_names)
 
 
-def _names(given: str, family: str, legal: str, others: str) -> tuple[Name, ...]:
+def names_among(given: str, family: str, legal: str, others: str) -> tuple[Name, ...]:
     """Every name somebody has or has had, the one in use first."""
     found = [Name.of(given, family)]
     for line in [legal, *others.splitlines()]:
@@ -145,7 +145,7 @@ def people_entries() -> Iterator[Entry]:
     columns = ("pk", "given_name", "family_name", "legal_name", "other_names", "birth_year", "gender")
     entries: dict[int, Entry] = {}
     for pk, given, family, legal, others, year, gender in rows.values_list(*columns).iterator(10_000):
-        entries[pk] = Entry(pk, _names(given, family, legal, others), year, gender)
+        entries[pk] = Entry(pk, names_among(given, family, legal, others), year, gender)
     _add_details(entries)
     _add_mandates(entries)
     held = ExternalIdentifier.objects.filter(person__isnull=False, scheme__in=OWN_SCHEMES)
