@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from advocacy.imports.calendar import MOST_BYTES, Unreadable
 from advocacy.imports.invitation import read
 from advocacy.services import invitations
+from crm.common.dates import today
 from crm.common.fields import FilesField
 from crm.common.views import FormPage
 
@@ -83,6 +84,8 @@ class InvitationUpload(FormPage):
         level, text = SAID[taken.what]
         title = taken.interaction.title if taken.interaction else invitation.title
         messages.add_message(self.request, level, text % {"title": title})
+        if taken.what == "new" and invitation.held_on < today():
+            messages.info(self.request, _("Dagen har redan varit. Ändra läget till Genomförd om mötet blev av."))
         if taken.unknown and taken.what in ("new", "changed"):
             names = ", ".join(f"{one.name} <{one.email}>" if one.name else one.email for one in taken.unknown)
             messages.warning(self.request, _("Finns inte i registret och är inte med: %(names)s.") % {"names": names})

@@ -72,13 +72,22 @@ class StaffAdd(FormPage):
             if user.pk in clashes:
                 said = _("%(who)s är också på annat håll då: %(what)s.")
                 messages.warning(self.request, said % {"who": user, "what": ", ".join(clashes[user.pk])})
-        return self.event.get_absolute_url()
+        return self.way_back
+
+    @property
+    def way_back(self) -> str:
+        """To that day of the programme for who came from there: the next part is often staffed at once."""
+        event = self.event
+        if "program" in self.request.GET and event.parent_id and event.starts_on:
+            address = reverse("advocacy:event_programme", args=[event.parent_id])
+            return f"{address}?day={event.starts_on:%Y-%m-%d}"
+        return event.get_absolute_url()
 
     def extra_context(self) -> dict[str, Any]:
         return {
             "title": _("Bemanna"),
             "lead": self.event.name,
-            "cancel_url": self.event.get_absolute_url(),
+            "cancel_url": self.way_back,
             "crumbs": crumbs(self.event),
         }
 

@@ -124,6 +124,12 @@ def test_colleague_who_has_said_no_is_not_with(alma, eva, maja):
     assert [part.user for part in Interaction.objects.get().participations.filter(side="ours")] == [alma]
 
 
+def test_meeting_that_has_been_is_taken_in_with_word_of_what_to_do(alma, maja):
+    said = "Ändra läget till Genomförd"
+    assert said not in upload(alma, OUTLOOK).content.decode()
+    assert said in upload(alma, GOOGLE.replace("20270615", "20260210")).content.decode()
+
+
 def test_series_from_apple_is_read_once_and_that_is_told(alma):
     page = upload(alma, APPLE).content.decode()
     row = Interaction.objects.get()

@@ -42,6 +42,16 @@ def test_colleagues_are_put_at_an_event_with_a_duty(alma, eva, part):
     assert "är också på annat håll" not in page
 
 
+def test_who_came_from_the_programme_is_back_on_its_day(alma, eva, week, part):
+    programme = reverse("advocacy:event_programme", args=[week.pk])
+    link = f"{reverse('advocacy:event_staff_add', args=[part.pk])}?program=1"
+    assert link in client_of(alma).get(programme).content.decode()
+    answer = client_of(alma).post(link, {"users": [eva.pk], "duty": "attends"})
+
+    assert answer.url == f"{programme}?day={DAY:%Y-%m-%d}"
+    assert EventStaff.objects.get().user == eva
+
+
 def test_nobody_chosen_is_refused_beside_the_field(alma, part):
     assert "users" in put(alma, part).context["form"].errors
 

@@ -79,6 +79,7 @@ def test_programme_goes_from_the_file_to_who_speaks_where_and_who_of_us_is_there
         page.get_by_role("checkbox", name="Eva Lund").press("Space")
         page.get_by_role("button", name="Spara").press("Enter")
         expect(page.get_by_text("Bemanningen är sparad.")).to_be_visible()
+        page.wait_for_url("**/program/?day=2027-06-29")
     expect(page.get_by_text("Eva Lund är också på annat håll då: Vem bygger?.")).to_be_visible()
 
     page.goto(f"{week.get_absolute_url()}bemanning/")
