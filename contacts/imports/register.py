@@ -114,3 +114,11 @@ class Bodies:
 
     def find(self, key: str) -> Organization | None:
         return self.by_key.get(key)
+
+
+class Facts:
+    """Parties, areas and bodies, read once for all the files that are read together: a party that one of them adds is
+    then the same in the next."""
+
+    def __init__(self) -> None:
+        self.parties, self.areas, self.bodies = Parties(), Areas(), Bodies()
