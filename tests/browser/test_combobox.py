@@ -1,6 +1,7 @@
 """Type-ahead choice in a real browser, on the page where it is used the most: by keyboard all the way."""
 
 import pytest
+from playwright.sync_api import expect
 
 from contacts.models import Person
 from tests import make
@@ -35,6 +36,14 @@ def values(page) -> list[str]:
     return page.eval_on_selector_all("input[type=hidden][name=people]", "all => all.map(one => one.value)")
 
 
+def answer_late(page):
+    """Every answer takes longer than typing the next name."""
+    page.evaluate("""() => {
+        const real = window.fetch;
+        window.fetch = (...asked) => new Promise((go) => setTimeout(go, 600)).then(() => real(...asked));
+    }""")
+
+
 @pytest.mark.smoke
 def test_typing_arrowing_and_enter_choose_several_people(form_page, people, axe):
     page = form_page
@@ -64,6 +73,29 @@ def test_enter_before_the_answer_takes_what_was_typed_and_not_what_the_list_show
     page.keyboard.press("Enter")
     page.locator(f".combobox:has({INPUT}) .chip-text").wait_for()
     assert chosen(page) == ["Åsa Öberg"]
+
+
+def test_names_typed_one_after_the_other_faster_than_the_answers_are_kept_apart(form_page):
+    page = form_page
+    answer_late(page)
+    page.keyboard.type("lindqv")
+    page.keyboard.press("Enter")
+    page.keyboard.type("åsa")
+    page.keyboard.press("Enter")
+    page.keyboard.type("lindr")
+    expect(page.locator(f".combobox:has({INPUT}) .chip-text")).to_have_text(["Maja Lindqvist", "Åsa Öberg"])
+    expect(page.locator(INPUT)).to_have_value("lindr")
+    page.locator("[role=option]", has_text="Majken Lindroth").wait_for()
+
+
+def test_what_was_typed_behind_a_name_that_is_not_found_is_not_lost(form_page):
+    page = form_page
+    answer_late(page)
+    page.keyboard.type("xyzzy")
+    page.keyboard.press("Enter")
+    page.keyboard.type("åsa")
+    expect(page.locator(INPUT)).to_have_value("xyzzy åsa")
+    assert chosen(page) == []
 
 
 def test_who_goes_on_before_the_answer_stands_where_they_went(form_page):

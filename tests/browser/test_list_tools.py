@@ -5,6 +5,7 @@ import pytest
 from contacts.models import ContactList, Person, Tag
 from contacts.services import lists
 from tests import make
+from tests.conftest import NARROW
 
 
 @pytest.fixture
@@ -182,3 +183,14 @@ def test_people_of_dynamic_lists_are_counted_when_the_lists_are_shown(page, sign
     page.goto("/kontaktlistor/")
     page.locator(f"#people-on-{made.pk}", has_text="2").wait_for()
     assert ContactList.objects.count() == 1
+
+
+def test_panel_of_filters_gives_way_to_the_list_on_a_phone(open_page, sign_in, alma, people):
+    page = open_list(open_page(width=NARROW), sign_in, alma, "")
+    toggle = page.get_by_role("button", name="Filtrera")
+    toggle.click()
+    page.locator("#filter-fields .filters-buttons").wait_for()
+    page.get_by_role("button", name="Visa", exact=True).click()
+    page.locator("#filter-fields").wait_for(state="hidden")
+    assert toggle.get_attribute("aria-expanded") == "false"
+    page.wait_for_selector(".filters-toggle:focus")

@@ -219,3 +219,14 @@ def test_both_widths_fit_and_axe_finds_nothing_serious(any_page, sign_in, alma, 
     ready(any_page)
     axe(any_page)
     fits(any_page)
+
+
+def test_letters_typed_on_a_priority_open_nothing_and_land_nowhere(page, sign_in, alma, quick_world):
+    opened(page, alma, sign_in, reverse("advocacy:interaction_quick"))
+    pill = page.locator(".main [name=priorities]").first
+    pill.focus()
+    # Keys that a keyboard has: what lies outside its layout is put into a text field by the tool itself.
+    page.keyboard.type("natt")
+    assert not page.locator("#quick[open]").count()
+    assert page.locator(".main [data-name=people] .combobox-input").input_value() == ""
+    assert page.evaluate("document.activeElement.name") == "priorities"

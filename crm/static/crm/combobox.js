@@ -24,6 +24,8 @@
       this.multiple = "multiple" in root.dataset;
       this.options = [];
       this.active = -1;
+      this.early = "";
+      this.input.addEventListener("beforeinput", (event) => this.hold(event));
       this.input.addEventListener("input", () => this.typed());
       this.input.addEventListener("focus", () => this.focused());
       this.input.addEventListener("keydown", (event) => this.key(event));
@@ -97,6 +99,14 @@
       this.timer = setTimeout(() => this.ask(), WAIT);
     }
 
+    /** What is typed on while an answer that was taken is on its way begins the next name: it waits for its turn. */
+    hold(event) {
+      const text = event.data ?? event.dataTransfer?.getData("text/plain");
+      if (!this.isTaken || !event.cancelable || !["insertText", "insertFromPaste"].includes(event.inputType) || !text) return;
+      event.preventDefault();
+      this.early += text;
+    }
+
     async ask() {
       clearTimeout(this.timer);
       this.request?.abort();
@@ -115,6 +125,7 @@
       } catch (error) {
         if (error.name === "AbortError") return;
         this.isTaken = false;
+        this.goOn(this.waited(), false);
         this.fill([{ note: this.texts.textFailed }]);
         this.say(this.texts.textFailed);
       }
@@ -150,7 +161,8 @@
       clearTimeout(this.timer);
       clearTimeout(this.counting);
       this.request?.abort();
-      this.isPending = false;
+      this.isPending = this.isTaken = false;
+      this.input.value = [this.input.value, this.waited()].filter(Boolean).join(" ");
       this.list.hidden = true;
       this.list.replaceChildren();
       this.options = [];
@@ -184,7 +196,8 @@
         case "Enter":
           if (event.ctrlKey || event.metaKey) break;
           event.preventDefault();
-          if (this.isPending && this.active < 0) this.isTaken = true;
+          if (this.isTaken) this.early += this.early && "\n";
+          else if (this.isPending && this.active < 0) this.isTaken = true;
           else if (open) this.enter();
           else if (this.input.value.trim()) this.ask();
           break;
@@ -220,9 +233,30 @@
     settle() {
       this.isTaken = false;
       const best = this.options.find((row) => !row.note && !row.create);
-      if (this.root.contains(document.activeElement)) this.enter();
-      else if (best) this.add(best);
-      else this.left();
+      const early = this.waited();
+      if (!early && this.root.contains(document.activeElement)) return this.enter();
+      if (best) this.add(best);
+      if (early) this.goOn(early, Boolean(best));
+      else if (!best) this.left();
+    }
+
+    waited() {
+      const early = this.early;
+      this.early = "";
+      return early;
+    }
+
+    /** What waited is typed now, and Enter after it pressed; behind a name that was not found it stays to be looked at. */
+    goOn(early, isNext) {
+      if (!early) return;
+      const [first, ...rest] = early.split("\n");
+      this.input.value = isNext ? first : [this.input.value, first, ...rest].join(" ").trim();
+      this.input.dispatchEvent(new Event("input", { bubbles: true }));
+      if (isNext && rest.length) {
+        this.isTaken = true;
+        this.early = rest.join("\n");
+        this.ask();
+      } else if (!this.root.contains(document.activeElement)) this.left();
     }
 
     missing() {

@@ -7,6 +7,15 @@
     if (event.target.matches?.(".filters input[type=search]")) event.stopPropagation();
   }, true);
 
+  /* On a phone the panel of filters covers the list: who asks for the list gets to see it. */
+  const isNarrow = window.matchMedia("(max-width: 699.98px)");
+  document.addEventListener("submit", (event) => {
+    const toggle = event.target.matches?.("form.filters") && event.target.querySelector(".filters-toggle[aria-expanded=true]");
+    if (!toggle || !isNarrow.matches) return;
+    toggle.focus();
+    toggle.click();
+  });
+
   // --- Ticked rows ---
 
   const form = () => document.getElementById("bulk");

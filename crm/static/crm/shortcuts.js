@@ -5,9 +5,12 @@
   const writes = (element) => element instanceof Element
     && (element.isContentEditable || element.matches("input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select"));
 
+  /** In a form that one is filling in, a letter typed on a choice is meant for the form. */
+  const chooses = (element) => element instanceof HTMLInputElement && Boolean(element.closest("form[data-draft]"));
+
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (writes(event.target) || document.querySelector("dialog[open]")) return;
+    if (writes(event.target) || chooses(event.target) || document.querySelector("dialog[open]")) return;
     if (event.key === "?") {
       event.preventDefault();
       window.samsyn?.openDialog("keys");
