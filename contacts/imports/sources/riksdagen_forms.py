@@ -14,9 +14,10 @@ from collections.abc import Iterable
 from typing import Any
 from xml.etree import ElementTree
 
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
-from contacts.choices import Scheme
+from contacts.choices import Scheme, TermBody
 from contacts.imports import headings, packages
 from contacts.imports.register import Bodies
 from contacts.imports.result import Unusable
@@ -24,9 +25,11 @@ from contacts.imports.roster import Roster
 from contacts.imports.sources import riksdagen
 from contacts.imports.sources.official_table import OfficialTable
 from contacts.imports.sources.riksdagen_file import CHAMBER
+from contacts.models import Term
 from crm.common.dates import today
 from crm.common.text import fold
 
+Row = dict[str, str]
 ENDINGS = (".json", ".xml", ".csv")
 SET = ("id", "fornamn", "efternamn", "parti", "kon", "fodd", "valkrets", "status", "epostadress", "telefonnummer",
        "titel", "uppdragstyp", "uppdragsorgan", "uppdragsroll", "uppdragsrollstatus", "from", "tom")  # fmt: skip
@@ -79,8 +82,12 @@ def _names_list(start: bytes) -> bool:
 def _roster_of_set(one: packages.Packed, day: dt.date | None) -> Roster:
     """The data set calls people by their GUID: under that they are known and remembered."""
     of = day or one.day or today()
-    found = riksdagen.roster(from_set(one.content, one.name, of))
+    data, earlier = from_set(one.content, one.name, of)
+    found = riksdagen.roster(data)
     found.scheme = Scheme.RIKSDAGEN_GUID
+    if earlier:
+        told = _("%(n)s personer som lämnade före registrets första mandatperiod läses inte in.")
+        found.warnings.append(told % {"n": earlier})
     if not (day or one.day):
         found.warnings.append(_("Filen säger inte vilken dag den gäller. Den läses som om den vore av i dag."))
     return found
@@ -112,13 +119,29 @@ def _value(element: ElementTree.Element) -> Any:
 # --- The data set -----------------------------------------------------------------------------------------
 
 
-def from_set(content: bytes, name: str, day: dt.date) -> dict[str, Any]:
-    """The data set, row by row gathered into people. Raises Unusable."""
-    bodies, listed = _letters(), defaultdict[str, list[dict[str, str]]](list)
+def from_set(content: bytes, name: str, day: dt.date) -> tuple[dict[str, Any], int]:
+    """The data set, row by row gathered into people; and how many of them are left out because all that they had
+    ended before the register's first term. Raises Unusable."""
+    listed: dict[str, list[Row]] = defaultdict(list)
     for _number, row in OfficialTable(content, name, SET, NEEDED).rows():
         listed[row["id"].lower()].append(row)
-    people = [_person(rows, bodies) for rows in listed.values()]
-    return {"personlista": {"@systemdatum": day.isoformat(), "@hits": str(len(people)), "person": people}}
+    bodies, first = _letters(), _first_day()
+    people = [_person(rows, bodies) for rows in listed.values() if _lasts(rows, first)]
+    data = {"@systemdatum": day.isoformat(), "@hits": str(len(people)), "person": people}
+    return {"personlista": data}, len(listed) - len(people)
+
+
+def _lasts(rows: list[Row], first: str) -> bool:
+    """Whether somebody's time reaches the day `first`. The chamber decides: committee seats of those who have left may
+    stand without an end."""
+    told = [row for row in rows if row["uppdragstyp"] == CHAMBER] or rows
+    return any(not row["tom"] or row["tom"][:10] >= first for row in told)
+
+
+def _first_day() -> str:
+    """Of the register's first term of the Riksdag: the set goes back to about 1990."""
+    terms = Term.objects.filter(body=TermBody.RIKSDAG, organization=None, starts_on__isnull=False)
+    return str(terms.aggregate(first=Min("starts_on"))["first"] or "")
 
 
 def _letters() -> dict[str, str]:
@@ -127,7 +150,7 @@ def _letters() -> dict[str, str]:
     return {fold(body.name): key.partition("-")[2] for key, body in Bodies().by_key.items() if key.startswith(prefixes)}
 
 
-def _person(rows: list[dict[str, str]], bodies: dict[str, str]) -> dict[str, Any]:
+def _person(rows: list[Row], bodies: dict[str, str]) -> dict[str, Any]:
     one = rows[0]
     facts = [
         ("Officiell e-postadress", "epostadress", "eadress"),
@@ -153,7 +176,7 @@ def _person(rows: list[dict[str, str]], bodies: dict[str, str]) -> dict[str, Any
     }
 
 
-def _assignments(rows: Iterable[dict[str, str]], bodies: dict[str, str]) -> Iterable[dict[str, Any]]:
+def _assignments(rows: Iterable[Row], bodies: dict[str, str]) -> Iterable[dict[str, Any]]:
     for row in rows:
         if not row["uppdragstyp"]:
             continue
