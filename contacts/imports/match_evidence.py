@@ -22,6 +22,8 @@ from contacts.services.duplicate_names import UNLIKE, Comparer, Likeness, Name, 
 PRIOR = -3.5
 # From here on somebody is worth a look; what is not certain never looks as if it were.
 LISTED, MOST_UNCERTAIN = 50, 89
+# How much less must speak for the next best.
+MARGIN = 2.5
 # The years between two elections, and one for those who came late or left early.
 RECENT = dt.timedelta(days=5 * 365)
 LOCAL = (Level.LOCAL, Level.REGIONAL)
@@ -87,12 +89,19 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What two come to: the sum, whether there is a ground for certainty, whether anything contradicts, reasons."""
+    """What two come to: the sum, how the names agree, whether there is a ground for certainty, what contradicts."""
 
     total: float
+    grade: NameGrade
     has_ground: bool
     is_contradicted: bool
     reasons: tuple[str, ...]
+
+    def leaves_room_for(self, other: Weighed) -> bool:
+        """Whether the listed one, who is likeliest this, may be `other` instead; a slip of the pen is not likely."""
+        if self.grade is NameGrade.EQUAL and other.grade <= NameGrade.ALIKE:
+            return False
+        return other.has_ground or other.total >= self.total - MARGIN
 
     @property
     def score(self) -> int:
@@ -131,17 +140,13 @@ class Weigher:
             is_recent=self._is_recent(known),
         )
         total = PRIOR + sum(weight for weight, _reason in told)
-        found = Weighed(total, self._ground(case), bool(AGAINST & case.said), reasons)
+        found = Weighed(total, grade, self._ground(case), bool(AGAINST & case.said), reasons)
         return found if found.has_ground or found.score >= LISTED else None
 
     def _ground(self, case: _Case) -> bool:
         """Whether nobody else can reasonably be meant, as far as these two tell."""
         said = case.said
-        if (
-            case.grade is NameGrade.LOOSE
-            or case.place is Place.ELSEWHERE
-            or said & {"other_birth_year", "other_gender"}
-        ):
+        if case.grade is NameGrade.LOOSE or case.place is Place.ELSEWHERE or said & NEVER:
             return False
         is_equal = case.grade is NameGrade.EQUAL
         is_there = case.place is Place.BODY and case.constituency is not False

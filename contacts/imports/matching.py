@@ -25,8 +25,8 @@ from contacts.services.duplicate_reasons import WORDS
 from crm.common.text import fold
 
 NOBODY: Mapping[str, int | None] = MappingProxyType({})
-# How much less (log-odds) must speak for the next best, and how many are shown.
-MARGIN, MOST = 2.5, 5
+# As many candidates are shown.
+MOST = 5
 SAID = WORDS | {
     "same_name": gettext_lazy("Namnen stämmer"),
     "call_name": gettext_lazy("Förnamnen liknar varandra, samma efternamn"),
@@ -168,6 +168,9 @@ def _identifiers(roster: Roster) -> dict[tuple[str, str], int]:
 # --- By what is known of them -------------------------------------------------------------------------------
 
 
+Option = tuple[int, Weighed]
+
+
 @dataclass(slots=True)
 class _Asked:
     """One person of the source, on all rows that list them. `answer`: known by identifier or decided already."""
@@ -177,7 +180,13 @@ class _Asked:
     answer: Match | None = None
     # One number, but names that cannot be one person's: the source is wrong about somebody.
     is_odd: bool = False
-    options: list[tuple[int, Weighed]] = field(default_factory=list)
+    options: list[Option] = field(default_factory=list)
+
+    @property
+    def meant(self) -> list[Option]:
+        """The likeliest, and who may be meant instead."""
+        best = self.options[0][1] if self.options else None
+        return [option for option in self.options if best and (option[1] is best or best.leaves_room_for(option[1]))]
 
 
 class _Matching:
@@ -224,21 +233,20 @@ class _Matching:
         return asked
 
     def _claims(self) -> dict[int, list[int]]:
-        """Person → those of the source who may be them with nothing against it, and are likelier nobody else."""
+        """Person → those of the source who may be them, with nothing against it."""
         claims: dict[int, list[int]] = defaultdict(list)
         for n, one in enumerate(self.asked):
-            for at, (person, weighed) in enumerate(one.options):
-                if (at == 0 or weighed.has_ground) and not weighed.is_contradicted:
+            for person, weighed in one.meant:
+                if not weighed.is_contradicted:
                     claims[person].append(n)
         return claims
 
     def _is_certain(self, n: int, claims: Mapping[int, list[int]]) -> bool:
         one = self.asked[n]
-        if one.is_odd or not one.options:
+        if one.is_odd or len(one.meant) != 1:
             return False
-        (person, best), *rest = one.options
-        is_alone = all(not other.has_ground and other.total < best.total - MARGIN for _person, other in rest)
-        return best.has_ground and is_alone and all(claim == n for claim in claims[person])
+        ((person, best),) = one.meant
+        return best.has_ground and all(claim == n for claim in claims[person])
 
     def _match(self, one: _Asked, is_certain: bool, gone: set[int], claims: Mapping[int, list[int]]) -> Match:
         if is_certain:
@@ -258,7 +266,7 @@ class _Matching:
             return Match()
         return Match(None, candidates[0].score, False, candidates[0].reasons, candidates)
 
-    def _doubts(self, person: int, left: list[tuple[int, Weighed]], claims: Mapping[int, list[int]]) -> Iterable[str]:
+    def _doubts(self, person: int, left: list[Option], claims: Mapping[int, list[int]]) -> Iterable[str]:
         if len(left) > 1:
             yield _("Flera i registret kan vara den listade")
         if len(claims.get(person, ())) > 1:
