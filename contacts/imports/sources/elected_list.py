@@ -114,6 +114,8 @@ class _Reading:
                 self._read(row, values)
         except SheetError as error:
             raise Unusable(str(error)) from error
+        if not self.people and self.unknown and self.council is None:
+            raise Unusable(_("Listan säger inte vilken församling den gäller. Välj vilken församling den är av."))
         if not self.people and not self.cells.result.wrong:
             raise Unusable(_("Listan har inga personer att läsa."))
         self.result.people = list(self.people.values())
