@@ -42,6 +42,13 @@ CHROMIUM_FLAGS = (
 )
 
 
+@pytest.fixture(autouse=True)
+def kept_queries_hold(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a test reads a query that is kept, it is held against the same made anew; not where time is measured."""
+    if "benchmarks" not in request.node.nodeid:
+        monkeypatch.setattr("crm.common.kept_queries.is_checking", True)
+
+
 # --- Nothing is left out in silence -------------------------------------------------------------
 
 

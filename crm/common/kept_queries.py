@@ -22,6 +22,12 @@ from crm.common.permissions import role_of
 # Stands for the id that is asked for, in a query that is kept. No row has it.
 ANY_ID = 9_007_199_254_740_881
 KEPT = 200
+# Set while tests run: each kept query is held against the same made anew, and one that something else decides is told.
+is_checking = False
+
+
+class Broken(AssertionError):
+    """A query that is kept is another than it would be if it were made now: its `build` asks what it may not."""
 
 
 class KeptQuery:
@@ -38,6 +44,9 @@ class KeptQuery:
     def rows(self, pk: int, user: Any) -> list[Any]:
         """The rows that `build(pk, user)` would give."""
         known = self._known(user, role_of(user), today(), get_language())
+        if is_checking:
+            kept = known and (known[2], [pk if value == ANY_ID else value for value in known[3]])
+            _hold_against(self._build(pk, user), kept)
         if known is None:
             return []
         queryset, compiler, sql, parameters = known
@@ -80,6 +89,8 @@ class KeptRows:
         sql, parameters, place, read, lookups = known
         given = [*parameters]
         given[place] = ids_param(ids)
+        if is_checking:
+            _hold_against(self._build(ids, *asked), (sql, given))
         with connection.cursor() as cursor:
             cursor.execute(sql, given)
             found = read(cursor.fetchall())
@@ -98,3 +109,15 @@ class KeptRows:
         place = list(parameters).index(ids_param([ANY_ID]))
         lookups = queryset._prefetch_related_lookups  # type: ignore[attr-defined]
         return sql, list(parameters), place, object_reader(compiler), lookups
+
+
+def _hold_against(queryset: QuerySet[Any], kept: tuple[str, list[Any]] | None) -> None:
+    """Raise Broken unless `kept` (SQL and parameters; None: it gives nothing) is what `queryset` makes."""
+    try:
+        sql, parameters = queryset.query.get_compiler(queryset.db).as_sql()
+    except EmptyResultSet:
+        made = None
+    else:
+        made = (sql, list(parameters))
+    if repr(made) != repr(kept):
+        raise Broken(f"kept: {kept}, made anew: {made}")

@@ -36,7 +36,8 @@ class Made:
 
 
 @pytest.fixture
-def made() -> Made:
+def made(monkeypatch: pytest.MonkeyPatch) -> Made:
+    monkeypatch.setattr(kept_queries, "is_checking", False)  # which builds each anew
     return Made()
 
 
@@ -59,6 +60,18 @@ def test_each_row_is_asked_for_by_its_own_id_with_what_belongs_to_it() -> None:
     )  # fmt: skip
     assert [m.role for m in query.rows(olle.pk, user)] == ["Adjunkt", "Ordförande"]
     assert query.rows(nobody.pk, user) == []
+
+
+def test_one_that_something_else_decides_is_told(alma: User) -> None:
+    asked = {"text": "a"}
+    query = KeptQuery(lambda pk, user: Note.objects.filter(person=pk, text__contains=asked["text"]))
+    assert query.rows(1, alma) == []
+    asked["text"] = "b"
+    with pytest.raises(kept_queries.Broken):
+        query.rows(1, alma)
+    odd = KeptQuery(lambda pk, user: Note.objects.filter(person=pk).order_by("pk" if pk % 2 else "-pk"))
+    with pytest.raises(kept_queries.Broken):
+        odd.rows(2, alma)
 
 
 def test_it_is_built_once_and_what_is_new_is_found(made: Made, alma: User) -> None:
