@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from advocacy.imports import mailbox
-from advocacy.services import mails
+from advocacy.services import mails, onboarding_cohort, onboarding_following
 
 KEEP_REFUSED = dt.timedelta(days=30)
 # A mail that is just being taken in has its file before its row.
@@ -27,3 +27,11 @@ def clear_mails() -> int:
     now = timezone.now()
     mails.forget_files(now - KEEP_FILES)
     return mails.forget_old(now - KEEP_REFUSED)
+
+
+@task()
+def keep_introductions() -> int:
+    """Open cases for whoever came into a cohort, and put all of those under way right: days pass, mandates end."""
+    count = onboarding_cohort.fill()
+    onboarding_following.refresh_running()
+    return count

@@ -44,6 +44,7 @@ JOBS = (
     Job("clear_job_results", tasks.clear_job_results, dt.time(2, 15)),
     Job("find_duplicates", register_jobs.find_duplicates, dt.time(3, 0)),
     Job("clear_mails", advocacy_jobs.clear_mails, dt.time(2, 25)),
+    Job("keep_introductions", advocacy_jobs.keep_introductions, dt.time(3, 30)),
     Job("send_digests", tasks.send_digests, dt.time(6, 0)),
     Job("tidy_search_words", tasks.tidy_search_words, dt.time(2, 20)),
 )

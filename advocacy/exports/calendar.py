@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.models import EventStaff
-from advocacy.services import agenda
+from advocacy.services import agenda, onboarding_agenda
 from crm.common.dates import today
 from crm.models import User
 
@@ -48,7 +48,7 @@ LENGTH, CANCELLED_DAYS, PAST_DAYS = dt.timedelta(hours=1), 30, 90
 
 
 def calendar_of(user: User) -> bytes:
-    """The calendar of `user`, as a file. Four queries, whatever it holds."""
+    """The calendar of `user`, as a file. Five queries, whatever it holds."""
     calendar = icalendar.Calendar()
     for name, value in (
         ("prodid", "-//Samsyn//Kalender//SV"),
@@ -60,7 +60,7 @@ def calendar_of(user: User) -> bytes:
     ):
         calendar.add(name, value)
     calendar.add_component(icalendar.Timezone.from_ical(TIMEZONE))
-    for entry in (*_contacts(user), *_duties(user), *_tasks(user)):
+    for entry in (*_contacts(user), *_duties(user), *_tasks(user), *_steps(user)):
         calendar.add_component(entry)
     return calendar.to_ical()
 
@@ -118,6 +118,20 @@ def _task(row: Any) -> icalendar.Event:
     entry = _entry("uppgift", row, title, row, address=reverse("advocacy:task_list"))
     entry.add("transp", "TRANSPARENT")
     _when(entry, row.due_on, None, None, None)
+    return entry
+
+
+def _steps(user: User) -> list[icalendar.Event]:
+    """Steps of introductions: the same step of many on one day is one entry."""
+    dues = onboarding_agenda.grouped(onboarding_agenda.waiting_for(user).for_list())
+    return [_step(due) for due in dues]
+
+
+def _step(due: onboarding_agenda.Due) -> icalendar.Event:
+    title = _("Att göra: %(task)s") % {"task": due.title}
+    entry = _entry(f"introduktion-{due.due_on:%Y%m%d}", due.step, title, due.programme, address=due.get_absolute_url())
+    entry.add("transp", "TRANSPARENT")
+    _when(entry, due.due_on, None, None, None)
     return entry
 
 

@@ -1,4 +1,4 @@
-"""What a colleague has before them: tasks, promises, planned contacts. The same for 'Idag', the week and the letter."""
+"""What a colleague has before them: tasks, promises, contacts, introductions. The same for the week and the letter."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django.db.models import Q
 
 from advocacy.choices import InteractionStatus, ParticipantSide
 from advocacy.models import Commitment, EventStaff, Interaction, Participation, Task
+from advocacy.services import onboarding_agenda
+from advocacy.services.onboarding_agenda import Due
 from crm.models import User
 
 
@@ -23,9 +25,10 @@ class Day:
     commitments: list[Any] = field(default_factory=list)
     contacts: list[Any] = field(default_factory=list)
     events: list[Any] = field(default_factory=list)
+    steps: list[Due] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.tasks or self.reminders or self.commitments or self.contacts or self.events)
+        return any((self.tasks, self.reminders, self.commitments, self.contacts, self.events, self.steps))
 
 
 def contacts_of(user: User) -> Any:
@@ -56,16 +59,17 @@ def promises_of(user: User) -> Any:
 
 
 def late(user: User, day: dt.date) -> Day:
-    """What should have been done or kept before `day`. Two queries."""
+    """What should have been done or kept before `day`. Three queries."""
     return Day(
         day=day,
         tasks=list(tasks_of(user).filter(due_on__lt=day).for_list()),
         commitments=list(promises_of(user).filter(due_on__lt=day).for_list().soonest_first()),
+        steps=onboarding_agenda.late(user, day),
     )
 
 
 def days(user: User, first: dt.date, last: dt.date) -> list[Day]:
-    """Every day from `first` to `last` with what stands on it. Five queries, whatever there is."""
+    """Every day from `first` to `last` with what stands on it. Six queries, whatever there is."""
     agenda = {day: Day(day) for day in _each(first, last)}
     within = (first, last)
     called = Q(due_on__range=within) | Q(remind_on__range=within)
@@ -83,6 +87,8 @@ def days(user: User, first: dt.date, last: dt.date) -> list[Day]:
     for duty in duties.select_related("event").order_by("event__starts_on", "event__starts_at", "pk"):
         if duty.event.starts_on in agenda:
             agenda[duty.event.starts_on].events.append(duty)
+    for due in onboarding_agenda.between(user, first, last):
+        agenda[due.due_on].steps.append(due)
     return list(agenda.values())
 
 

@@ -31,7 +31,7 @@ from advocacy.models import (
 )
 from advocacy.services import onboarding_following
 from contacts.models import Area, Organization
-from crm.common import writes
+from crm.common import keeping, writes
 from crm.common.permissions import Role, require
 from crm.models import User
 
@@ -227,6 +227,7 @@ def order_steps(*, actor: User, programme: OnboardingProgramme, steps: Sequence[
 
 
 @transaction.atomic
+@keeping.once()
 def remove_step(*, actor: User, step: OnboardingStep) -> None:
     """Take a step away, also where it waits. Raises ValidationError when somebody has done it or left it out."""
     require(actor, Role.EDITOR)

@@ -49,7 +49,7 @@ def contents(user: User, day: dt.date) -> list[Section]:
     reminders = [task for task in agenda.tasks_of(user).pressing(day).for_list() if task.pk not in said]
     news = Notification.objects.filter(user=user, read_at__isnull=True)
     found = (
-        (_("Försenat"), [*map(_late_task, late.tasks), *map(_promise, late.commitments)]),
+        (_("Försenat"), [*map(_late_task, late.tasks), *map(_promise, late.commitments), *map(_step, late.steps)]),
         (
             _("Idag"),
             [
@@ -57,6 +57,7 @@ def contents(user: User, day: dt.date) -> list[Section]:
                 *((_timed(duty.event.starts_at, duty.event.name), _at(duty.event)) for duty in now.events),
                 *((_said(task), _task_address(task)) for task in now.tasks),
                 *map(_promise, now.commitments),
+                *map(_step, now.steps),
             ],
         ),
         (_("Påminnelser"), [*map(_late_task, reminders)]),
@@ -111,6 +112,10 @@ def _late_task(task: Any) -> tuple[str, str]:
 def _promise(promise: Any) -> tuple[str, str]:
     text = _("Åtagande i en konfidentiell kontakt") if _is_confidential(promise) else promise.text
     return _until(f"{promise.get_promiser_display()}: {text}", promise.due_on), _at(promise)
+
+
+def _step(due: Any) -> tuple[str, str]:
+    return _until(due.title, due.due_on), _at(due)
 
 
 def _contact(contact: Any) -> tuple[str, str]:
