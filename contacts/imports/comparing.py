@@ -29,7 +29,7 @@ from contacts.imports.comparing_people import PeopleCompared, Told, Who, doubt_k
 from contacts.imports.comparing_register import Register
 from contacts.imports.comparing_words import cut, held_lines, listed_name, person_name, seat_lines
 from contacts.imports.matching import Double, Match, identified
-from contacts.imports.proposals import Add, Change, Comparison, Proposal, Step
+from contacts.imports.proposals import Add, Comparison, Proposal, Step
 from contacts.imports.roster import Listed, Roster, Seat
 from contacts.models import Membership, Organization, Party, PartyAlias, Person
 from contacts.services.import_plan import Plan
@@ -55,9 +55,7 @@ def plan_of(roster: Roster, chosen: Iterable[Proposal], found: Comparison | None
     for wrong in roster.wrong:
         plan.refuse(wrong.row, wrong.field, wrong.value, wrong.reason, wrong.column)
     carrying = _Carrying(plan, roster)
-    for proposal in chosen:
-        for step in proposal.steps:
-            carrying.carry_out(step)
+    carrying.carry_out([step for proposal in chosen for step in proposal.steps])
     for one in roster.people:
         if one.note:
             plan.outcomes[one.row].notes.insert(0, one.note)
@@ -237,22 +235,31 @@ class _Carrying:
         seats = [seat for one in roster.people for seat in one.seats if seat.party is not None]
         self.numbers = {id(seat.party): seat.party_number for seat in seats if seat.party_number}
 
-    def carry_out(self, step: Step) -> None:
+    def carry_out(self, steps: list[Step]) -> None:
+        """In their order; what refers to something further down waits for it, as a substitute does."""
+        while waiting := [step for step in steps if not self._carry_out(step)]:
+            if len(waiting) == len(steps):
+                return
+            steps = waiting
+
+    def _carry_out(self, step: Step) -> bool:
+        """False when it refers to what is not there (yet)."""
         if isinstance(step, Add):
-            self._add(step.obj, step.row)
-        elif isinstance(step, Change) and self._stands(_new_in(step.values.values()), step.row):
+            return self._add(step.obj, step.row)
+        stands = self._stands(_new_in(step.values.values()), step.row)
+        if stands:
             self.plan.change(step.obj, step.values, step.row, ends=step.ends)
+        return stands
 
     def _add(self, obj: models.Model, row: int) -> bool:
-        if id(obj) in self.added or id(obj) in self.refused:
-            return id(obj) in self.added
-        related = _new_in(obj._state.fields_cache.values())
-        is_added = self._stands(related, row) and self.plan.add(obj, row)
+        if id(obj) in self.added:
+            return True
+        if id(obj) in self.refused or not self._stands(_new_in(obj._state.fields_cache.values()), row):
+            return False
+        is_added = self.plan.add(obj, row)
         (self.added if is_added else self.refused)[id(obj)] = obj
-        if is_added and isinstance(obj, Party):
-            number = self.numbers.get(id(obj), "")
-            if number:
-                self._add(PartyAlias(party=obj, value=number), row)
+        if is_added and isinstance(obj, Party) and id(obj) in self.numbers:
+            self._add(PartyAlias(party=obj, value=self.numbers[id(obj)]), row)
         return is_added
 
     def _stands(self, related: Iterable[models.Model], row: int) -> bool:

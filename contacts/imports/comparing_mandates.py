@@ -108,6 +108,7 @@ class _Person:
         self.moved: list[tuple[Seat, Membership, Membership, Told]] = []
         self.carried: dict[int, list[MembershipStatus]] = {}
         self.office: Proposal | None = None
+        self.on_leave = Told()
 
     def seat(self, seat: Seat) -> Sitting | None:
         known = self.register.mandates.get(seat.number) if seat.number else None
@@ -174,7 +175,7 @@ class _Person:
         if seat.is_as_of_source and is_present and not _is_same(held, seat):
             return self._gone_on(seat, held)
         ends_on = self._ends(seat, held)
-        self._leaves(seat, held, self.register.statuses.get(held.pk, []), self.who.details)
+        self._leaves(seat, held, self.register.statuses.get(held.pk, []), self.on_leave)
         return Sitting(seat, self.who, held, ends_on)
 
     def _gone_on(self, seat: Seat, held: Membership) -> Sitting:
@@ -333,13 +334,11 @@ class _Person:
         """All that is proposed, when every seat has been looked at."""
         if self.moved:
             self.proposals.append(self._moved())
-        if self.office is not None and self.who.details.steps:
-            # The seat is kept; that it is on leave belongs to the office that is the reason for it.
-            is_leave = [isinstance(getattr(step, "obj", None), MembershipStatus) for step in self.who.details.steps]
-            self.office.steps += [s for s, leave in zip(self.who.details.steps, is_leave, strict=True) if leave]
-            self.who.details.steps[:] = [
-                s for s, leave in zip(self.who.details.steps, is_leave, strict=True) if not leave
-            ]
+        # The seat is kept; that it is on leave belongs to the office that is the reason for it.
+        told: Proposal | Told = self.office or self.who.details
+        told.steps += self.on_leave.steps
+        told.before += self.on_leave.before
+        told.after += self.on_leave.after
         return self.proposals
 
     def _moved(self) -> Proposal:

@@ -18,7 +18,7 @@ from contacts.imports.proposals import Comparison, Proposal, Steps
 from contacts.imports.roster import Listed, Roster
 from contacts.models import ContactDetail, ExternalIdentifier, Membership, Person
 from contacts.services.import_plan import Doubt
-from crm.common.text import words
+from crm.common.text import tokens
 
 # From here on two family names are one, spelled in two ways: Hultkvist, Hultqvist.
 ALIKE = 85
@@ -176,7 +176,7 @@ class PeopleCompared:
         """Whether another source's full name says less than the one we have: 'Anna Ek' of 'Anna Maria Ek'."""
         known = self.register.identifiers[who.person.pk].get(self.roster.scheme or "", ())
         held = self._held(who.person, "legal_name")
-        return bool(legal and held) and who.one.number not in known and set(words(legal)) <= set(words(held))
+        return bool(legal and held) and who.one.number not in known and set(tokens(legal)) <= set(tokens(held))
 
     def _details(self, who: Who) -> None:
         """The official e-mail address and the work telephone, added beside what staff have noted."""
@@ -206,5 +206,5 @@ class PeopleCompared:
 
 def is_other_name(person: Person, legal: str) -> bool:
     """Whether a legal name has no trace of the family name that somebody goes by: they married, or took another."""
-    full = words(legal)
-    return not any(fuzz.ratio(own, word) >= ALIKE for own in words(person.family_name) for word in full)
+    full = tokens(legal)
+    return not any(fuzz.ratio(own, word) >= ALIKE for own in tokens(person.family_name) for word in full)
