@@ -109,8 +109,8 @@ def matched(roster: Roster, *, decided: Mapping[str, int | None] = NOBODY) -> di
 def doubles(roster: Roster, matches: Mapping[int, Match]) -> list[Double]:
     """The same person twice in the register: found by identifier, and somebody else there is them too.
 
-    Riksdagen's one is kept, whose name is the one in use, else the one who has been there longer. Pairs that a
-    colleague has called different people are left out.
+    Riksdagen's one is kept, whose name is the one in use, else the one who has been there longer. Left out: two whom
+    Riksdagen numbers each by themselves, and pairs that a colleague has called different people.
     """
     found = [(row, match.person, other) for row, match in matches.items() if match.person for other in match.candidates]
     people = {pk for _row, person, other in found for pk in (person, other.person)}
@@ -124,7 +124,7 @@ def doubles(roster: Roster, matches: Mapping[int, Match]) -> list[Double]:
     result: dict[tuple[int, int], Double] = {}
     for row, person, other in found:
         keep, drop = sorted((person, other.person), key=lambda pk: (pk not in named, pk))
-        if (min(keep, drop), max(keep, drop)) not in apart:
+        if drop not in named and (min(keep, drop), max(keep, drop)) not in apart:
             double = Double(keep, drop, row, other.score, other.is_certain, other.reasons)
             result.setdefault((keep, drop), double)
     return [*result.values()]
