@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypedDict, Unpack
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,7 +52,17 @@ def add(*, actor: User, title: str, **details: Unpack[Details]) -> Task:
         require_interaction(actor, task.interaction)
     if task.commitment:
         require_commitment(actor, task.commitment)
+    _go_with_contact(task)
     return writes.save(task, actor=actor)
+
+
+def _go_with_contact(task: Task) -> None:
+    """What is done about a promise is read by those who may read the contact in which it was made."""
+    contact = task.commitment.interaction if task.commitment else None
+    if contact and task.interaction_id not in (None, contact.pk):
+        raise ValidationError({"interaction": _("Åtagandet gjordes i en annan kontakt.")})
+    if contact:
+        task.interaction = contact
 
 
 @transaction.atomic
@@ -69,7 +80,10 @@ def edit(*, actor: User, task: Task, version: int | None = None, **changes: Unpa
     require_task(actor, current)
     if (contact := changes.get("interaction")) and contact.pk != current.interaction_id:
         require_interaction(actor, contact)
+    if (promise := changes.get("commitment")) and promise.pk != current.commitment_id:
+        require_commitment(actor, promise)
     if writes.assign(current, changes):
+        _go_with_contact(current)
         writes.save(current, actor=actor)
     return current
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from advocacy.models import Task
@@ -132,3 +132,19 @@ def test_list_takes_ten_queries_at_most_whatever_it_shows(alma, django_assert_ma
     client = client_of(alma)
     with django_assert_max_num_queries(10):
         assert len(client.get(LIST).context["object_list"]) == 30
+
+
+def test_task_about_a_promise_goes_with_the_contact_in_which_it_was_made(alma, eva):
+    said = [{"promiser": "ours", "text": "Skicka hemligt underlag"}]
+    secret = make_advocacy.interaction(make.person("Maja Ek"), actor=alma, is_confidential=True, commitments=said)
+    promise = secret.commitments.get()
+    client_of(alma).post(f"{ADD}?commitment={promise.pk}", {
+        "title": "Skriv hemligt underlag", "owner": alma.pk, "commitment": promise.pk,
+    })  # fmt: skip
+    assert Task.objects.get().interaction == secret
+    assert titles(alma, show="alla") == ["Skriv hemligt underlag"]
+    assert titles(eva, show="alla") == []
+    with pytest.raises(PermissionDenied):
+        tasks.edit(actor=eva, task=make_advocacy.task("Evas", actor=eva), commitment=promise)
+    with pytest.raises(ValidationError):
+        tasks.add(actor=alma, title="Annan", commitment=promise, interaction=make_advocacy.interaction(actor=alma))
