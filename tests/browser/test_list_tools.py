@@ -194,3 +194,15 @@ def test_panel_of_filters_gives_way_to_the_list_on_a_phone(open_page, sign_in, a
     page.locator("#filter-fields").wait_for(state="hidden")
     assert toggle.get_attribute("aria-expanded") == "false"
     page.wait_for_selector(".filters-toggle:focus")
+
+
+def test_missing_tag_is_added_on_the_spot_by_a_manager(page, sign_in, eva, people):
+    open_list(page, sign_in, eva)
+    page.locator("input[type=checkbox][form=bulk]").first.check()
+    page.locator("#bulk summary").click()
+    page.get_by_role("button", name="Sätt etikett").click()
+    page.get_by_role("combobox", name="Etikett").fill("Nattåg")
+    page.get_by_role("option", name="Ny etikett: Nattåg").click()
+    page.get_by_role("button", name="Lägg till", exact=True).click()
+    page.locator(".combobox-chosen .chip-text", has_text="Nattåg").wait_for()
+    assert Tag.objects.filter(name="Nattåg").exists()

@@ -7,7 +7,7 @@
   "use strict";
 
   const WAIT = 160;
-  const { make, partyChip, cross, optionOf, dialogOf } = window.samsyn.parts;
+  const { make, partyChip, cross, optionOf, dialogOf, addIn } = window.samsyn.parts;
 
   class Combobox {
     constructor(root) {
@@ -352,17 +352,10 @@
 
     /* --- Adding one that is not there ------------------------------------------------------------ */
 
-    async create(query) {
+    create(query) {
       const url = new URL(this.texts.createUrl, location.href);
       url.searchParams.set("q", query);
-      const dialog = this.dialog();
-      try {
-        const response = await fetch(url, { headers: { Accept: "text/html" }, credentials: "same-origin" });
-        if (!response.ok) throw new Error(String(response.status));
-        this.fillDialog(dialog, await response.text(), url);
-      } catch {
-        dialog.body.replaceChildren(make("p", "", this.texts.textFailed));
-      }
+      addIn(this.dialog(), url, { start, failed: this.texts.textFailed, done: (row) => this.add(row) });
     }
 
     dialog() {
@@ -376,43 +369,6 @@
       document.body.append(dialog);
       dialog.showModal();
       return dialog;
-    }
-
-    fillDialog(dialog, html, url) {
-      const parsed = new DOMParser().parseFromString(html, "text/html");
-      dialog.body.replaceChildren(...parsed.body.childNodes);
-      start(dialog.body);
-      const form = dialog.body.querySelector("form");
-      if (!form) return;
-      (form.querySelector("[data-error-summary]") || form.querySelector("[autofocus]") || form.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
-      form.addEventListener("submit", async (event) => {
-        event.preventDefault();
-        if (form.dataset.sending) return;
-        form.dataset.sending = "yes";
-        try {
-          const target = new URL(form.getAttribute("action") || url, location.href);
-          const response = await fetch(target, { method: "POST", body: new FormData(form), headers: { Accept: "application/json, text/html" }, credentials: "same-origin" });
-          if (response.status === 201) {
-            const row = await response.json();
-            dialog.close();
-            this.add(row);
-          } else if (response.ok || response.status === 422 || response.status === 409) {
-            this.fillDialog(dialog, await response.text(), url);
-          } else {
-            throw new Error(String(response.status));
-          }
-        } catch {
-          let note = form.querySelector(".field-error[role=alert]");
-          if (!note) {
-            note = make("p", "field-error");
-            note.setAttribute("role", "alert");
-            form.prepend(note);
-          }
-          note.textContent = this.texts.textFailed;
-        } finally {
-          delete form.dataset.sending;
-        }
-      });
     }
   }
 

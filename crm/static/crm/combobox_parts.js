@@ -95,5 +95,61 @@
     return dialog;
   }
 
-  window.samsyn.parts = { make, partyChip, cross, optionOf, dialogOf };
+  /* Adding one that is not there, in a dialog: the form at `url`, again with its errors, until it answers 201 with the row. */
+  async function addIn(dialog, url, doing) {
+    try {
+      const response = await fetch(url, { headers: { Accept: "text/html" }, credentials: "same-origin" });
+      if (!response.ok) throw new Error(String(response.status));
+      fill(dialog, await response.text(), url, doing);
+    } catch {
+      dialog.body.replaceChildren(make("p", "", doing.failed));
+    }
+  }
+
+  function fill(dialog, html, url, doing) {
+    const parsed = new DOMParser().parseFromString(html, "text/html");
+    dialog.body.replaceChildren(...parsed.body.childNodes);
+    doing.start(dialog.body);
+    const form = dialog.body.querySelector("form");
+    if (!form) return;
+    (form.querySelector("[data-error-summary]") || form.querySelector("[autofocus]") || form.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      if (form.dataset.sending) return;
+      form.dataset.sending = "yes";
+      try {
+        await send(dialog, form, url, doing);
+      } catch {
+        fail(form, doing.failed);
+      } finally {
+        delete form.dataset.sending;
+      }
+    });
+  }
+
+  async function send(dialog, form, url, doing) {
+    const target = new URL(form.getAttribute("action") || url, location.href);
+    const response = await fetch(target, { method: "POST", body: new FormData(form), headers: { Accept: "application/json, text/html" }, credentials: "same-origin" });
+    if (response.status === 201) {
+      const row = await response.json();
+      dialog.close();
+      doing.done(row);
+    } else if (response.ok || response.status === 422 || response.status === 409) {
+      fill(dialog, await response.text(), url, doing);
+    } else {
+      throw new Error(String(response.status));
+    }
+  }
+
+  function fail(form, text) {
+    let note = form.querySelector(".field-error[role=alert]");
+    if (!note) {
+      note = make("p", "field-error");
+      note.setAttribute("role", "alert");
+      form.prepend(note);
+    }
+    note.textContent = text;
+  }
+
+  window.samsyn.parts = { make, partyChip, cross, optionOf, dialogOf, addIn };
 })();
