@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contacts import permissions
-from contacts.choices import ChangeKind, ChangeState
-from contacts.models import Person, RadarChange, RadarRun
+from contacts.choices import ChangeKind, ChangeState, PairState
+from contacts.models import Person, PersonPair, RadarChange, RadarRun
 from contacts.services import imports, merge, radar
 from contacts.services.import_plan import Plan
 from contacts.services.radar_decisions import NEW
@@ -150,6 +150,7 @@ class _Applying:
         for key in self.accepted.keys() - seen - self.done - self.gone.keys():
             if self.accepted[key].kind == ChangeKind.DOUBTFUL:
                 self.done.add(key)
+        self._keep_apart()
 
     def _read_anew(self) -> None:
         """Changes of those who were merged are about the one who is left."""
@@ -211,6 +212,22 @@ class _Applying:
                 if proposal.doubt in self.accepted:
                     self.found[proposal.doubt] = person
             self.done.add(proposal.key)
+
+    def _keep_apart(self) -> None:
+        """Who was said to be somebody new is none of those whom they were held against: nobody asks about it again."""
+        now, pairs = timezone.now(), []
+        for key, person in self.found.items():
+            change = self.accepted.get(key)
+            if change is None or change.choice != NEW:
+                continue
+            others = {self._now(one["person"]): one for one in change.candidates}
+            for other in Person.objects.filter(pk__in=others.keys() - {person}, merged_into=None):
+                first, second = sorted((person, other.pk))
+                pair = PersonPair(first_id=first, second_id=second, state=PairState.DIFFERENT, decided_at=now)
+                pair.score, pair.reasons = others[other.pk]["score"], others[other.pk]["reasons"]
+                pair.decided_by = change.decided_by
+                pairs.append(pair)
+        writes.create_many(pairs, actor=self.actor, reason=self.made.title)
 
     # --- What became of them ----------------------------------------------------------------------------------
 

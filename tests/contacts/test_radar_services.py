@@ -11,8 +11,8 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from contacts.choices import ChangeKind, ChangeState, RadarState
-from contacts.models import Membership, Person, RadarChange, RadarRun
+from contacts.choices import ChangeKind, ChangeState, PairState, RadarState
+from contacts.models import Membership, Person, PersonPair, RadarChange, RadarRun
 from contacts.services import people, radar, radar_applying, radar_decisions, radar_proposals, radar_undoing
 from crm.common import undo
 from crm.models import Operation
@@ -263,6 +263,24 @@ def test_who_was_chosen_gets_what_follows_from_it(alma, maja, council) -> None:
     assert (done.applied, Membership.objects.get().person) == (1, bo)
     assert states(run) == {"doubt:k7": ChangeState.APPLIED}
     assert run.changes.get().person == bo
+
+
+def test_who_was_said_to_be_new_is_not_asked_about_again(alma, maja) -> None:
+    def told(decided: Any) -> list[Told]:
+        if ("k7", 1) not in decided:
+            return [Told("doubt:k7", ChangeKind.DOUBTFUL, number="k7", candidates=(Who(maja.pk, 61, ("Namn",)),))]
+        new = Person(given_name="Maja", family_name="Eck")
+        return [Told("new", ChangeKind.NEW_PERSON, number="k7", doubt="doubt:k7", do=lambda plan: plan.add(new, 1))]
+
+    run = run_of(alma, *told({}))
+    before = tables.as_they_stand()
+    radar_decisions.decide(actor=alma, change=run.changes.get(), state=ACCEPTED, choice="new")
+    radar_applying.apply(run=run, actor=alma, compare=listing(told))
+    pair = PersonPair.objects.get()
+    assert {pair.first, pair.second} == {maja, Person.objects.get(family_name="Eck")}
+    assert (pair.state, pair.decided_by, pair.score) == (PairState.DIFFERENT, alma, 61)
+    radar_undoing.undo_run(run=run, actor=alma)
+    assert tables.differences(before, tables.as_they_stand()) == {}
 
 
 def test_chosen_one_who_is_gone_is_told(alma, maja) -> None:
