@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from advocacy.models import EventSpeaker, EventStaff
+from advocacy.services import staffing
 from tests import make, make_advocacy
 from tests.conftest import NARROW
 
@@ -63,7 +64,7 @@ def test_programme_goes_from_the_file_to_who_speaks_where_and_who_of_us_is_there
     axe(page)
     fits(page)
 
-    page.get_by_role("button", name="Läs in det som är nytt och ändrat").press("Enter")
+    page.get_by_role("button", name="Läs in nytt och ändrat").press("Enter")
     expect(page.get_by_text("Programmet är inläst: 3 nya och 0 ändrade.")).to_be_visible()
     fits(page)
     page.get_by_role("link", name="29 jun").click()
@@ -93,6 +94,19 @@ def test_programme_goes_from_the_file_to_who_speaks_where_and_who_of_us_is_there
     page.goto(maja.get_absolute_url())
     settled(page)
     expect(page.get_by_role("link", name="Vem bygger?").first).to_be_visible()
+
+
+def test_long_name_in_what_is_told_stays_within_the_page(any_page, sign_in, fits, alma, eva, week):
+    night, other = (
+        make_advocacy.event(name, starts_on=MONDAY, starts_at=dt.time(10), parent=week) for name in ("Nattåg", LONG)
+    )
+    staffing.put(actor=alma, event=other, users=[eva], duty="attends")
+    sign_in(any_page, alma)
+    any_page.goto(f"{night.get_absolute_url().removesuffix('/')}/bemanna/")
+    any_page.get_by_role("checkbox", name="Eva Lund").press("Space")
+    any_page.get_by_role("button", name="Spara").press("Enter")
+    expect(any_page.get_by_text(f"Eva Lund är också på annat håll då: {LONG}.")).to_be_visible()
+    fits(any_page)
 
 
 def test_file_that_cannot_be_read_is_told_beside_the_field_and_changes_nothing(
