@@ -13,6 +13,7 @@ from advocacy import (
     extensions_bulk,
     extensions_handover,
     extensions_onboarding,
+    extensions_onboarding_pages,
     extensions_pages,
     extensions_programme,
     extensions_search,
@@ -45,6 +46,7 @@ def register() -> None:
     extensions_bulk.register()
     extensions_handover.register()
     extensions_onboarding.register()
+    extensions_onboarding_pages.register()
     extensions_pages.register()
     extensions_programme.register()
     extensions_search.register()

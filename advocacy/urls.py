@@ -3,6 +3,7 @@
 from django.urls import path
 
 from advocacy.field_urls import urlpatterns as field_urlpatterns
+from advocacy.onboarding_urls import urlpatterns as onboarding_urlpatterns
 from advocacy.plan_urls import urlpatterns as plan_urlpatterns
 from advocacy.programme_urls import urlpatterns as programme_urlpatterns
 from advocacy.talk_urls import urlpatterns as talk_urlpatterns
@@ -39,6 +40,7 @@ urlpatterns = [
     path("kalender/<slug:token>.ics", calendar.CalendarRead.as_view(), name="calendar"),
     path("mal/forslag/", suggestions.GoalSuggest.as_view(), name="goal_suggest"),
     *field_urlpatterns,
+    *onboarding_urlpatterns,
     *plan_urlpatterns,
     *programme_urlpatterns,
     *talk_urlpatterns,

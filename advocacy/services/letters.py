@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from advocacy.models import LetterTemplate, OnboardingCase
+from advocacy.choices import InteractionKind
+from advocacy.models import Interaction, LetterTemplate, OnboardingCase, Priority
+from advocacy.services.interactions_bulk import log_for_all
 from contacts.models import Person
 from crm.common import attachments, writes
 from crm.common.dates import today
 from crm.common.permissions import Role, require
-from crm.models import User
+from crm.models import Operation, User
 
 BATCH = 200
 
@@ -139,3 +143,29 @@ def facts_of(case: OnboardingCase, person: Person, *, lines: Iterable[str], send
 
 def _day(day: dt.date | None) -> str:
     return date_format(day, "j F Y") if day else ""
+
+
+# --- Sent -------------------------------------------------------------------------------------------------------
+
+
+def log_sent(
+    *, actor: User, cases: QuerySet[OnboardingCase], held_on: dt.date, title: str, priority: Priority | None = None
+) -> tuple[Interaction, Operation]:
+    """Log that these people were sent a letter, as one contact and one change that can be undone.
+
+    Those who do not want to be contacted are left out. Steps that ask for a letter are done by it. Raises
+    ValidationError when nobody is left, or when the day lies ahead.
+    """
+    if held_on > today():
+        raise ValidationError({"held_on": _("Ett skickat brev kan inte ha en dag som inte har varit.")})
+    people = people_of(written_to(cases))
+    if not people.exists():
+        raise ValidationError(_("Ingen av dem kan få brev: de vill inte bli kontaktade."))
+    return log_for_all(
+        actor=actor,
+        people=people,
+        kind=InteractionKind.LETTER,
+        held_on=held_on,
+        title=title,
+        priorities=[priority] if priority else [],
+    )

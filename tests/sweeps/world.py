@@ -26,6 +26,7 @@ from crm.models import ExportLog, Operation
 from crm.services import saved_views
 from tests import make
 from tests.base import make_user
+from tests.sweeps.world_onboarding import introductions
 from tests.sweeps.world_register import parts_of
 
 # Stands in every name of the world: where it is read, content was given out.
@@ -83,6 +84,7 @@ def build() -> dict[str, dict[str, Any]]:
         "user": make_user("bo"),
     }
     rows |= {**_imported(), "export": _export()} | _of_the_register(actor, county, body, person, held)
+    rows |= introductions(person, body, county, SECRET)
     arguments = _arguments(rows)
     arguments["file"] = {"pk": interaction.pk, "file": file.pk}
     return {**arguments, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}
@@ -112,6 +114,7 @@ def _arguments(rows: dict[str, Any]) -> dict[str, dict[str, Any]]:
     arguments: dict[str, dict[str, Any]] = {name: {"pk": row.pk} for name, row in rows.items()}
     gap = {"pk": body.pk, "rule": rule.pk, "group": f"area-{county.pk}"}
     arguments |= {"gap": gap, "kind": {"kind": body.kind}, "tier": {"tier": "A"}}
+    arguments["onboarding_action"] = {"pk": rows["onboarding"].pk, "action": "byt-ansvarig"}
     arguments["list_member"] = {"pk": rows["list"].pk, "person": rows["person"].pk}
     arguments |= {"person_action": {"action": "ansvarig"}, "organization_action": {"action": "organization-etikett"}}
     return {**arguments, "": {}}
