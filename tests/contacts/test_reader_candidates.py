@@ -26,7 +26,9 @@ class TheCandidates(TestCase):
             ("90002", "Karl af Provhult"),
             ("90003", "Inga Mallgren"),
         ):
-            self.know(number, make.person(name))
+            person = make.person(name)
+            Person.objects.filter(pk=person.pk).update(legal_name=name)
+            self.know(number, person)
 
         Person.objects.filter(family_name="Provhult").update(given_name="Karl", family_name="af Provhult")
 
@@ -50,6 +52,10 @@ class TheCandidates(TestCase):
     def test_nobody_is_listed_whose_number_the_register_does_not_know(self) -> None:
         assert self.listed().keys() == {"90001", "90002", "90003"}
 
+    def test_name_that_staff_or_the_riksdag_have_given_is_not_touched(self) -> None:
+        Person.objects.filter(legal_name="Alva Maria Öståker").update(given_name="Alvis")
+        assert self.listed().keys() == {"90002", "90003"}
+
     def test_nobody_is_given_a_seat_or_said_to_have_left_by_standing_for_election(self) -> None:
         (found,) = read(CONTENT, FILE.name, "candidates", options={"source_on": "2026-09-13"})
         assert found.covers == []
@@ -69,7 +75,9 @@ class TheCandidates(TestCase):
     def test_name_is_divided_where_the_register_divides_it(self) -> None:
         ExternalIdentifier.objects.all().delete()
         person = make.person("Inga Mallgren")
-        Person.objects.filter(pk=person.pk).update(given_name="Eva", family_name="Testberg Mallgren")
+        legal = "Inga Eva Testberg Mallgren"
+        values = {"given_name": "Inga Eva", "family_name": "Testberg Mallgren", "legal_name": legal}
+        Person.objects.filter(pk=person.pk).update(**values)
         self.know("90003", person)
         one = self.listed(CONTENT.replace(b'"Inga" Mallgren', b"Inga Testberg Mallgren"))["90003"]
         assert (one.given, one.family) == ("Inga", "Testberg Mallgren")

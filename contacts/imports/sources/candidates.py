@@ -1,7 +1,8 @@
 """Valmyndigheten's candidates: what the elected are called on ballot papers, by the candidate number they share.
 
-The file of those elected has legal names; this one has the names people go by. Nobody is added from it: only those
-whose candidate number the register knows are listed. Age, home and what else a ballot paper says are never read.
+The file of those elected has legal names; this one has the names people go by. Nobody is added from it: only those are
+listed whose candidate number the register knows, and who are known by their legal name alone. Age, home and what else a
+ballot paper says are never read.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def roster(content: bytes, name: str, scheme: Scheme, source_on: dt.date) -> Ros
     spellings = _spellings(content, name)
     found = Roster(source=SOURCE, source_on=source_on, scheme=scheme)
     known = _known(scheme, spellings)
-    for row, number in enumerate((n for n in spellings if n in known), start=1):
+    for row, number in enumerate((n for n in spellings if known.get(n)), start=1):
         written = spellings[number].most_common()
         called = written[0][0]
         if len(written) > 1 and written[0][1] == written[1][1]:
@@ -49,9 +50,8 @@ def roster(content: bytes, name: str, scheme: Scheme, source_on: dt.date) -> Ros
             found.doubtful.append(Doubt(row, called, _("Skrivs olika på valsedlarna: %(names)s.") % told))
         given, family = divided(called, known[number])
         found.people.append(Listed(row, number, f"{given} {family}".strip(), given, family))
-    if not found.people:
-        reason = _("Registret känner inget av kandidatnumren i filen. Läs in de valda först.")
-        found.warnings.append(reason)
+    if not known:
+        found.warnings.append(_("Registret känner inget av kandidatnumren i filen. Läs in de valda först."))
     return found
 
 
@@ -77,11 +77,16 @@ def _parts(name: str, *, is_listed: bool) -> tuple[str, str]:
 
 
 def _known(scheme: Scheme, numbers: dict[str, Counter[str]]) -> dict[str, str]:
-    """{candidate number: family name in the register} of those that the register knows."""
+    """{candidate number: family name} of those whom the register knows; '' for those who have another name than the
+    legal one already: staff or the Riksdag have said what they go by, and the ballot paper changes nothing."""
     found: dict[str, str] = {}
     for chunk in chunks(numbers):
         held = ExternalIdentifier.objects.filter(scheme=scheme, value__in=chunk, person__isnull=False)
-        found |= {value: family or "" for value, family in held.values_list("value", "person__family_name")}
+        for value, *names in held.values_list(
+            "value", "person__given_name", "person__family_name", "person__legal_name"
+        ):
+            given, family, legal = (name or "" for name in names)
+            found[value] = family if f"{given} {family}".strip() == legal else ""
     return found
 
 
