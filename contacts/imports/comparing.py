@@ -19,7 +19,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext as _
 
 from contacts.choices import ChangeKind, OrganizationKind, RoleKind
 from contacts.imports.comparing_absent import AbsentCompared, note_withdrawn
@@ -27,17 +26,19 @@ from contacts.imports.comparing_kinds import sort_of
 from contacts.imports.comparing_mandates import MandatesCompared
 from contacts.imports.comparing_people import PeopleCompared, Told, Who, doubt_key, new_person
 from contacts.imports.comparing_register import Register
-from contacts.imports.comparing_words import cut, held_lines, listed_name, person_name, seat_lines
+from contacts.imports.comparing_words import Words, cut
 from contacts.imports.matching import Double, Match, identified
 from contacts.imports.proposals import Add, Comparison, Proposal, Step
 from contacts.imports.roster import Listed, Roster, Seat
 from contacts.models import Membership, Organization, Party, PartyAlias, Person
 from contacts.services.import_plan import Plan
+from crm.common.instances import uncollected
 
 
 def compare(roster: Roster, matches: Mapping[int, Match], doubles: Iterable[Double] = ()) -> Comparison:
     """All in which the roster differs from the register. Rows that are wrong in themselves are passed over."""
-    return _Comparing(roster, matches, list(doubles)).result()
+    with uncollected():
+        return _Comparing(roster, matches, list(doubles)).result()
 
 
 def plain(roster: Roster) -> Plan:
@@ -71,6 +72,7 @@ def plan_of(roster: Roster, chosen: Iterable[Proposal], found: Comparison | None
 class _Comparing:
     def __init__(self, roster: Roster, matches: Mapping[int, Match], doubles: list[Double]) -> None:
         self.roster, self.matches, self.doubles = roster, matches, doubles
+        self.words = Words(roster)
         self.found = Comparison(compared_on=roster.source_on)
         self.register = Register({double.drop: double.keep for double in doubles if double.is_certain})
         wrong = {wrong.row for wrong in roster.wrong}
@@ -87,7 +89,7 @@ class _Comparing:
             self._one(who, people, mandates)
         self.found.proposals += mandates.link_substitutes()
         if self.roster.covers:
-            absent = AbsentCompared(self.roster, self.register, self.found, self._uncertain(doubtful))
+            absent = AbsentCompared(self.roster, self.register, self.words, self._uncertain(doubtful))
             self.found.proposals += absent.proposals(known)
         else:
             note_withdrawn(self.roster, self.register, self.found)
@@ -116,9 +118,9 @@ class _Comparing:
         pk = self.register.one(match.person) if match.person else 0
         person = self.register.people.get(pk)
         if person is not None:
-            return Who(one, self.roster, match, person, self.register.memberships[pk])
+            return Who(one, self.words, match, person, self.register.memberships[pk])
         self.found.namesakes += self.register.has_namesake(one)
-        return Who(one, self.roster, match, new_person(one), [])
+        return Who(one, self.words, match, new_person(one), [])
 
     def _one(self, who: Who, people: PeopleCompared, mandates: MandatesCompared) -> None:
         named = people.facts(who)
@@ -132,12 +134,12 @@ class _Comparing:
     @staticmethod
     def _without_seat(who: Who) -> Proposal:
         told = Told(after=who.quiet.after)
-        return who.proposal("person", "", ChangeKind.NEW_PERSON, told, reasons=[_("Finns inte i registret.")])
+        return who.proposal("person", "", ChangeKind.NEW_PERSON, told, reasons=[who.words.is_unknown])
 
     def _doubtful(self, one: Listed) -> Proposal:
         """Somebody listed whom nobody can tell for certain: to be decided by a person."""
         candidates = self._match(one).candidates
-        seats = [line for seat in one.seats for line in seat_lines(seat, self.roster)]
+        seats = [line for seat in one.seats for line in self.words.seat(seat)]
         best = self.register.people.get(self.register.one(candidates[0].person))
         seat = next(iter(one.seats), None)
         return Proposal(
@@ -150,7 +152,7 @@ class _Comparing:
             party=seat.party.pk if seat and seat.party else None,
             area=seat.area.pk if seat and seat.area else None,
             before=self._held_by(best) if best else [],
-            after=[listed_name(one), *seats],
+            after=[self.words.listed(one), *seats],
             reasons=list(candidates[0].reasons),
             score=candidates[0].score,
             is_certain=False,
@@ -163,7 +165,7 @@ class _Comparing:
         seats = [
             held for held in self.register.memberships[self.register.one(person.pk)] if held.person_id == person.pk
         ]
-        return [*person_name(person), *(held_lines(seats[-1]) if seats else [])]
+        return [*self.words.person(person), *(self.words.held(seats[-1]) if seats else [])]
 
     def _uncertain(self, doubtful: Iterable[Listed]) -> set[int]:
         """People who may be one of those listed, or be in the register twice: not certain to be gone."""

@@ -16,7 +16,7 @@ from contacts.choices import ChangeKind, OrganizationKind, RoleKind, TermBody
 from contacts.imports.comparing_kinds import COMMITTEES, is_office, kind_of_role
 from contacts.imports.comparing_people import Who
 from contacts.imports.comparing_register import DAY, Register
-from contacts.imports.comparing_words import cut, held_key, held_lines, person_name, source_line
+from contacts.imports.comparing_words import Words, cut, held_key
 from contacts.imports.proposals import Comparison, Proposal, Steps
 from contacts.imports.roster import Coverage, Roster
 from contacts.models import Membership, Organization, Term
@@ -26,8 +26,8 @@ from contacts.services.import_plan import Doubt
 class AbsentCompared:
     """`uncertain`: people who may be somebody listed, so that nobody can say yet that they are gone."""
 
-    def __init__(self, roster: Roster, register: Register, found: Comparison, uncertain: Collection[int]) -> None:
-        self.roster, self.register, self.found, self.uncertain = roster, register, found, uncertain
+    def __init__(self, roster: Roster, register: Register, words: Words, uncertain: Collection[int]) -> None:
+        self.roster, self.register, self.words, self.uncertain = roster, register, words, uncertain
         self.proposed: set[str] = set()
 
     def proposals(self, people: Iterable[Who]) -> list[Proposal]:
@@ -129,8 +129,8 @@ class AbsentCompared:
             organization=held.organization_id,
             party=held.party_id,
             area=held.area_id,
-            before=[*person_name(owner), *held_lines(held)],
-            after=[*held_lines(held, ends_on=day)[:-1 if held.source else None], source_line(self.roster)],
+            before=[*self.words.person(owner), *self.words.held(held)],
+            after=self.words.ended(held, day),
             reasons=reasons,
             score=100 if is_certain else 50,
             is_certain=is_certain,
@@ -145,7 +145,7 @@ class AbsentCompared:
         seated = next((one for one in who.seats if one.organization == held.organization_id), None)
         if seated is not None:
             seated.steps.change(held, values, who.row, ends=True)
-            seated.after.append([_("Förra mandatet"), _("avslutas %(day)s") % {"day": last_day}])
+            seated.after.append([self.words.before, _("avslutas %(day)s") % {"day": last_day}])
             return []
         reason = _("Mandatperioden slutade %(day)s.") % {"day": last_day}
         ended = self._ended("term", ChangeKind.DETAILS, held, last_day, who.person.pk, [reason])
@@ -186,7 +186,7 @@ class AbsentCompared:
             struck = {"struck_at": timezone.now(), "struck_reason": _("Rättat av %(source)s") % {"source": held.source}}
             proposal.steps.clear()
             proposal.steps.change(held, struck, 0, ends=True)
-            proposal.after = [[_("Uppdrag"), _("Stryks: finns inte bland de valda")], source_line(self.roster)]
+            proposal.after = [[self.words.role, _("Stryks: finns inte bland de valda")], self.words.source_line()]
             proposal.is_certain, proposal.score = False, min(proposal.score, 70)
             found.append(proposal)
         return found

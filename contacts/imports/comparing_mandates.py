@@ -14,7 +14,7 @@ from contacts.imports import leaves
 from contacts.imports.comparing_kinds import is_seat_of_assembly, kind_of_role, sort_of
 from contacts.imports.comparing_people import Told, Who
 from contacts.imports.comparing_register import DAY, Register
-from contacts.imports.comparing_words import held_lines, period, role_lines, seat_key, seat_lines, source_line
+from contacts.imports.comparing_words import period, seat_key
 from contacts.imports.proposals import Comparison, Proposal
 from contacts.imports.roster import Away, Roster, Seat
 from contacts.models import ExternalIdentifier, Membership, MembershipStatus
@@ -88,7 +88,8 @@ class MandatesCompared:
             return []
         told = Told()
         told.steps.change(mandate, {"stands_in_for": replaced.mandate}, waiting.who.row)
-        told.before, told.after = held_lines(mandate), seat_lines(waiting.seat, self.roster)
+        words = waiting.who.words
+        told.before, told.after = words.held(mandate), words.seat(waiting.seat)
         reason = _("Ersätter %(name)s.") % {"name": replaced.who.one.name}
         key = seat_key(waiting.seat)
         proposal = waiting.who.proposal("standing-in", key, ChangeKind.SUBSTITUTE_IN, told, reasons=[reason])
@@ -102,6 +103,7 @@ class _Person:
 
     def __init__(self, all_: MandatesCompared, who: Who) -> None:
         self.roster, self.register, self.found, self.who = all_.roster, all_.register, all_.found, who
+        self.words = who.words
         self.day = self.roster.source_on
         self.proposals: list[Proposal] = []
         # Seats that go on for another party or constituency: one change, however many bodies they are in.
@@ -187,10 +189,10 @@ class _Person:
         statuses = self.register.statuses.get(held.pk, [])
         self.carried[id(new)] = leaves.carry(told.steps, statuses, new, self.day, self.who.row)
         self._leaves(seat, new, self.carried[id(new)], told)
-        told.before = held_lines(held)
+        told.before = self.words.held(held)
         told.after = [
-            *role_lines(seat.role, seat.organization, seat.party, seat.area, self.day, seat.ends_on),
-            source_line(self.roster),
+            *self.words.role_lines(seat.role, seat.organization, seat.party, seat.area, self.day, seat.ends_on),
+            self.words.source_line(),
         ]
         self.moved.append((seat, held, new, told))
         return Sitting(seat, self.who, new, seat.ends_on)
@@ -208,8 +210,8 @@ class _Person:
         told = self.who.details if not has_ended or kind == ChangeKind.DETAILS else Told()
         values = {"ends_on": ends_on, "source_on": self.day, "last_verified_on": self.day}
         told.steps.change(held, values, self.who.row, ends=ends)
-        told.before += held_lines(held)
-        told.after += seat_lines(seat, self.roster)
+        told.before += self.words.held(held)
+        told.after += self.words.seat(seat)
         if told is not self.who.details:
             reason = _("Källan anger %(day)s som sista dag.") % {"day": ends_on}
             self.proposals.append(self.who.proposal("end", seat_key(seat), kind, told, reasons=[reason]))
@@ -233,7 +235,7 @@ class _Person:
         mandate = self._membership(seat, seat.starts_on)
         told.steps.add(mandate, row)
         told.steps.change(known, {"membership": mandate}, row)
-        told.before, told.after = held_lines(held), seat_lines(seat, self.roster)
+        told.before, told.after = self.words.held(held), self.words.seat(seat)
         why = _("%(source)s har rättat parti eller valkrets för samma mandat.") % source
         corrected = seat.party.code if seat.party else ""
         key = f"{seat_key(seat)}:{corrected}:{seat.area.code if seat.area else ''}"
@@ -258,7 +260,7 @@ class _Person:
             number = ExternalIdentifier(scheme=Scheme.ELECTION_MANDATE, value=seat.number, membership=mandate)
             told.steps.add(number, who.row)
         self._leaves(seat, mandate, [], told)
-        told.after += seat_lines(seat, self.roster)
+        told.after += self.words.seat(seat)
         if is_hers or told is who.details:
             return Sitting(seat, who, mandate, seat.ends_on, who.first)
         proposal = self._proposed(seat, told)
@@ -267,13 +269,12 @@ class _Person:
     def _proposed(self, seat: Seat, told: Told) -> Proposal:
         who = self.who
         if who.is_new and who.first is None:
-            reason = _("Finns inte i registret.")
             told.after += who.quiet.after
-            proposal = who.proposal("seat", seat_key(seat), ChangeKind.NEW_PERSON, told, reasons=[reason])
+            proposal = who.proposal("seat", seat_key(seat), ChangeKind.NEW_PERSON, told, reasons=[who.words.is_unknown])
             who.first = proposal
         else:
             sort = sort_of(seat, who.held, self.register.terms)
-            told.before = held_lines(sort.before) if sort.before else []
+            told.before = self.words.held(sort.before) if sort.before else []
             more = {"reasons": sort.reasons, "also": sort.also}
             proposal = who.proposal("seat", seat_key(seat), sort.kind, told, **more)
         self._place(proposal, seat)
@@ -310,13 +311,13 @@ class _Person:
             same = next((s for s in known if s.status == ServingStatus.ON_LEAVE and s.starts_on in days), None)
             if same is None:
                 told.steps.add(self._leave(mandate, begins, away), self.who.row)
-                told.after.append([_("Ledig"), period(begins, away.ends_on)])
+                told.after.append([self.words.leave, period(begins, away.ends_on)])
             elif away.ends_on in (None, same.ends_on) or same._state.adding:
                 self.found.kept.append(same)
             else:
                 told.steps.change(same, {"ends_on": away.ends_on}, self.who.row)
-                told.before.append([_("Ledig"), period(same.starts_on, same.ends_on)])
-                told.after.append([_("Ledig"), period(same.starts_on, away.ends_on)])
+                told.before.append([self.words.leave, period(same.starts_on, same.ends_on)])
+                told.after.append([self.words.leave, period(same.starts_on, away.ends_on)])
 
     def _leave(self, mandate: Membership, begins: dt.date, away: Away) -> MembershipStatus:
         return MembershipStatus(

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
 from contacts.choices import ChangeKind
 from contacts.imports.comparing_register import Register
-from contacts.imports.comparing_words import Lines, cut, detail_line, listed_name, person_name, value_line
+from contacts.imports.comparing_words import Lines, Words, cut, detail_line
 from contacts.imports.matching import Match, key_of
 from contacts.imports.names import split_name
 from contacts.imports.proposals import Comparison, Proposal, Steps
@@ -37,10 +36,10 @@ class Told:
 class Who:
     """One listed person: whom of the register they are (`person` is a new one when nobody), and what they hold."""
 
-    def __init__(self, one: Listed, roster: Roster, match: Match, person: Person, held: list[Membership]) -> None:
-        self.one, self.roster, self.match, self.person, self.held = one, roster, match, person, held
+    def __init__(self, one: Listed, words: Words, match: Match, person: Person, held: list[Membership]) -> None:
+        self.one, self.words, self.match, self.person, self.held = one, words, match, person, held
         self.row = one.row
-        self.key = f"{roster.scheme or ''}:{key_of(one)}"
+        self.key = f"{words.roster.scheme or ''}:{key_of(one)}"
         # The proposal that adds the person, when the register lacks them.
         self.first: Proposal | None = None
         # Goes with a new seat if there is one: how the source calls them, what the register did not know.
@@ -62,11 +61,11 @@ class Who:
             name=self.one.name,
             number=self.one.number,
             person=self.person.pk,
-            before=[*(person_name(self.person) if self.person.pk else []), *told.before],
-            after=[listed_name(self.one), *told.after],
+            before=[*(self.words.person(self.person) if self.person.pk else []), *told.before],
+            after=[self.words.listed(self.one), *told.after],
             score=self.match.score if self.match.person else 100,
             needs=needs,
-            doubt=doubt_key(self.one, self.roster),
+            doubt=doubt_key(self.one, self.words.roster),
             steps=told.steps,
             **{**more, "reasons": [*self.match.reasons, *more.get("reasons", ())]},
         )
@@ -149,8 +148,8 @@ class PeopleCompared:
             is_quiet = name == "legal_name" or before in ("", None)
             told = who.quiet if is_quiet else who.details
             told.steps.change(person, {name: value}, who.row)
-            told.before.append(value_line(name, before))
-            told.after.append(value_line(name, value))
+            told.before.append(who.words.value(name, before))
+            told.after.append(who.words.value(name, value))
         who.is_renamed = "legal_name" in differing and is_other_name(person, differing["legal_name"])
         return self._renamed(who, names) if names else []
 
@@ -159,8 +158,8 @@ class PeopleCompared:
         person = who.person
         if person.legal_name and person.legal_name == person.name:
             who.details.steps.change(person, names, who.row)
-            who.details.before.append([_("Namn"), person.name])
-            who.details.after.append([_("Namn"), who.one.name])
+            who.details.before.append([who.words.name, person.name])
+            who.details.after.append([who.words.name, who.one.name])
             return []
         told = Told()
         told.steps.change(person, names, who.row)

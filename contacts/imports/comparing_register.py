@@ -5,12 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
 
 from contacts.choices import RoleKind, Scheme
 from contacts.imports.names import possible_splits
 from contacts.imports.register import chunks
 from contacts.imports.roster import Listed, Roster
-from contacts.models import ContactDetail, ExternalIdentifier, Membership, MembershipStatus, Person, Term
+from contacts.models import (
+    Area,
+    ContactDetail,
+    ExternalIdentifier,
+    Membership,
+    MembershipStatus,
+    Organization,
+    Party,
+    Person,
+    Term,
+)
+from crm.common.instances import Shared, among, attnames, maker
 from crm.common.text import sort_key
 
 # Identifiers by which somebody is told apart from run to run, the most lasting first.
@@ -44,29 +58,44 @@ class Register:
         self.mandates: dict[str, ExternalIdentifier] = {}
         # In the bodies that the roster covers: who holds or held a seat.
         self.covered: list[Membership] = []
+        self.shared = {
+            "organization": Shared(Organization), "party": Shared(Party), "area": Shared(Area), "term": Shared(Term),
+        }  # fmt: skip
         self.names: set[str] = set()
         self.terms = list(Term.objects.filter(organization=None, starts_on__isnull=False).order_by("starts_on"))
 
     def load(self, roster: Roster, wanted: Iterable[int]) -> None:
         """Read all that is needed to hold the roster against the people `wanted`, and those it should speak of."""
         self._load_mandates(roster)
-        self._load_covered(roster)
+        covered = self._covered(roster)
         has_details = any(one.details for one in roster.people)
-        people = {*wanted, *(held.person_id for held in self.covered), *self.same, *self.same.values()}
+        people = {*wanted, *(person for _held, person in covered), *self.same, *self.same.values()}
         for chunk in chunks(people):
-            self.people |= Person.objects.in_bulk(chunk)
-            for identifier in ExternalIdentifier.objects.filter(person__in=chunk):
-                self.identifiers[self.one(identifier.person_id)][identifier.scheme].add(identifier.value)
-                self.own[identifier.person_id or 0][identifier.scheme].add(identifier.value)
-            held = Membership.objects.filter(person__in=chunk, struck_at__isnull=True)
-            for membership in held.select_related("organization", "party", "area", "term").order_by("starts_on", "pk"):
-                self.memberships[self.one(membership.person_id)].append(membership)
-            for status in MembershipStatus.objects.filter(membership__person__in=chunk):
-                self.statuses[status.membership_id].append(status)
+            self.people |= {one.pk: one for one in _objects(Person.objects.filter(among(Person, "id", chunk)))}
+            for person, scheme, value in ExternalIdentifier.objects.filter(
+                among(ExternalIdentifier, "person_id", chunk)
+            ).values_list("person_id", "scheme", "value"):
+                self.identifiers[self.one(person)][scheme].add(value)
+                self.own[person or 0][scheme].add(value)
+            self._load_roles(chunk)
             if has_details:
                 for detail in ContactDetail.objects.filter(person__in=chunk):
                     self.details[self.one(detail.person_id)].append(detail)
-        self._share()
+        self._share([held for held, _person in covered])
+
+    def _load_roles(self, people: list[int]) -> None:
+        """Their roles, with the bodies, parties, areas and terms that many of them share."""
+        valid = Membership.objects.filter(among(Membership, "person_id", people), struck_at__isnull=True)
+        held = _objects(valid.order_by("starts_on", "pk"))
+        for name, shared in self.shared.items():
+            shared.load(getattr(one, f"{name}_id") for one in held)
+        for one in held:
+            one._state.fields_cache["person"] = self.people[one.person_id]
+            for name, shared in self.shared.items():
+                one._state.fields_cache[name] = shared.rows[getattr(one, f"{name}_id")]
+            self.memberships[self.one(one.person_id)].append(one)
+        for status in MembershipStatus.objects.filter(membership__person__in=people):
+            self.statuses[status.membership_id].append(status)
 
     def find_names(self, listed: Iterable[Listed]) -> None:
         """Which of the names of those listed somebody in the register has."""
@@ -93,10 +122,6 @@ class Register:
         """The same of one of the two rows of somebody who is there twice."""
         return _lasting(self.own[person], person)
 
-    def term_before(self, term: Term) -> Term | None:
-        earlier = [one for one in self.terms if one.body == term.body and one.starts_on < term.starts_on]
-        return earlier[-1] if earlier else None
-
     def last_day_before(self, term: Term) -> dt.date:
         return term.starts_on - DAY  # type: ignore[operator]
 
@@ -108,7 +133,10 @@ class Register:
             ).select_related("membership__organization", "membership__person", "membership__party", "membership__area")
             self.mandates |= {identifier.value: identifier for identifier in known}
 
-    def _load_covered(self, roster: Roster) -> None:
+    @staticmethod
+    def _covered(roster: Roster) -> list[tuple[int, int]]:
+        """(mandate, person) of all who hold or held a seat in a body that the roster covers."""
+        found: list[tuple[int, int]] = []
         for chunk in chunks(cover.organization.pk for cover in roster.covers if cover.organization.pk):
             held = Membership.objects.filter(
                 organization__in=chunk,
@@ -116,22 +144,25 @@ class Register:
                 struck_at__isnull=True,
                 person__merged_into__isnull=True,
             )
-            self.covered += held.order_by("starts_on", "pk")
+            found += held.order_by("starts_on", "pk").values_list("pk", "person_id")
+        return found
 
-    def _share(self) -> None:
+    def _share(self, covered: list[int]) -> None:
         """One object for one row, whichever way it was found: what is changed of it is changed once."""
         by_pk = {held.pk: held for many in self.memberships.values() for held in many}
-        self.covered = [by_pk[held.pk] for held in self.covered if held.pk in by_pk]
+        self.covered = [by_pk[pk] for pk in covered if pk in by_pk]
         for identifier in self.mandates.values():
             if identifier.membership_id in by_pk:
                 identifier.membership = by_pk[identifier.membership_id]
-        for many in self.memberships.values():
-            for held in many:
-                held.person = self.people[held.person_id]
         for statuses in self.statuses.values():
             for status in statuses:
-                if status.membership_id in by_pk:
-                    status.membership = by_pk[status.membership_id]
+                status.membership = by_pk.get(status.membership_id, status.membership)
+
+
+def _objects(rows: QuerySet[Any]) -> list[Any]:
+    """Very many rows as objects of their model."""
+    names = attnames(rows.model)
+    return [*map(maker(rows.model, names), rows.values_list(*names))]
 
 
 def _lasting(known: dict[str, set[str]], person: int) -> str:

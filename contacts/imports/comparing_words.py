@@ -18,61 +18,72 @@ def period(starts_on: dt.date | None, ends_on: dt.date | None) -> str:
     return f"{starts_on or ''}–{ends_on or ''}"
 
 
-def role_lines(
-    role: str,
-    organization: Organization,
-    party: Party | None,
-    area: Area | None,
-    starts_on: dt.date | None,
-    ends_on: dt.date | None,
-) -> Lines:
-    lines = [[_("Uppdrag"), f"{role}, {organization}"]]
-    if party is not None:
-        lines.append([_("Parti"), party.name])
-    if area is not None:
-        lines.append([_("Valkrets"), area.name])
-    if starts_on or ends_on:
-        lines.append([_("Tid"), period(starts_on, ends_on)])
-    return lines
+class Words:
+    """The labels in the language that holds, looked up once, and what one source is called."""
 
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+        self.role, self.party, self.area, self.days = _("Uppdrag"), _("Parti"), _("Valkrets"), _("Tid")
+        self.replaces, self.name, self.legal_name = _("Ersätter"), _("Namn"), _("Folkbokföringsnamn")
+        self.of, self.leave, self.before = _("Källa"), _("Ledig"), _("Förra mandatet")
+        self.source = f"{roster.source} {roster.source_on}"
+        self.is_unknown = _("Finns inte i registret.")
+        self.fields: dict[str, str] = {}
 
-def seat_lines(seat: Seat, roster: Roster) -> Lines:
-    """What the source says of a seat, and who says it."""
-    lines = role_lines(seat.role, seat.organization, seat.party, seat.area, seat.starts_on, seat.ends_on)
-    if seat.replaces:
-        lines.append([_("Ersätter"), seat.replaces])
-    return [*lines, source_line(roster)]
+    def role_lines(
+        self,
+        role: str,
+        organization: Organization,
+        party: Party | None,
+        area: Area | None,
+        starts_on: dt.date | None,
+        ends_on: dt.date | None,
+    ) -> Lines:
+        lines = [[self.role, f"{role}, {organization}"]]
+        if party is not None:
+            lines.append([self.party, party.name])
+        if area is not None:
+            lines.append([self.area, area.name])
+        if starts_on or ends_on:
+            lines.append([self.days, period(starts_on, ends_on)])
+        return lines
 
+    def seat(self, seat: Seat) -> Lines:
+        """What the source says of a seat, and who says it."""
+        lines = self.role_lines(seat.role, seat.organization, seat.party, seat.area, seat.starts_on, seat.ends_on)
+        if seat.replaces:
+            lines.append([self.replaces, seat.replaces])
+        return [*lines, self.source_line()]
 
-def held_lines(held: Membership, *, ends_on: dt.date | None = None) -> Lines:
-    """What the register says of a role; with `ends_on`, as it is when it ends that day."""
-    lines = role_lines(held.role, held.organization, held.party, held.area, held.starts_on, ends_on or held.ends_on)
-    if held.source:
-        lines.append([_("Källa"), f"{held.source} {held.source_on or ''}".strip()])
-    return lines
+    def held(self, held: Membership) -> Lines:
+        """What the register says of a role, and who said so."""
+        lines = self.role_lines(held.role, held.organization, held.party, held.area, held.starts_on, held.ends_on)
+        return [*lines, [self.of, f"{held.source} {held.source_on or ''}".strip()]] if held.source else lines
 
+    def ended(self, held: Membership, ends_on: dt.date) -> Lines:
+        """The same as it is when this source ends it."""
+        lines = self.role_lines(held.role, held.organization, held.party, held.area, held.starts_on, ends_on)
+        return [*lines, self.source_line()]
 
-def source_line(roster: Roster) -> list[str]:
-    return [_("Källa"), f"{roster.source} {roster.source_on}"]
+    def source_line(self) -> list[str]:
+        return [self.of, self.source]
 
+    def listed(self, one: Listed) -> list[str]:
+        return [self.legal_name if one.is_legal_name else self.name, one.name]
 
-def listed_name(one: Listed) -> list[str]:
-    label = _("Folkbokföringsnamn") if one.is_legal_name else _("Namn")
-    return [label, one.name]
+    def person(self, person: Person) -> Lines:
+        lines = [[self.name, person.name]]
+        if person.legal_name and person.legal_name != person.name:
+            lines.append([self.legal_name, person.legal_name])
+        return lines
 
-
-def person_name(person: Person) -> Lines:
-    lines = [[_("Namn"), person.name]]
-    if person.legal_name and person.legal_name != person.name:
-        lines.append([_("Folkbokföringsnamn"), person.legal_name])
-    return lines
-
-
-def value_line(name: str, value: object) -> list[str]:
-    """A value of a person: its label and how it is shown ('' for none)."""
-    label = str(Person._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    shown = Gender(value).label if name == "gender" and value else value
-    return [label[:1].upper() + label[1:], "" if shown is None else str(shown)]
+    def value(self, name: str, value: object) -> list[str]:
+        """A value of a person: its label and how it is shown ('' for none)."""
+        if name not in self.fields:
+            label = str(Person._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            self.fields[name] = label[:1].upper() + label[1:]
+        shown = Gender(value).label if name == "gender" and value else value
+        return [self.fields[name], "" if shown is None else str(shown)]
 
 
 def detail_line(kind: str, value: str) -> list[str]:
