@@ -25,10 +25,14 @@ class NotificationList(MemberView):
         if (pk := row_id(request.GET.get("oppna", ""))) is not None:
             return self.follow(request, pk)
         rows = Notification.objects.visible_to(request.user).select_related("actor").unread_first()
+        page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("sida"))
+        user: Any = request.user
+        about = notifications.subjects(page.object_list, user)
         context = {
             "title": _("Aviseringar"),
-            "unread": getattr(request.user, "unread", 0),
-            "page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("sida")),
+            "unread": getattr(user, "unread", 0),
+            "page_obj": page,
+            "rows": [(row, about.get(row.pk, "")) for row in page.object_list],
         }
         return TemplateResponse(request, "crm/notification_list.html", context)
 

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from advocacy.services import interactions
 from crm.common import notifying
 from crm.models import Notification
 from crm.services import notifications
+from tests import make, make_advocacy
 from tests.base import client_of
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +84,22 @@ def test_unread_come_first(alma, eva):
 
 def test_page_says_what_will_stand_there_when_nothing_does(alma):
     assert "Inga aviseringar än" in page(alma)
+
+
+def test_page_says_what_each_leads_to_as_far_as_it_may_be_seen_today(alma, bo, django_assert_max_num_queries):
+    maja, body = make.person("Maja Lindqvist"), make.organization("Trafikverket")
+    contact = make_advocacy.interaction(maja, title="Frukost om tåg", actor=alma)
+    for url in (f"{maja.get_absolute_url()}#anteckning-1", body.get_absolute_url(), contact.get_absolute_url(), "/x/"):
+        tell(bo, alma, url=url)
+        tell(bo, alma, url=url)
+    told = page(bo)
+    assert all(text in told for text in ("Maja Lindqvist ·", "Trafikverket ·", "Frukost om tåg ·"))
+    client = client_of(bo)
+    client.get(PAGE)
+    with django_assert_max_num_queries(8):
+        client.get(PAGE)
+
+    interactions.edit(actor=alma, interaction=contact, is_confidential=True)
+    told = page(bo)
+    assert "Frukost om tåg" not in told
+    assert "Trafikverket ·" in told
