@@ -17,15 +17,15 @@ from xml.etree import ElementTree
 from django.db.models import Min
 from django.utils.translation import gettext as _
 
-from contacts.choices import Scheme, TermBody
+from contacts.choices import OrganizationKind, Scheme, TermBody
 from contacts.imports import headings, packages
 from contacts.imports.register import Bodies
 from contacts.imports.result import Unusable
-from contacts.imports.roster import Roster
+from contacts.imports.roster import Listed, Roster
 from contacts.imports.sources import riksdagen
 from contacts.imports.sources.official_table import OfficialTable
-from contacts.imports.sources.riksdagen_file import CHAMBER
-from contacts.models import Term
+from contacts.imports.sources.riksdagen_file import CHAMBER, inner_of, text
+from contacts.models import Membership, Term
 from crm.common.dates import today
 from crm.common.text import fold
 
@@ -52,9 +52,9 @@ def roster(content: bytes, name: str, day: dt.date | None = None) -> Roster:
     for one in packages.unpacked(content, name, endings=ENDINGS):
         start = _start(one.content)
         if start.startswith((b"{", b"[")):
-            return riksdagen.roster(json_of(one.content, one.name))
+            return _roster(json_of(one.content, one.name))
         if start.startswith(b"<"):
-            return riksdagen.roster(from_xml(one.content, one.name))
+            return _roster(from_xml(one.content, one.name))
         return _roster_of_set(one, day)
     raise Unusable(_("Paketet %(name)s innehåller ingen personlista (.json, .xml eller .csv).") % {"name": name})
 
@@ -79,12 +79,54 @@ def _names_list(start: bytes) -> bool:
     return start.startswith(b"{") and b'"personlista"' in start
 
 
+def _roster(data: Any, scheme: Scheme = Scheme.RIKSDAGEN) -> Roster:
+    """What the list says, by the shape that all forms have come to."""
+    _tell_parties(data, scheme)
+    found = riksdagen.roster(data)
+    found.scheme = scheme
+    for listed in found.people:
+        _end_with_the_chamber(listed, found.source_on)
+    return found
+
+
+def _tell_parties(data: Any, scheme: Scheme) -> None:
+    """Ministers may have the letters of their ministry where their party should stand, and some letters are both: then
+    the party stands that the register knows them by."""
+    people = inner_of(data, "personlista", "person") if isinstance(data, dict) else []
+    ministers = {text(one.get("intressent_id")): one for one in people if _is_called_by_ministry(one)}
+    if not ministers:
+        return
+    held = Membership.objects.filter(
+        person__identifiers__scheme=scheme, person__identifiers__value__in=ministers, struck_at__isnull=True
+    )
+    known = held.exclude(party=None).order_by("starts_on", "pk")
+    ministers_parties = dict(known.values_list("person__identifiers__value", "party__code"))
+    for number, one in ministers.items():
+        one["parti"] = ministers_parties.get(number, one["parti"])
+
+
+def _is_called_by_ministry(person: dict[str, Any]) -> bool:
+    assignments = inner_of(person, "personuppdrag", "uppdrag")
+    letters = text(person.get("parti"))
+    return any(one.get("typ") == "Departement" and text(one.get("organ_kod")) == letters for one in assignments)
+
+
+def _end_with_the_chamber(listed: Listed, day: dt.date) -> None:
+    """Seats in committees may stand without an end although their holder has left the chamber, which alone decides."""
+    chamber = [one for one in listed.seats if one.organization.kind == OrganizationKind.ASSEMBLY]
+    ends = [one.ends_on for one in chamber]
+    if not ends or None in ends or (last := max(end for end in ends if end)) >= day:
+        return
+    for seat in listed.seats:
+        if seat.organization.kind == OrganizationKind.COMMITTEE and seat.ends_on is None and seat.starts_on:
+            seat.ends_on = max(last, seat.starts_on)
+
+
 def _roster_of_set(one: packages.Packed, day: dt.date | None) -> Roster:
     """The data set calls people by their GUID: under that they are known and remembered."""
     of = day or one.day or today()
     data, earlier = from_set(one.content, one.name, of)
-    found = riksdagen.roster(data)
-    found.scheme = Scheme.RIKSDAGEN_GUID
+    found = _roster(data, Scheme.RIKSDAGEN_GUID)
     if earlier:
         told = _("%(n)s personer som lämnade före registrets första mandatperiod läses inte in.")
         found.warnings.append(told % {"n": earlier})
