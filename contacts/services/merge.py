@@ -33,7 +33,8 @@ from contacts.models import (
     PersonPair,
     Post,
 )
-from contacts.services import merge_joins, merge_pairs, merge_queries
+from contacts.services import merge_joins, merge_pairs, merge_queries, merge_relations
+from contacts.services.merge_relations import relations_to
 from crm.common import extensions, operations, undo_log, writes
 from crm.common.operations import operation
 from crm.common.text import fold
@@ -257,17 +258,6 @@ def _bury(kept: Any, dropped: Any, merging: _Merging) -> None:
 # --- What points at them ----------------------------------------------------------------------------------
 
 
-def relations_to(target: type[models.Model]) -> list[tuple[type[models.Model], Any]]:
-    """Every foreign key of our tables to `target`: (model, field)."""
-    return [
-        (model, field)
-        for model in apps.get_models()
-        if not hasattr(model, "instance_type")
-        for field in model._meta.concrete_fields
-        if field.is_relation and field.related_model is target
-    ]
-
-
 def _rule(model: type[models.Model], relation: Any) -> str:
     """The declared rule; of what points at a row that was joined with another, everything follows."""
     declared = {rule.relation: rule.rule for rule in extensions.merge_rules}
@@ -287,7 +277,7 @@ class _Merging:
     def absorb(self, target: type[models.Model], kept: models.Model, dropped: models.Model) -> None:
         """Let everything that points at `dropped` point at `kept`."""
         between = [found for found in relations_to(target) if _rule(*found) != "keep"]
-        for model, relation in between:
+        for model, relation in merge_relations.holding(between, dropped.pk):
             if model in (PersonPair, OrganizationPair):
                 continue
             self._drop_links_between(model, [r for m, r in between if m is model], kept, dropped)

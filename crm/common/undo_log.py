@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -27,7 +28,9 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
         yield chunk
 
 
+@cache
 def is_tracked(model: type[models.Model]) -> bool:
+    """Whether the model has a history. Asking a model for it makes a manager each time, which takes long."""
     return hasattr(model, "history")
 
 

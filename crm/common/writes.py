@@ -162,7 +162,7 @@ def remove_many(objs: Sequence[models.Model], *, actor: User, reason: str = "") 
 
 def _derived(model: Any) -> list[str]:
     """The fields that `derive()` fills: those that nobody edits and that history does not keep."""
-    if not hasattr(model, "derive") or not hasattr(model, "history"):
+    if not hasattr(model, "derive") or not undo_log.is_tracked(model):
         return []
     tracked = {field.name for field in model.history.model.tracked_fields}
     return [field.name for field in model._meta.concrete_fields if field.name not in tracked]

@@ -11,7 +11,7 @@ from contacts.models import (
     Person,
 )
 from contacts.services import merge_joins, people
-from contacts.services.merge import relations_to
+from contacts.services.merge_relations import relations_to
 from crm.common import writes
 from crm.models import Operation
 from tests import make
