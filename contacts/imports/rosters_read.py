@@ -9,6 +9,7 @@ people under the same numbers one roster is made: who was elected in two council
     sheet, header_row, columns   the layout of a sheet as the import wizard keeps it (`Layout.as_options()`)
     mapping       the name of a saved mapping of columns
     is_partial    true: a sheet that does not list everybody; then nobody is said to have left
+    substitutes   true: those who are to stand in for the elected are read too (Valmyndigheten)
     source_on     the day that a source speaks of ('2026-11-20'), for those that do not tell it themselves
 """
 
@@ -50,8 +51,8 @@ def _riksdagen(content: bytes, name: str, options: Options) -> list[Roster]:
     return [riksdagen_forms.roster(content, name, _day(options))]
 
 
-def _results(content: bytes, name: str, _options: Options) -> list[Roster]:
-    return [elected_results.roster(content, name)]
+def _results(content: bytes, name: str, options: Options) -> list[Roster]:
+    return [elected_results.roster(content, name, with_substitutes=bool(options.get("substitutes")))]
 
 
 def _candidates(content: bytes, name: str, options: Options) -> list[Roster]:

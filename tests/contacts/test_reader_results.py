@@ -165,6 +165,41 @@ class TheResults(ImportCase):
         assert recognise(RD, "x.json") == RadarSource.VALMYNDIGHETEN
 
 
+class TheSubstitutes(ImportCase):
+    def roster(self, data: Any, **options: Any) -> Roster:
+        (found,) = read(text(data), "RD.json", "valmyndigheten", options=options)
+        return found
+
+    def test_they_are_read_when_asked_for_once_each_and_as_not_serving(self) -> None:
+        data = sample("val_RD.json")
+        (party,) = [p for p in data["valomrade"]["valda"]["partiLedamoterLista"] if p["partikod"] == "0002"]
+        # One comes as an object; the same one stands in for two.
+        party["ledamoter"][1]["ersattareList"] = party["ledamoter"][0]["ersattareList"][0]
+        found = self.roster(data, substitutes=True)
+        (one,) = [one for one in found.people if one.number == "90009"]
+        (seat,) = one.seats
+        assert (one.name, one.is_legal_name, one.row) == ("Nils Reservberg", True, 4)
+        assert (seat.role, seat.kind, seat.is_idle, seat.party and seat.party.code) == (
+            "Ersättare", "substitute", True, "S"
+        )  # fmt: skip
+        assert seat.number == "2026:RD:00:90009:ersattare"
+        assert {cover.role for cover in found.covers} == {"Riksdagsledamot", "Ersättare"}
+
+    def test_who_was_elected_is_no_substitute_as_well(self) -> None:
+        data = sample("val_RD.json")
+        own = {"kandidatnummer": 90002, "namn": "Karl af Provhult"}
+        for level in (data["valomrade"], *data["valomrade"]["valkretsLista"]):
+            for party in level["valda"]["partiLedamoterLista"]:
+                for member in party["ledamoter"]:
+                    member["ersattareList"] = [own, None]
+        found = self.roster(data, substitutes=True)
+        assert {seat.role for one in found.people for seat in one.seats} == {"Riksdagsledamot"}
+        assert len(found.covers) == 1
+
+    def test_without_being_asked_for_they_are_left_out(self) -> None:
+        assert "90009" not in {one.number for one in self.roster(sample("val_RD.json")).people}
+
+
 class Unsafe(ImportCase):
     def refused(self, content: bytes) -> str:  # type: ignore[override]
         with pytest.raises(Unusable) as refused:

@@ -18,7 +18,7 @@ from contacts.imports.packages import Packed
 from contacts.imports.register import Facts
 from contacts.imports.result import Unusable
 from contacts.imports.roster import Listed, Roster
-from contacts.imports.sources import valmyndigheten
+from contacts.imports.sources import substitutes, valmyndigheten
 from contacts.imports.sources.riksdagen_forms import json_of
 
 ENDINGS = (".json",)
@@ -39,7 +39,7 @@ def recognises(content: bytes, name: str) -> bool:
         return False
 
 
-def roster(content: bytes, name: str) -> Roster:
+def roster(content: bytes, name: str, *, with_substitutes: bool = False) -> Roster:
     """Everybody elected, of one assembly or of all that a package holds. Raises Unusable."""
     found: list[tuple[str, Roster]] = []
     facts = Facts()
@@ -50,7 +50,10 @@ def roster(content: bytes, name: str) -> Roster:
             if packages.is_packed(content) and not is_settled(data):
                 waiting.append(area_of(data) or one.name)
                 continue
-            found.append((area_of(data), _read(data, one.name, facts)))
+            read = _read(data, one.name, facts)
+            if with_substitutes:
+                substitutes.add(read, data)
+            found.append((area_of(data), read))
     if not found and waiting:
         raise Unusable(_("Valresultatet är inte fastställt än: filen saknar valda ledamöter."))
     if not found:
