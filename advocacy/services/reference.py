@@ -210,7 +210,7 @@ def _load_goals(load: _Load, plans: list[Row], audiences: Row) -> None:
     plan_of = {plan.code: plan for plan in Plan.objects.all()}
     goal_of = {f"{goal.plan.code}:{goal.code}": goal for goal in Goal.objects.select_related("plan")}
     missing = [(plan, row) for plan in plans for row in plan["goals"] if f"{plan['code']}:{row['code']}" not in goal_of]
-    audience_of = _load_audiences(load, audiences, {row["audience"] for _plan, row in missing})
+    audience_of = _load_audiences(load, audiences, {row["audience"] for _plan, row in missing} | _introduced(audiences))
     for plan in plans:
         new = {
             f"{plan['code']}:{row['code']}": Goal(
@@ -242,6 +242,11 @@ def _load_goals(load: _Load, plans: list[Row], audiences: Row) -> None:
             for activity in row.get("activities", [])
         ]
     )
+
+
+def _introduced(data: Row) -> set[str]:
+    """The names of the audiences that no goal has: whom introductions are for."""
+    return {row["name"] for row in data["audiences"] if row.get("is_for_introductions")}
 
 
 def _load_audiences(load: _Load, data: Row, names: set[str]) -> dict[str, Audience]:

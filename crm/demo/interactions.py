@@ -21,13 +21,14 @@ from advocacy.services.interactions import Held, held_on_day
 from crm.common import writes
 from crm.demo.ahead import Ahead
 from crm.demo.contact import Contact
+from crm.demo.introductions import Introductions
 from crm.demo.letters import Letters
 from crm.demo.maker import stamp
 from crm.demo.meetings import Meetings
 from crm.demo.said import Said
 
 
-class Diary(Ahead, Letters, Meetings, Said):
+class Diary(Ahead, Introductions, Letters, Meetings, Said):
     """Makes the contacts in memory, then stores them in a few statements."""
 
     def make(self) -> None:
@@ -44,6 +45,7 @@ class Diary(Ahead, Letters, Meetings, Said):
         self.make_confidential()
         self.make_tasks()
         self.make_said()
+        self.make_introductions()
 
     def store(self) -> dict[str, int]:
         rows = [contact.row for contact in self.contacts]

@@ -24,7 +24,19 @@ from advocacy.choices import (
     Promiser,
     StanceValue,
 )
-from advocacy.models import Commitment, Event, Interaction, Participation, Plan, Stance, Task
+from advocacy.models import (
+    Commitment,
+    Event,
+    Interaction,
+    OnboardingCaseStep,
+    OnboardingProgramme,
+    Participation,
+    Plan,
+    Stance,
+    Task,
+)
+from advocacy.services.onboarding_cohort import waiting
+from advocacy.services.onboarding_figures import Figures
 from advocacy.services.reach import Reach, goal_summaries
 from advocacy.services.reference import load_plans
 from contacts.choices import DetailKind, ServingStatus
@@ -37,6 +49,7 @@ from crm.common.text import fold
 from crm.demo import DEMO_ACCOUNTS, load_demo
 from crm.demo.bodies import CONSTITUENCIES
 from crm.demo.interactions import Diary
+from crm.demo.introductions import MEMBERS
 from crm.demo.names import family_names
 from crm.demo.people import Register
 from crm.models import SavedView, User
@@ -375,3 +388,24 @@ def test_the_same_day_makes_the_same_demo(demo: Counter[str]) -> None:
 def test_only_an_administrator_may_load_the_demo(alma: User) -> None:
     with pytest.raises(PermissionDenied):
         load_demo(actor=alma, day=DAY)
+
+
+# --- Introductions --------------------------------------------------------------------------------------
+
+
+def test_newly_elected_are_on_their_way_through_an_introduction(demo: Counter[str]) -> None:
+    figures = Figures(OnboardingProgramme.objects.get(name=MEMBERS), DAY)
+    assert 15 <= len(figures.whole.cohort) <= 120
+    assert 0 < len(figures.whole.introduced) < len(figures.whole.cohort)
+    assert figures.whole.late and figures.whole.median_days
+    assert waiting(figures.programme, DAY)
+    hosts = Counter(figures.programme.cases.values_list("host__email", flat=True))
+    assert None not in hosts and len(hosts) == 3
+    assert max(hosts.values()) - min(hosts.values()) <= 1
+
+
+def test_who_left_the_riksdag_is_thanked(demo: Counter[str]) -> None:
+    thanks = OnboardingProgramme.objects.get(cohort="leaving")
+    assert thanks.cases.exists()
+    letters = OnboardingCaseStep.objects.filter(case__programme=thanks, step__name="Tackbrev")
+    assert letters.filter(done_on__isnull=False).exists() and letters.filter(done_on__isnull=True).exists()
