@@ -14,6 +14,7 @@ plain import is (`plain`): those in the file, known by their identifiers, and al
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -207,7 +208,7 @@ class _Comparing:
         seats = [one for one in seats if one.kind == RoleKind.ELECTED]
         if len({one.person_id for one in seats}) < 2:
             return []
-        newest = max(seats, key=lambda one: one.starts_on or one.created_on)  # type: ignore[attr-defined]
+        newest = max(seats, key=lambda one: one.starts_on or dt.date.min)
         others = [one for one in held if one.person_id != newest.person_id]
         sort = sort_of(_seat_of(newest), others, self.register.terms)
         return [] if sort.kind == ChangeKind.NEW_MANDATE else [sort.kind, *sort.also]

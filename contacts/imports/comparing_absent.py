@@ -18,7 +18,7 @@ from contacts.imports.comparing_people import Who
 from contacts.imports.comparing_register import DAY, Register
 from contacts.imports.comparing_words import Words, cut, held_key
 from contacts.imports.proposals import Comparison, Proposal, Steps
-from contacts.imports.roster import Coverage, Roster
+from contacts.imports.roster import Roster
 from contacts.models import Membership, Organization, Term
 from contacts.services.import_plan import Doubt
 
@@ -32,35 +32,34 @@ class AbsentCompared:
 
     def proposals(self, people: Iterable[Who]) -> list[Proposal]:
         """What is proposed of those whom the source does not have, cover by cover."""
-        seated: dict[tuple[int | None, str], dict[int, Who]] = defaultdict(dict)
+        seated: dict[tuple[int | None, str], dict[int, Who]] = defaultdict(dict)  # by the body and the kind of role
         for who in people:
             for seat in who.one.seats:
                 if who.person.pk and (seat.ends_on is None or seat.ends_on >= self.roster.source_on):
-                    seated[seat.organization.pk, seat.role][who.person.pk] = who
+                    seated[seat.organization.pk, seat.kind][who.person.pk] = who
         held_in: dict[int, list[Membership]] = defaultdict(list)
         for held in self.register.covered:
             held_in[held.organization_id].append(held)
         found: list[Proposal] = []
         for cover in self.roster.covers:
             if cover.term is not None and cover.term.starts_on is not None:
-                listed = seated[cover.organization.pk, cover.role]
-                found += self._cover(cover, cover.term, listed, held_in[cover.organization.pk or 0])
+                # Whoever chairs a council sits in it, whatever the role is called.
+                listed = seated[cover.organization.pk, RoleKind.ELECTED]
+                found += self._cover(cover.term, listed, held_in[cover.organization.pk or 0])
         return found + self._withdrawn()
 
     # --- A new term ---------------------------------------------------------------------------------------------
 
-    def _cover(
-        self, cover: Coverage, term: Term, listed: Mapping[int, Who], held_in: list[Membership]
-    ) -> list[Proposal]:
+    def _cover(self, term: Term, listed: Mapping[int, Who], held_in: list[Membership]) -> list[Proposal]:
         last_day = self.register.last_day_before(term)
         found: list[Proposal] = []
         for held in held_in:
             person = self.register.one(held.person_id)
             if not _lasted(held, term, last_day):
-                found += self._gone_since(cover, term, listed, held, person)
+                found += self._gone_since(term, listed, held, person)
             elif person in listed:
                 found += self._ends_with_term(held, last_day, listed[person])
-            elif held.role == cover.role or held.kind == RoleKind.SUBSTITUTE:
+            elif not is_office(held.organization, held.role, held.kind):
                 found += self._left(held, last_day, term, person)
         return found
 
@@ -153,15 +152,18 @@ class AbsentCompared:
 
     # --- The term that runs --------------------------------------------------------------------------------------
 
-    def _gone_since(
-        self, cover: Coverage, term: Term, listed: Mapping[int, Who], held: Membership, person: int
-    ) -> list[Proposal]:
+    def _gone_since(self, term: Term, listed: Mapping[int, Who], held: Membership, person: int) -> list[Proposal]:
         """Sat on the source's day as the register has it, but not as the source has: since when is not told."""
         day = self.roster.source_on
         is_under_way = term.starts_on is not None and term.starts_on < day and term.holds_on(day)
         is_sitting = held.holds_on(day) and held.starts_on is not None and term.starts_on <= held.starts_on < day
         is_older = held.source_on is not None and held.source_on > day
-        if not (is_under_way and is_sitting) or is_older or held.role != cover.role or person in listed:
+        if (
+            not (is_under_way and is_sitting)
+            or is_older
+            or is_office(held.organization, held.role, held.kind)
+            or person in listed
+        ):
             return []
         reason = _("Finns inte i källan den %(day)s. Sista dagen är inte känd: kontrollera den.") % {"day": day}
         ended = self._ended("gone", ChangeKind.LEFT, held, day - DAY, person, [reason])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
 from contacts.choices import ChangeKind
@@ -26,9 +28,10 @@ NAMES = ("given_name", "family_name")
 
 @dataclass(slots=True)
 class Told:
-    """Steps that are told together, with both sides in words."""
+    """Steps that are told together, with both sides in words; `said` is what they are known by from run to run."""
 
     steps: Steps = field(default_factory=Steps)
+    said: list[str] = field(default_factory=list)
     before: Lines = field(default_factory=list)
     after: Lines = field(default_factory=list)
 
@@ -123,16 +126,26 @@ class PeopleCompared:
         if not steps:
             return []
         kind = ChangeKind.NAME_CHANGED if who.is_renamed and carrier is None else ChangeKind.DETAILS
-        told = Told(steps, quiet.before + who.details.before, quiet.after + who.details.after)
-        return [who.proposal("details", ",".join(sorted({line[0] for line in told.after})), kind, told)]
+        before, after = quiet.before + who.details.before, quiet.after + who.details.after
+        said = ",".join(sorted([*quiet.said, *who.details.said]))
+        digest = hashlib.sha256(said.encode()).hexdigest()[:24]
+        return [who.proposal("details", digest, kind, Told(steps, before=before, after=after))]
 
     def _identifiers(self, who: Who) -> None:
         known = self.register.identifiers[who.person.pk] if who.person.pk else {}
         own = {self.roster.scheme: who.one.number} if self.roster.scheme and who.one.number else {}
         for scheme, value in {**own, **who.one.others}.items():
-            if value and value not in known.get(scheme, ()):
-                who.quiet.steps.add(ExternalIdentifier(scheme=scheme, value=value, person=who.person), who.row)
-                who.quiet.after.append([str(scheme.label), value])
+            if not value or value in known.get(scheme, ()):
+                continue
+            holder = self.register.holders.get((scheme, value))
+            if holder is not None:
+                reason = _("%(scheme)s %(value)s hör redan till %(name)s i registret. Läses inte in.")
+                words = {"scheme": scheme.label, "value": value, "name": self.register.people[holder].name}
+                self.found.doubtful.append(Doubt(who.row, who.one.name, reason % words))
+                continue
+            who.quiet.steps.add(ExternalIdentifier(scheme=scheme, value=value, person=who.person), who.row)
+            who.quiet.after.append([str(scheme.label), value])
+            who.quiet.said.append(f"{scheme}={value}")
 
     def _values(self, who: Who) -> list[Proposal]:
         person, wanted = who.person, _facts(who.one)
@@ -148,6 +161,7 @@ class PeopleCompared:
             is_quiet = name == "legal_name" or before in ("", None)
             told = who.quiet if is_quiet else who.details
             told.steps.change(person, {name: value}, who.row)
+            told.said.append(f"{name}={value}")
             told.before.append(who.words.value(name, before))
             told.after.append(who.words.value(name, value))
         who.is_renamed = "legal_name" in differing and is_other_name(person, differing["legal_name"])
@@ -158,6 +172,7 @@ class PeopleCompared:
         person = who.person
         if person.legal_name and person.legal_name == person.name:
             who.details.steps.change(person, names, who.row)
+            who.details.said.append(f"name={who.one.given} {who.one.family}")
             who.details.before.append([who.words.name, person.name])
             who.details.after.append([who.words.name, who.one.name])
             return []
@@ -200,6 +215,7 @@ class PeopleCompared:
             known.append(detail)
             told = who.quiet if who.is_new else who.details
             told.steps.add(detail, who.row)
+            told.said.append(f"{kind}={detail.value}")
             told.after.append(detail_line(kind, detail.value))
 
 

@@ -51,6 +51,8 @@ class Register:
         self.identifiers: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         # The same, of each of the two rows of somebody who is there twice.
         self.own: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        # Who has which of the identifiers that the roster speaks of.
+        self.holders: dict[tuple[str, str], int] = {}
         self.memberships: dict[int, list[Membership]] = defaultdict(list)
         self.statuses: dict[int, list[MembershipStatus]] = defaultdict(list)
         self.details: dict[int, list[ContactDetail]] = defaultdict(list)
@@ -68,8 +70,10 @@ class Register:
         """Read all that is needed to hold the roster against the people `wanted`, and those it should speak of."""
         self._load_mandates(roster)
         covered = self._covered(roster)
+        self._load_holders(roster)
         has_details = any(one.details for one in roster.people)
         people = {*wanted, *(person for _held, person in covered), *self.same, *self.same.values()}
+        people |= set(self.holders.values())
         for chunk in chunks(people):
             self.people |= {one.pk: one for one in _objects(Person.objects.filter(among(Person, "id", chunk)))}
             for person, scheme, value in ExternalIdentifier.objects.filter(
@@ -132,6 +136,20 @@ class Register:
                 scheme=Scheme.ELECTION_MANDATE, membership__organization__in=chunk
             ).select_related("membership__organization", "membership__person", "membership__party", "membership__area")
             self.mandates |= {identifier.value: identifier for identifier in known}
+
+    def _load_holders(self, roster: Roster) -> None:
+        wanted: dict[str, list[str]] = defaultdict(list)
+        for one in roster.people:
+            if roster.scheme and one.number:
+                wanted[roster.scheme].append(one.number)
+            for scheme, value in one.others.items():
+                wanted[scheme].append(value)
+        for scheme, values in wanted.items():
+            for chunk in chunks(values):
+                held = ExternalIdentifier.objects.filter(
+                    among(ExternalIdentifier, "value", chunk), scheme=scheme, person__isnull=False
+                )
+                self.holders |= {(scheme, value): pk for value, pk in held.values_list("value", "person_id") if pk}
 
     @staticmethod
     def _covered(roster: Roster) -> list[tuple[int, int]]:

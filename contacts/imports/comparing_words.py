@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from contacts.choices import DetailKind, Gender
+from contacts.choices import AreaKind, DetailKind, Gender
 from contacts.imports.roster import Listed, Roster, Seat
 from contacts.models import Area, Membership, Organization, Party, Person
 
@@ -23,7 +23,8 @@ class Words:
 
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
-        self.role, self.party, self.area, self.days = _("Uppdrag"), _("Parti"), _("Valkrets"), _("Tid")
+        self.role, self.party, self.days = _("Uppdrag"), _("Parti"), _("Tid")
+        self.constituency, self.area = _("Valkrets"), _("Område")
         self.replaces, self.name, self.legal_name = _("Ersätter"), _("Namn"), _("Folkbokföringsnamn")
         self.of, self.leave, self.before = _("Källa"), _("Ledig"), _("Förra mandatet")
         self.source = f"{roster.source} {roster.source_on}"
@@ -43,7 +44,7 @@ class Words:
         if party is not None:
             lines.append([self.party, party.name])
         if area is not None:
-            lines.append([self.area, area.name])
+            lines.append([self.constituency if area.kind == AreaKind.CONSTITUENCY else self.area, area.name])
         if starts_on or ends_on:
             lines.append([self.days, period(starts_on, ends_on)])
         return lines

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from contacts.choices import ChangeKind, OrganizationKind, RoleKind, TermBody
+from contacts.imports.comparing import compare
 from contacts.imports.matching import Double
 from contacts.imports.roster import Coverage, Roster
 from contacts.models import Membership
@@ -24,6 +25,7 @@ from tests.contacts.comparing import (
     elected,
     identified_as,
     kinds,
+    known_by_identifier,
     listed,
     of_kind,
     perhaps,
@@ -212,3 +214,27 @@ def test_key_of_one_who_left_outlasts_a_merge(bo_alone: Roster) -> None:
     identified_as(old, "ffff", "riksdagen-guid")
     identified_as(old, "77", "val-2026")
     assert of_kind(proposed(bo_alone), ChangeKind.LEFT).key == before
+
+
+def test_one_who_chairs_the_council_sits_in_it(of: dict[Any, Any]) -> None:
+    body, term = council(), of[TermBody.MUNICIPAL_COUNCIL, 2026]
+    held = seated("Anna Ek", body, starts_on=COUNCIL_OLD)
+    chair = listed(1, "Anna Ek", seat(body, term, role="Ordförande"))
+    roster = elected(chair, covers=[Coverage(body, "Ledamot", term)])
+    assert kinds(proposed(roster, {1: certain(held.person)})) == ["re_elected"]
+
+
+def test_number_of_questions_does_not_grow_with_the_list(
+    of: dict[Any, Any], django_assert_max_num_queries: Any
+) -> None:
+    people = [seated(f"Anna Ek{n}", make.riksdag()).person for n in range(30)]
+    term = of[TermBody.RIKSDAG, 2026]
+    again = [
+        listed(n, one.name, seat(make.riksdag(), term, number=f"2026:RD:00:{n}"))
+        for n, one in enumerate(people[:20], 1)
+    ]
+    roster = elected(*again, *(listed(n, f"Ny Person{n}", seat(make.riksdag(), term)) for n in range(21, 60)))
+    matches = {**known_by_identifier(roster), **{n: certain(one) for n, one in enumerate(people[:20], 1)}}
+    with django_assert_max_num_queries(15):
+        found = compare(roster, matches)
+    assert len(found.proposals) == 69

@@ -178,3 +178,25 @@ def test_namesakes_are_counted_not_joined(place: Seat) -> None:
     make.person("Anna Ek")
     found = compared(elected(listed(1, "Anna Ek", place)))
     assert (kinds(found.proposals), found.namesakes) == (["new_person"], 1)
+
+
+# --- Identifiers that somebody else has, and what is remembered ---------------------------------------------------
+
+
+def test_identifier_that_somebody_else_has_is_told_of_and_left_there() -> None:
+    anna = identified_as(make.person("Anna Ek"), "01")
+    bo = identified_as(make.person("Bo Al"), "AB-12", Scheme.RIKSDAGEN_GUID)
+    roster = riksdag_list(DAY, used(1, "Anna", "Ek", others={Scheme.RIKSDAGEN_GUID: "AB-12"}))
+    found = compared(roster)
+    assert found.proposals == []
+    assert ["Bo Al" in doubt.reason for doubt in found.doubtful] == [True]
+    assert (anna.identifiers.count(), bo.identifiers.count()) == (1, 1)
+
+
+def test_detail_is_known_again_by_what_it_says_and_not_by_the_day_of_the_list() -> None:
+    identified_as(make.person("Anna Ek", title="Jurist"), "01")
+    told = [
+        proposed(riksdag_list(day, used(1, "Anna", "Ek", title=title)))[0].key
+        for day, title in ((DAY, "Doktor"), (DAY + dt.timedelta(days=7), "Doktor"), (DAY, "Docent"))
+    ]
+    assert told[0] == told[1] != told[2]
