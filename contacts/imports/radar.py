@@ -93,7 +93,9 @@ def held(
     as_of: dt.date | None = None,
     progress: Callable[[int, int], Any] | None = None,
 ) -> Held:
-    """The content of a run's file. Raises Unusable."""
+    """The content of a run's file; one that does not say its day is taken to be of `as_of`. Raises Unusable."""
+    if as_of:
+        options = {"source_on": as_of.isoformat(), **options}
     if options.get(MANY) and is_packed(content) and source != RadarSource.VALMYNDIGHETEN:
         files = unpacked(content, name, endings=("",))
         rosters = [r for f in files for r in rosters_read.read(f.content, f.name, source, options=options)]

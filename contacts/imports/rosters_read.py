@@ -22,6 +22,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from contacts.choices import RadarSource, Scheme
+from contacts.imports import packages
 from contacts.imports.result import Unusable
 from contacts.imports.roster import Roster
 from contacts.imports.sources import candidates, elected_list, elected_results, history, riksdagen_forms
@@ -65,7 +66,12 @@ def _history(content: bytes, name: str, options: Options) -> list[Roster]:
 
 
 def _sheet(content: bytes, name: str, options: Options) -> list[Roster]:
-    return [_dated(elected_list.roster(content, name, options, _day(options) or today()), options)]
+    day = _day(options) or today()
+    files = packages.unpacked(content, name, endings=elected_list.ENDINGS)
+    found = [_dated(elected_list.roster(one.content, one.name, options, day), options) for one in files]
+    if not found:
+        raise Unusable(_("Paketet %(name)s innehåller ingen lista.") % {"name": name})
+    return found
 
 
 def _dated(found: Roster, options: Options) -> Roster:

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from contacts.choices import RadarSource
+from contacts.imports import packages
 from contacts.imports.result import Unusable
 from contacts.imports.roster import Listed, Roster
 from contacts.imports.rosters_read import read, recognise
@@ -108,6 +109,16 @@ class TheLists(ImportCase):
         found = self.roster(csv_of("Västerås", "Namn;Parti;Nämnd;Roll", *rows))
         assert "Organ som inte finns i registret: Kulturnämnden (1)." in found.warnings
         assert [seat.organization.name for seat in found.people[0].seats] == [COUNCIL]
+
+    def test_list_of_bodies_that_the_register_lacks_is_refused_with_their_names(self) -> None:
+        content = csv_of("Västerås", "Namn;Parti;Nämnd", "Anna Ek;S;Kulturnämnden")
+        assert "Inget av listans organ finns i registret: Kulturnämnden (1)." in self.refused(content)
+
+    def test_package_of_lists_is_read_list_by_list(self) -> None:
+        plain = csv_of("Namn;Parti", "Anna Ek;S")
+        files = packages.packed([("kf köping.csv", plain), ("kf arboga.csv", plain), ("läs mig.txt", b"x")])
+        found = read(files, "listor.zip", "sheet", options={"source_on": DAY})
+        assert [roster.source for roster in found] == ["Köpings kommun", "Arboga kommun"]
 
     # --- Who and what ---------------------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ from contacts.services.import_plan import Doubt
 from crm.common.sheet_reading import Book, SheetError
 from crm.common.text import fold
 
+ENDINGS = (".xlsx", ".xls", ".xlsm", ".ods", ".csv")
 FIELDS = {
     "name", "given", "family", "party", "role", "role_kind", "organization", "municipality", "starts_on", "ends_on",
     "email", "phone", "mobile",
@@ -116,6 +117,8 @@ class _Reading:
             raise Unusable(str(error)) from error
         if not self.people and self.unknown and self.council is None:
             raise Unusable(_("Listan säger inte vilken församling den gäller. Välj vilken församling den är av."))
+        if not self.people and self.unknown:
+            raise Unusable(_("Inget av listans organ finns i registret: %(names)s.") % {"names": self._unknown()})
         if not self.people and not self.cells.result.wrong:
             raise Unusable(_("Listan har inga personer att läsa."))
         self.result.people = list(self.people.values())
@@ -224,10 +227,12 @@ class _Reading:
         counted = active.order_by().values_list("organization_id", "role").annotate(Count("pk"))
         return {(body, role): n for body, role, n in counted}
 
+    def _unknown(self) -> str:
+        return ", ".join(f"{name} ({n})" for name, n in sorted(self.unknown.items())[:8])
+
     def _warn(self) -> None:
         if self.unknown:
-            names = ", ".join(f"{name} ({n})" for name, n in sorted(self.unknown.items())[:8])
-            self.result.warnings.append(_("Organ som inte finns i registret: %(names)s.") % {"names": names})
+            self.result.warnings.append(_("Organ som inte finns i registret: %(names)s.") % {"names": self._unknown()})
         self.result.warnings += [*self.rows.notes.values(), *self.book.notes(self.layout.sheet)]
 
 
