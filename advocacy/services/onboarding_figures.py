@@ -64,12 +64,17 @@ class Part:
         """None where nobody has been met yet."""
         return median(self.days.values()) if self.days else None
 
+    @property
+    def met(self) -> frozenset[int]:
+        """Ids of the people who have been met since the mandate began."""
+        return frozenset(self.days)
+
     def as_json(self) -> dict[str, Any]:
         return {
             "newly_elected": len(self.cohort),
             "introduced": len(self.introduced),
             "share": self.share,
-            "met": len(self.days),
+            "met": len(self.met),
             "median_days_to_first_meeting": self.median_days,
             "steps_late": len(self.late),
         }

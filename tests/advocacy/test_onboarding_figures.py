@@ -94,7 +94,7 @@ def test_worked_example(example):
     assert letters(w, figures.whole.introduced) == "A", "E is introduced and has left"
     assert figures.whole.share == 1 / 5 and figures.whole.percent == 20
     assert {letters(w, {pk}): days for pk, days in figures.whole.days.items()} == {"A": 10, "B": 20, "H": 7}
-    assert figures.whole.median_days == 10
+    assert figures.whole.median_days == 10 and letters(w, figures.whole.met) == "ABH"
     # The meeting is late from 28 November. F is on leave, and the case is open still.
     assert late(w, figures) == {
         ("B", "Brev"), ("F", "Brev"), ("H", "Brev"), ("B", "Lunch"), ("C", "Lunch"), ("D", "Lunch"), ("F", "Lunch"),
