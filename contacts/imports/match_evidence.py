@@ -22,6 +22,8 @@ from contacts.services.duplicate_names import UNLIKE, Comparer, Likeness, Name, 
 PRIOR = -3.5
 # From here on somebody is worth a look; what is not certain never looks as if it were.
 LISTED, MOST_UNCERTAIN = 50, 89
+# Among so many a name with neither a place nor a party is worth a look only when few have it.
+CROWDED = 5_000
 # How much less must speak for the next best.
 MARGIN = 2.5
 # The years between two elections, and one for those who came late or left early.
@@ -113,8 +115,9 @@ class Weigher:
 
     def __init__(self, comparer: Comparer, people: int, day: dt.date) -> None:
         self.comparer, self.day = comparer, day
-        # How many may share a surname that is still rare, or no longer usual, in a register of this size.
-        self.rare, self.usual = 3 + people // 50_000, 6 + people // 5_000
+        # How many may share a surname that is still rare, or not yet usual, in a register of this size.
+        self.rare, self.usual = 3 + people // 50_000, 6 + people // 2_000
+        self.is_crowded = people > CROWDED
 
     def weigh(self, listed: Side, known: Side) -> Weighed | None:
         """What speaks for and against the two being one, None when they are not worth a look."""
@@ -123,10 +126,13 @@ class Weigher:
         one, other, likeness = self._names(listed, known, place is Place.BODY and is_same_party is True)
         if likeness is UNLIKE:
             return None
+        is_rare = self._is_rare(one, other)
+        if self.is_crowded and place is Place.UNKNOWN and is_same_party is None and not is_rare:
+            return None
         grade = _grade(one, other, likeness)
         told = [(likeness.weight, likeness.reason), *_facts(listed, known)]
         told += _placed(place, constituency, is_same_party)
-        if grade and place is not Place.ELSEWHERE and self._is_rare(one, other):
+        if grade and place is not Place.ELSEWHERE and is_rare:
             told.append((1.0, "rare_name"))
         reasons = tuple(reason for _weight, reason in sorted(told, key=lambda t: -abs(t[0])) if reason)
         case = _Case(

@@ -193,6 +193,7 @@ class _Matching:
     """One roster against the register, weighed in both directions."""
 
     def __init__(self, roster: Roster, decided: Mapping[str, int | None]) -> None:
+        self.words = {reason: str(words) for reason, words in SAID.items()}
         self.asked = self._asked(roster, decided)
         self.taken = {one.answer.person for one in self.asked if one.answer and one.answer.person}
         search = Search([one.side for one in self.asked], Places())
@@ -251,13 +252,15 @@ class _Matching:
     def _match(self, one: _Asked, is_certain: bool, gone: set[int], claims: Mapping[int, list[int]]) -> Match:
         if is_certain:
             person, best = one.options[0]
-            sure = Candidate(person, best.score, _said(best), is_certain=True)
+            sure = Candidate(person, best.score, self._said(best), is_certain=True)
             if one.answer:
                 return replace(one.answer, candidates=(*one.answer.candidates, sure))
             return Match(person, best.score, True, sure.reasons)
         left = [(person, weighed) for person, weighed in one.options if person not in gone]
         candidates = tuple(
-            Candidate(person, min(weighed.score, MOST_UNCERTAIN), _said(weighed, *self._doubts(person, left, claims)))
+            Candidate(
+                person, min(weighed.score, MOST_UNCERTAIN), (*self._said(weighed), *self._doubts(person, left, claims))
+            )
             for person, weighed in left[:MOST]
         )
         if one.answer:
@@ -266,15 +269,14 @@ class _Matching:
             return Match()
         return Match(None, candidates[0].score, False, candidates[0].reasons, candidates)
 
+    def _said(self, weighed: Weighed) -> tuple[str, ...]:
+        return tuple(self.words.get(reason, reason) for reason in weighed.reasons)
+
     def _doubts(self, person: int, left: list[Option], claims: Mapping[int, list[int]]) -> Iterable[str]:
         if len(left) > 1:
             yield _("Flera i registret kan vara den listade")
         if len(claims.get(person, ())) > 1:
             yield _("Flera i källan kan vara den här personen")
-
-
-def _said(weighed: Weighed, *doubts: str) -> tuple[str, ...]:
-    return (*(str(SAID.get(reason, reason)) for reason in weighed.reasons), *doubts)
 
 
 def _together(people: Iterable[Listed]) -> list[list[Listed]]:
