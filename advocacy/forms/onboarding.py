@@ -30,6 +30,7 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
     """A programme. Its tracks and steps come beside the fields, in `tracks` and `steps`."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    more_fields = ("description", "entered_until", "priority")
 
     class Meta:
         model = OnboardingProgramme
@@ -68,6 +69,7 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
         open_ones = Q(is_archived=False) | Q(pk=programme.priority_id if programme else None)
         fields["priority"].queryset = Priority.objects.visible_to(user).filter(open_ones)
         fields["owner"].queryset = _colleagues(programme)
+        fields["priority"].empty_label = _("Ingen")
         fields["audience"].empty_label = _("Välj målgrupp")
         fields["cohort"].choices = OnboardingProgramme._meta.get_field("cohort").choices
         fields["version"].initial = programme.version if programme else None

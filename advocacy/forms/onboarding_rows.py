@@ -49,8 +49,9 @@ class Row(forms.Form):
         self.offered = offered
 
     @property
-    def is_stored(self) -> bool:
-        return bool(self["pk"].value())
+    def is_kept(self) -> bool:
+        """Whether it was there from the start, stored or from a ready-made programme: then it can be taken away."""
+        return bool(self.initial)
 
     def is_blank(self, data: Mapping[str, Any]) -> bool:
         filled = any(data.get(name) or self.errors.get(name) for name in self.content_fields)
