@@ -45,28 +45,30 @@ class AbsentCompared:
             if cover.term is not None and cover.term.starts_on is not None:
                 # Whoever chairs a council sits in it, whatever the role is called.
                 listed = seated[cover.organization.pk, RoleKind.ELECTED]
-                found += self._cover(cover.term, listed, held_in[cover.organization.pk or 0])
+                found += self._cover(cover.term, cover.term.starts_on, listed, held_in[cover.organization.pk or 0])
         return found + self._withdrawn()
 
     # --- A new term ---------------------------------------------------------------------------------------------
 
-    def _cover(self, term: Term, listed: Mapping[int, Who], held_in: list[Membership]) -> list[Proposal]:
-        last_day = self.register.last_day_before(term)
+    def _cover(
+        self, term: Term, begins: dt.date, listed: Mapping[int, Who], held_in: list[Membership]
+    ) -> list[Proposal]:
+        last_day = begins - DAY
         found: list[Proposal] = []
         for held in held_in:
             person = self.register.one(held.person_id)
-            if not _lasted(held, term, last_day):
-                found += self._gone_since(term, listed, held, person)
+            if not _lasted(held, term, begins):
+                found += self._gone_since(term, begins, listed, held, person)
             elif person in listed:
                 found += self._ends_with_term(held, last_day, listed[person])
             elif not is_office(held.organization, held.role, held.kind):
-                found += self._left(held, last_day, term, person)
+                found += self._left(held, last_day, person)
         return found
 
-    def _left(self, held: Membership, last_day: dt.date, term: Term, person: int) -> list[Proposal]:
+    def _left(self, held: Membership, last_day: dt.date, person: int) -> list[Proposal]:
         """Not in the new assembly: the mandate had its last day with the term, as have the seats that hang on it."""
         reason = _("Finns inte bland dem som %(source)s anger i %(body)s från %(day)s.") % {
-            "source": self.roster.source, "body": held.organization, "day": term.starts_on,
+            "source": self.roster.source, "body": held.organization, "day": last_day + DAY,
         }  # fmt: skip
         kind = kind_of_role(held.organization, held.role, held.kind, ends=True)
         left = self._ended("left", kind, held, last_day, person, [reason])
@@ -100,8 +102,8 @@ class AbsentCompared:
             return None
         if other.organization.kind == OrganizationKind.COMMITTEE:
             return last_day
-        boards = [one for one in self.register.terms if one.body == TermBody.BOARD and one.starts_on > last_day + DAY]
-        return boards[0].starts_on - DAY if boards else last_day  # type: ignore[operator]
+        days = (one.starts_on for one in self.register.terms if one.body == TermBody.BOARD)
+        return min((day for day in days if day and day > last_day + DAY), default=last_day + DAY) - DAY
 
     def _ended(
         self, family: str, kind: ChangeKind, held: Membership, day: dt.date, person: int, reasons: list[str]
@@ -152,11 +154,13 @@ class AbsentCompared:
 
     # --- The term that runs --------------------------------------------------------------------------------------
 
-    def _gone_since(self, term: Term, listed: Mapping[int, Who], held: Membership, person: int) -> list[Proposal]:
+    def _gone_since(
+        self, term: Term, begins: dt.date, listed: Mapping[int, Who], held: Membership, person: int
+    ) -> list[Proposal]:
         """Sat on the source's day as the register has it, but not as the source has: since when is not told."""
         day = self.roster.source_on
-        is_under_way = term.starts_on is not None and term.starts_on < day and term.holds_on(day)
-        is_sitting = held.holds_on(day) and held.starts_on is not None and term.starts_on <= held.starts_on < day
+        is_under_way = begins < day and term.holds_on(day)
+        is_sitting = held.holds_on(day) and held.starts_on is not None and begins <= held.starts_on < day
         is_older = held.source_on is not None and held.source_on > day
         if (
             not (is_under_way and is_sitting)
@@ -212,10 +216,10 @@ def note_withdrawn(roster: Roster, register: Register, found: Comparison) -> Non
     found.doubtful += [Doubt(None, str(held.person), reason) for held in withdrawn(roster, register)]
 
 
-def _lasted(held: Membership, term: Term, last_day: dt.date) -> bool:
-    """Whether a mandate is of the time before the term, and lasted until it ended or longer."""
-    is_older = held.starts_on is None or (term.starts_on is not None and held.starts_on < term.starts_on)
-    return is_older and held.term_id != term.pk and (held.ends_on is None or held.ends_on >= last_day)
+def _lasted(held: Membership, term: Term, begins: dt.date) -> bool:
+    """Whether a mandate is of the time before the term, and lasted until it began or longer."""
+    is_older = held.starts_on is None or held.starts_on < begins
+    return is_older and held.term_id != term.pk and (held.ends_on is None or held.ends_on >= begins - DAY)
 
 
 def _belongs(body: Organization, assembly: Organization) -> bool:

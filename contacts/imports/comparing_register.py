@@ -126,9 +126,6 @@ class Register:
         """The same of one of the two rows of somebody who is there twice."""
         return _lasting(self.own[person], person)
 
-    def last_day_before(self, term: Term) -> dt.date:
-        return term.starts_on - DAY  # type: ignore[operator]
-
     def _load_mandates(self, roster: Roster) -> None:
         bodies = {seat.organization.pk for one in roster.people for seat in one.seats if seat.number}
         for chunk in chunks(pk for pk in bodies if pk):
@@ -144,12 +141,12 @@ class Register:
                 wanted[roster.scheme].append(one.number)
             for scheme, value in one.others.items():
                 wanted[scheme].append(value)
-        for scheme, values in wanted.items():
+        for name, values in wanted.items():
             for chunk in chunks(values):
                 held = ExternalIdentifier.objects.filter(
-                    among(ExternalIdentifier, "value", chunk), scheme=scheme, person__isnull=False
+                    among(ExternalIdentifier, "value", chunk), scheme=name, person__isnull=False
                 )
-                self.holders |= {(scheme, value): pk for value, pk in held.values_list("value", "person_id") if pk}
+                self.holders |= {(name, value): pk for value, pk in held.values_list("value", "person_id") if pk}
 
     @staticmethod
     def _covered(roster: Roster) -> list[tuple[int, int]]:

@@ -136,7 +136,7 @@ class SeatsCompared:
         if seat.ends_on in (None, held.ends_on) or is_older:
             self.found.kept.append(held)
             return held.ends_on
-        ends_on: dt.date = seat.ends_on  # type: ignore[assignment]
+        ends_on = seat.ends_on
         ends = held.ends_on is None or ends_on < held.ends_on
         has_ended = ends and ends_on < self.day and not self._goes_on(seat)
         kind = kind_of_role(held.organization, held.role, held.kind, ends=True)

@@ -83,7 +83,7 @@ class Words:
         if name not in self.fields:
             label = str(Person._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
             self.fields[name] = label[:1].upper() + label[1:]
-        shown = Gender(value).label if name == "gender" and value else value
+        shown = Gender(str(value)).label if name == "gender" and value else value
         return [self.fields[name], "" if shown is None else str(shown)]
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from contacts.imports.proposals import Steps
 from contacts.models import Membership, MembershipStatus
 from contacts.services.import_plan import Plan
 
 
 def carry(
-    plan: Plan, statuses: Iterable[MembershipStatus], new: Membership, day: dt.date, row: int
+    plan: Plan | Steps, statuses: Iterable[MembershipStatus], new: Membership, day: dt.date, row: int
 ) -> list[MembershipStatus]:
     """End at `day` the stretches that go on over it, and let them go on from then on the new mandate."""
     carried = []
