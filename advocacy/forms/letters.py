@@ -22,7 +22,9 @@ class TemplateForm(forms.Form):
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Namn"), max_length=150)
-    kind = forms.ChoiceField(label=_("Slag av brev"), choices=LetterKind.choices, widget=PillRadio)
+    kind = forms.ChoiceField(
+        label=_("Slag av brev"), choices=LetterKind.choices, widget=PillRadio, initial=LetterKind.WELCOME
+    )
     file = forms.FileField(
         label=_("Word-fil"),
         widget=forms.FileInput(attrs={"accept": ".docx"}),
