@@ -158,10 +158,10 @@ def _identifiers(roster: Roster) -> dict[tuple[str, str], int]:
         for scheme, value in one.others.items():
             wanted[str(scheme)].append(value)
     found: dict[tuple[str, str], int] = {}
-    for scheme, values in wanted.items():
+    for source, values in wanted.items():
         for chunk in chunks(values):
-            held = ExternalIdentifier.objects.filter(scheme=scheme, value__in=chunk, person__isnull=False)
-            found |= {(scheme, value): pk for value, pk in held.values_list("value", "person_id") if pk}
+            held = ExternalIdentifier.objects.filter(scheme=source, value__in=chunk, person__isnull=False)
+            found |= {(source, value): pk for value, pk in held.values_list("value", "person_id") if pk}
     return found
 
 
