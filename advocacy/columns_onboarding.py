@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -20,7 +21,6 @@ from contacts.choices import DetailKind
 from contacts.columns import area_words, county_of_membership, role_line
 from crm.common.columns import Column
 from crm.common.dates import today
-from crm.templatetags.ui import day as short_day
 
 STATE_OF_CASE = {
     CaseState.OPEN: "info",
@@ -66,18 +66,23 @@ def state_of(row: OnboardingCaseStep, day: dt.date) -> str:
     return "waiting"
 
 
+def _short(day: dt.date) -> str:
+    """'7 okt', with the year when it is another."""
+    return date_format(day, "j M" if day.year == today().year else "j M Y").lower()
+
+
 def state_words(row: OnboardingCaseStep, day: dt.date) -> str:
     """'klart 3 okt', 'hoppat över', 'sent 4 d', 'idag', '12 dec'."""
     match state_of(row, day):
-        case "done":
-            return _("klart %(day)s") % {"day": short_day(row.done_on)}
+        case "done" if row.done_on:
+            return _("klart %(day)s") % {"day": _short(row.done_on)}
         case "skipped":
             return _("hoppat över")
         case "late" if row.due_on:
             return _("sent %(n)s d") % {"n": (day - row.due_on).days}
         case "today":
             return _("idag")
-    return str(short_day(row.due_on)) if row.due_on else _("väntar")
+    return _short(row.due_on) if row.due_on else _("väntar")
 
 
 STATE_OF_STEP = {"done": "ok", "skipped": "neutral", "late": "bad", "today": "warn", "waiting": "neutral"}
@@ -206,4 +211,4 @@ def columns_of(steps: Sequence[OnboardingStep], *, may_edit: bool) -> list[Colum
         Column("closed_reason", gettext_lazy("Varför avslutad"), lambda c: c.closed_reason, is_shown=False),
         Column("email", gettext_lazy("E-post"), _detail(DetailKind.EMAIL), is_shown=False, prefetch=ADDRESSES),
     ]
-    return [*who, *shown, *taken_out, *how]
+    return [*who, how[0], *shown, *taken_out, *how[1:]]

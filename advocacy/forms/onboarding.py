@@ -7,13 +7,14 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.forms.onboarding_rows import MOST_ROWS, Offered, StepRow, TrackRow, rows_of
 from advocacy.models import Event, LetterTemplate, OnboardingProgramme, Priority
 from advocacy.services.onboarding_starts import Start
 from contacts.choices import AreaKind, OrganizationKind
-from contacts.models import Area, Organization
+from contacts.models import Area, Organization, Term
 from crm.common.dates import today
 from crm.common.text import fold
 from crm.common.widgets import DateInput, PillRadio
@@ -47,7 +48,6 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
                 "Nyvald är den som inte satt i samma församling perioden före. Nya helt och hållet har inte haft något "
                 "uppdrag alls."
             ),
-            "entered_from": _("Riksdagens mandatperiod började 28 september 2026, fullmäktiges 15 oktober."),
             "entered_until": _("Kan lämnas tomt: då kommer också de med som tillträder senare."),
             "owner": _("Den som ser till att programmet går framåt."),
         }
@@ -70,6 +70,7 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
         fields["priority"].queryset = Priority.objects.visible_to(user).filter(open_ones)
         fields["owner"].queryset = _colleagues(programme)
         fields["priority"].empty_label = _("Ingen")
+        fields["entered_from"].help_text = _terms_begun()
         fields["audience"].empty_label = _("Välj målgrupp")
         fields["cohort"].choices = OnboardingProgramme._meta.get_field("cohort").choices
         fields["version"].initial = programme.version if programme else None
@@ -120,6 +121,13 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
 def _colleagues(programme: OnboardingProgramme | None) -> Any:
     found = Q(pk__in=User.objects.colleagues().order_by().values("pk"))
     return User.objects.filter(found | Q(pk=programme.owner_id if programme else None)).order_by("name", "email")
+
+
+def _terms_begun() -> str:
+    """'Riksdagen 2026–2030 började 28 september 2026, …': the terms that began in the past year."""
+    terms = Term.objects.filter(starts_on__range=(today() - RECENT, today())).order_by("starts_on", "name")
+    said = [_("%(term)s började %(day)s") % {"term": t.name, "day": date_format(t.starts_on, "j F Y")} for t in terms]
+    return f"{', '.join(said)}." if said else ""
 
 
 def _offered(programme: OnboardingProgramme | None, tracks: list[Any], steps: list[Any]) -> Offered:
