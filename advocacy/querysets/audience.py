@@ -31,7 +31,7 @@ from contacts.models import (
 from contacts.querysets.membership import MembershipQuerySet, serving_q
 from crm.common.dates import active_q
 
-Day = dt.date | OuterRef | F
+Day = dt.date | F
 Conditions = dict[str, list[Any]]
 
 # A council or board decides for the organization it belongs to: whoever sits there answers for the parent.
@@ -44,7 +44,7 @@ def deeper(day: Day) -> Day:
     """The same day, one subquery further in. An F is a day of the membership itself."""
     if isinstance(day, OuterRef):
         return OuterRef(day)
-    return OuterRef(day.name) if isinstance(day, F) else day
+    return OuterRef(day.name) if isinstance(day, F) else day  # type: ignore[attr-defined]
 
 
 def criteria_of(audience: Audience) -> list[Conditions]:

@@ -198,7 +198,7 @@ def hand_on(
             for row in held:
                 row.state, row.closed_on = CommitmentState.WITHDRAWN, today()
             writes.change_many(held, ["state", "closed_on"], actor=actor)
-        else:
+        elif owner:
             for row in held:
                 row.owner = owner
             writes.change_many(held, ["owner"], actor=actor)

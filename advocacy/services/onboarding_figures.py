@@ -181,11 +181,12 @@ class Figures:
         )
         mandate = "case__membership"
         county = Coalesce(F(f"{mandate}__area__county__code"), F(f"{mandate}__organization__area__county__code"))
-        return list(
+        found: Any = list(
             rows.order_by("due_on", "pk").values(
                 "pk", person=F("case__person"), party=F(f"{mandate}__party__code"), county=county
             )
         )
+        return found
 
     def _parts(self, groups: Mapping[int, str | None], name: str, names: Mapping[str, str]) -> dict[str, Part]:
         """The cohort by group; a late step of somebody who is not in it belongs to the group of the case's mandate."""

@@ -164,7 +164,8 @@ class Known:
     def rows_of(self, case: OnboardingCase) -> tuple[list[OnboardingCaseStep], list[OnboardingCaseStep]]:
         """The case's steps in order, those that it is to get now among them; and those that it is to lose."""
         there, wanted = self.rows[case.pk], self._wanted(case)
-        kept, surplus = [], []
+        kept: list[OnboardingCaseStep] = []
+        surplus: list[OnboardingCaseStep] = []
         for step in self.steps[case.programme_id]:
             row = there.get(step.pk)
             if row is None and wanted is not None and step.pk in wanted:

@@ -165,7 +165,7 @@ class _Known:
     def _evidence(self, person: int, user: int) -> Iterator[tuple[str, Any, int]]:
         """(what of, which, how many contacts), the strongest sort first."""
         who = self.people[person]
-        keys = [("person", person), *(("committee", pk) for pk in self.committees[person])]
+        keys: list[tuple[str, Any]] = [("person", person), *(("committee", pk) for pk in self.committees[person])]
         keys += [("county", self.counties[who.county][0])] if who.county in self.counties else []
         keys += [("party", who.party)] if who.party else []
         for what, key in keys:

@@ -7,7 +7,7 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -41,8 +41,8 @@ def check_years(row: models.Model, *names: str) -> None:
         raise ValidationError(dict.fromkeys(wrong, _("Året ska ligga mellan 1900 och 2100.")))
 
 
-def active_q(day: dt.date | OuterRef, prefix: str = "") -> Q:
-    """Rows of a `Dated` model that hold on `day`, a date or an OuterRef.
+def active_q(day: dt.date | F, prefix: str = "") -> Q:
+    """Rows of a `Dated` model that hold on `day`, a date, an OuterRef or a column of their own.
 
     `prefix` reaches them through a relation ('memberships__').
     """

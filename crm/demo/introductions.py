@@ -30,7 +30,7 @@ STEPS: tuple[dict[str, Any], ...] = (
      "due_days": 14, "due_from": DueFrom.PREVIOUS},
     {"name": "Inbjudan till Mälartinget", "done_by": DoneBy.TICK, "due_days": 120, "is_required": False},
 )  # fmt: skip
-FOR_THE_COMMITTEE = {"name": "Fördjupning om En Bättre Sits", "done_by": DoneBy.TICK, "due_days": 90}
+FOR_THE_COMMITTEE: dict[str, Any] = {"name": "Fördjupning om En Bättre Sits", "done_by": DoneBy.TICK, "due_days": 90}
 THANKS: tuple[dict[str, Any], ...] = (
     {"name": "Tackbrev", "done_by": DoneBy.TICK, "due_days": 40},
     {"name": "Öppna åtaganden lämnade vidare", "done_by": DoneBy.TICK, "due_days": 75},
