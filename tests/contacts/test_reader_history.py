@@ -61,9 +61,11 @@ class TheHistory(ImportCase):
 
     def test_zero_that_a_spreadsheet_ate_is_put_back(self) -> None:
         content = FILE.read_bytes().replace(b";01; ; ; ;1;N;44", b";1; ; ; ;1;N;44")
+        content = content.replace(b";01;80;01;X;", b";1;80;01;X;")
         (found,) = read(content, FILE.name, "history")
-        body = next(one for one in found.people if one.number == "70006").seats[0].organization
-        assert body.name == "Regionfullmäktige i Region Stockholm"
+        bodies = {one.number: one.seats[0].organization.name for one in found.people}
+        assert bodies["70006"] == "Regionfullmäktige i Region Stockholm"
+        assert bodies["70008"] == "Kommunfullmäktige i Stockholms stad"
 
     def test_who_sits_in_two_councils_is_one_person_and_a_repeated_row_is_one_seat(self) -> None:
         bodies = [seat.organization.level for seat in self.listed("70001").seats]
