@@ -62,7 +62,7 @@ class Board(ListPage):
         return CaseFilterSet(data, queryset=self.queryset(), request=self.request, programme=self.programme)
 
     def prepare_rows(self, rows: Any) -> Any:
-        return with_steps(super().prepare_rows(rows))
+        return with_steps(super().prepare_rows(rows).select_related(*OF_A_ROW))
 
     def bulk_context(self, state: State) -> dict[str, Any]:
         """As of every list, but that the address says which programme."""
