@@ -18,7 +18,7 @@ from contacts.imports.leftovers import LEFT
 from contacts.imports.marks import Options
 from contacts.imports.progress import Progress
 from contacts.imports.result import Tally, Unusable
-from contacts.services import duplicates, import_runs
+from contacts.services import duplicates, import_runs, radar_tidying
 from contacts.services.import_carrying import HeldUp
 from contacts.services.import_plan import Plan
 from crm.common import progress
@@ -78,6 +78,12 @@ def find_duplicates(user_id: int | None = None) -> int:
         return len(people) + len(bodies)
     finally:
         progress.forget(DUPLICATES)
+
+
+@task()
+def clear_radar_files() -> int:
+    """Throw away what old runs of the mandate radar have read."""
+    return radar_tidying.forget_files()
 
 
 @task()

@@ -26,14 +26,8 @@ MANY = "files"
 class Held:
     """What a source says, ready to be held against the register as often as one likes."""
 
-    def __init__(
-        self,
-        rosters: list[Roster],
-        *,
-        as_of: dt.date | None = None,
-        progress: Callable[[int, int], Any] | None = None,
-    ) -> None:
-        self.rosters, self.as_of, self.progress = rosters, as_of, progress
+    def __init__(self, rosters: list[Roster], progress: Callable[[int, int], Any] | None = None) -> None:
+        self.rosters, self.progress = rosters, progress
         self.doubtful: list[Doubt] = []
         self.pairs: list[tuple[str, Match]] = []
 
@@ -101,7 +95,7 @@ def held(
         rosters = [r for f in files for r in rosters_read.read(f.content, f.name, source, options=options)]
     else:
         rosters = rosters_read.read(content, name, source, options=options)
-    return Held(rosters, as_of=as_of, progress=progress)
+    return Held(rosters, progress)
 
 
 def pairs(found: list[tuple[str, Match]]) -> list[dict[str, Any]]:

@@ -13,12 +13,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import timezone
 
-from contacts import jobs_radar
+from contacts import jobs, jobs_radar
 from contacts.choices import ChangeKind, ChangeState, RadarState, Scheme
 from contacts.imports import fetching
 from contacts.models import ExternalIdentifier, Membership, Person, RadarRun
-from contacts.services import radar_applying, radar_decisions, radar_undoing
+from contacts.services import radar_applying, radar_decisions, radar_tidying, radar_undoing
 from contacts.services.reference import load_register
 from crm.common import progress
 from crm.models import User
@@ -167,6 +168,29 @@ def test_what_is_carried_out_is_the_file_that_was_compared_not_a_newer_one(alma,
     run_jobs()
     run.refresh_from_db()
     assert (run.state, run.file_name, Membership.objects.count()) == (RadarState.DONE, "RD.json", 3)
+
+
+def test_file_of_an_old_run_is_thrown_away_and_what_came_of_it_stays(
+    alma, run_jobs, django_capture_on_commit_callbacks
+) -> None:
+    old, young, waiting = upload(alma), upload(alma), upload(alma)
+    run_jobs()
+    long_ago = timezone.now() - radar_tidying.KEPT - dt.timedelta(days=1)
+    RadarRun.objects.filter(pk__in=(old.pk, waiting.pk)).update(created_at=long_ago)
+    RadarRun.objects.filter(pk=waiting.pk).update(state=RadarState.APPLYING)
+    storage, name = old.file.storage, old.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        assert jobs.clear_radar_files.call() == 1
+    assert not storage.exists(name)
+    for kept in (young, waiting):
+        assert storage.exists(kept.file.name)
+    old.refresh_from_db()
+    assert old.changes.count() == 3
+    radar_decisions.accept_certain(actor=alma, run=old)
+    jobs_radar.start_applying(run=old, actor=alma)
+    run_jobs()
+    old.refresh_from_db()
+    assert "finns inte kvar" in old.result["message"]
 
 
 # --- The command --------------------------------------------------------------------------------------------------

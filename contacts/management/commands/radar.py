@@ -40,7 +40,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE|ADDRESS", help="files, a folder, or one https address")
         parser.add_argument("--source", required=True, choices=RadarSource.values)
-        parser.add_argument("--as-of", type=dt.date.fromisoformat, metavar="DAY", help="compare on this day")
+        parser.add_argument(
+            "--as-of", type=dt.date.fromisoformat, metavar="DAY", help="the source's day, if it does not say"
+        )
         parser.add_argument("--accept", choices=(CERTAIN, NONE), default=NONE, help="carry out what is certain")
         parser.add_argument("--json", action="store_true", dest="as_json", help="print one JSON object")
 
