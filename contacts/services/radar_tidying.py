@@ -27,5 +27,5 @@ def _forget(run: RadarRun) -> bool:
     storage, name = run.file.storage, run.file.name
     done = RadarRun.objects.filter(pk=run.pk, state=run.state).update(file="")
     if done:
-        transaction.on_commit(partial(storage.delete, name))
+        transaction.on_commit(partial(storage.delete, str(name)))
     return bool(done)

@@ -1,6 +1,6 @@
 """`python -m tests.benchmarks [PART …] [--only postgresql|sqlite]`: measures on both databases, prints one table.
 
-Parts: import, export, list, person, search, reach, recall. Without any, all of them.
+Parts: import, export, list, person, search, reach, radar, recall. Without any, all of them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tests.benchmarks import store
 from tests.benchmarks.table import LINES, SHOWN, Found, Line
 
 PAGES = {"list", "person", "search", "goal"}
-PARTS = ("import", "export", "list", "person", "search", "reach", "recall")
+PARTS = ("import", "export", "list", "person", "search", "reach", "radar", "recall")
 BASELINE = "tests.benchmarks.baseline.settings"
 
 
@@ -51,6 +51,10 @@ def measure(vendor: str, wanted: set[str]) -> Found:
             run("product", store.ensure(server, "full"), "pages")
         if "reach" in wanted:
             run("product", store.ensure(server, "full"), "reach")
+        if "radar" in wanted:
+            store.ensure(server, "register")
+            run("product", store.create(server, "work", "register"), "radar")
+            store.drop(server, "work")
         if "recall" in wanted:
             recall(vendor, store.ensure(server, "full"))
     return found

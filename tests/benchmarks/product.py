@@ -29,6 +29,7 @@ from contacts.views.exports import PersonExport  # noqa: E402
 from crm.common.dates import today  # noqa: E402
 from crm.common.exports import XLSX  # noqa: E402
 from crm.models import User  # noqa: E402
+from tests.benchmarks import radar  # noqa: E402
 from tests.benchmarks.measuring import several, with_memory  # noqa: E402
 
 MANY = 100_000
@@ -153,6 +154,7 @@ PARTS: dict[str, Callable[[], Measures]] = {
     "export": export,
     "pages": pages,
     "reach": reach,
+    "radar": radar.councils_after_an_election,
 }
 
 if __name__ == "__main__":
