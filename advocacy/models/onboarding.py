@@ -258,6 +258,7 @@ class OnboardingCaseStep(models.Model):
     belong_together = (("done_on", "done_by", "interaction", "skipped_reason"),)
     # What follows from a contact does not keep the contact when that is undone.
     gives_way = True
+    named_with = ("case__person", "case__programme")
     history = TrackedInBulk(asked_by=["case"])
 
     objects = OnboardingCaseStepQuerySet.as_manager()

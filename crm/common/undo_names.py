@@ -39,14 +39,17 @@ def _address(row: models.Model) -> str:
 
 
 def visible(model: type[models.Model], user: Any, ids: Iterable[int]) -> Any:
-    """The rows that `user` may see; a part only if they may see the whole."""
+    """The rows that `user` may see; a part only if they may see the whole.
+
+    `named_with` of a model lists what else its name is made of, to be read with it.
+    """
     rows = _gate(model, user).filter(pk__in=ids)
     for whole in _wholes(model):
         if hasattr(whole.related_model._default_manager, "visible_to"):
             seen = _gate(whole.related_model, user).filter(pk=models.OuterRef(whole.attname))
             rows = rows.filter(models.Q(**{f"{whole.name}__isnull": True}) | models.Exists(seen))
     direct = [f.name for f in model._meta.concrete_fields if f.is_relation]
-    return rows.select_related(*direct)
+    return rows.select_related(*direct, *getattr(model, "named_with", ()))
 
 
 def _gate(model: type[models.Model], user: Any) -> Any:

@@ -261,3 +261,28 @@ def test_struck_mandate_is_no_mandate(world):
     programme = world.programme()
     memberships.strike(membership=seat_of(new), reason="Fel person", actor=make.actor())
     assert cohort(programme) == set()
+
+
+def test_page_of_the_change_names_everybody_and_asks_as_much_whatever_the_number(world, alma):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
+
+    from tests.base import client_of
+
+    client = client_of(alma)
+
+    def asked(n, name):
+        for number in range(n):
+            world.mp(f"Ny {name}{number}")
+        programme = world.programme(name)
+        step(programme, "Brev")
+        made = start(programme, actor=alma)
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(reverse("crm:operation_detail", args=[made.pk]))
+        assert f"Brev (Ny {name}0, {name})" in page.content.decode()
+        return len(queries)
+
+    client.get(reverse("crm:operation_list"))
+    few = asked(2, "få")
+    assert asked(12, "många") <= few
