@@ -88,7 +88,7 @@ LETTERS_ZIP: Format = _letter_format(
     _zip,
 )
 LETTERS_ONE: Format = _letter_format(
-    "brev-samlade",
+    "brev-en",
     gettext_lazy("Brev, alla i en fil"),
     gettext_lazy("Alla brev efter varandra i en Word-fil att skriva ut, varje brev på en ny sida."),
     "docx",

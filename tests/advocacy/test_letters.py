@@ -307,7 +307,7 @@ def test_letters_come_as_one_file_each_and_are_logged_as_taken_out(three, progra
 
 
 def test_letters_come_as_one_document(three, programme, template, alma_in):
-    answer = export(alma_in, programme, format="brev-samlade", template=template.pk)
+    answer = export(alma_in, programme, format="brev-en", template=template.pk)
     joined = Document(io.BytesIO(b"".join(answer.streaming_content)))
     assert [p.text for p in joined.paragraphs][::3] == ["Åsa Nilsson\nStorgatan 1\n721 87 Västerås", "Bo Olsson"]
     assert len(joined.sections) == 2
@@ -321,7 +321,7 @@ def test_letters_without_a_template_are_asked_for_one(three, programme, alma_in)
 
 def test_many_letters_are_made_by_the_job_worker(three, programme, template, alma_in, run_jobs, settings):
     settings.EXPORT_JOB_ROWS = 2
-    answer = export(alma_in, programme, format="brev-samlade", template=template.pk)
+    answer = export(alma_in, programme, format="brev-en", template=template.pk)
     assert answer.status_code == 302
     run_jobs()
     log = ExportLog.objects.get()
