@@ -4,6 +4,7 @@ With SAMSYN_REQUIRE_ALL=1 (as in .ci/run) anything that is left out is a failure
 """
 
 import contextlib
+import datetime as dt
 import hashlib
 import os
 import shutil
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as django_settings
-from django.utils import translation
+from django.utils import timezone, translation
 
 from crm.common.translations import compile_catalogues
 from tests.base import alma, bo, cai, dag, eva  # noqa: F401 the five people are fixtures everywhere
@@ -107,6 +108,17 @@ def _migrated(config: pytest.Config) -> Path:
 
 def _is_sqlite() -> bool:
     return django_settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+@pytest.fixture
+def on_day(monkeypatch: pytest.MonkeyPatch) -> Callable[[dt.date], None]:
+    """`on_day(dt.date(2026, 11, 22))`: from now on it is that day."""
+    real = timezone.localdate
+
+    def stand(day: dt.date) -> None:
+        monkeypatch.setattr(timezone, "localdate", lambda value=None, *args: real(value, *args) if value else day)
+
+    return stand
 
 
 @pytest.fixture(scope="session")
