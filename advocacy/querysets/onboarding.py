@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce
 
 from advocacy.choices import CaseState, CohortRule
 from contacts.choices import LEVEL_RANK, OrganizationKind, RoleKind
-from contacts.querysets.membership import terms_with_the_one_before
 from crm.common.permissions import is_member
 
 if TYPE_CHECKING:
@@ -85,20 +84,8 @@ def mandates_of_cohort(programme: OnboardingProgramme, criteria: list[Any], day:
             return _newly_appointed(programme, criteria, day)
         case CohortRule.LEAVING:
             return _leaving(programme, criteria, day)
-    found = _of_the_audience(criteria, day).newly_elected()
-    found = found.filter(starts_on__range=_time(programme))
-    return _new_everywhere(found) if programme.cohort == CohortRule.NEW_EVERYWHERE else found
-
-
-def _new_everywhere(mandates: MembershipQuerySet) -> MembershipQuerySet:
-    """Of those newly elected: who had no mandate in any assembly, on any level, in the term before."""
-    sat = Q(pk__in=())
-    for level, starts_on, _last, first, last in terms_with_the_one_before():
-        held = _memberships().valid().of_assembly(level).filter(person=OuterRef("person"))
-        held = held.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=last))
-        held = held.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=first))
-        sat |= Q(starts_on__year=starts_on.year) & Q(Exists(held))
-    return mandates.exclude(sat)
+    held = _of_the_audience(criteria, day).filter(starts_on__range=_time(programme))
+    return held.new_everywhere() if programme.cohort == CohortRule.NEW_EVERYWHERE else held.newly_elected()
 
 
 def _time(programme: OnboardingProgramme) -> tuple[dt.date, dt.date]:

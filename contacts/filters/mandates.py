@@ -15,8 +15,8 @@ from crm.common.text import words
 
 # Filters that are answered together, of one membership.
 NAMES = (
-    "role_kind", "role", "newly_elected", "side", "party", "level", "kind", "organization", "below", "committee",
-    "county", "municipality", "constituency", "day", "began_from", "began_to", "ended_from", "ended_to",
+    "role_kind", "role", "newly_elected", "new_everywhere", "side", "party", "level", "kind", "organization", "below",
+    "committee", "county", "municipality", "constituency", "day", "began_from", "began_to", "ended_from", "ended_to",
 )  # fmt: skip
 
 LOOKUPS = {
@@ -49,6 +49,8 @@ def asked_of_mandates(asked: Mapping[str, Any]) -> MembershipQuerySet | None:
         held = held.active_on(given.get("day") or today())
     if "newly_elected" in given:
         held = held.newly_elected(given.get("day"))
+    if "new_everywhere" in given:
+        held = held.new_everywhere(given.get("day"))
     for name, lookup in LOOKUPS.items():
         if name in given:
             held = held.filter(**{lookup: given[name]})

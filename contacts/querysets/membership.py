@@ -47,6 +47,35 @@ def terms_with_the_one_before() -> list[Span]:
     return found
 
 
+def newly_elected_q(day: dt.date | None = None, *, everywhere: bool = False) -> Q:
+    """What `MembershipQuerySet.newly_elected` and `new_everywhere` ask of a membership. One query for the terms."""
+    terms = terms_with_the_one_before()
+    wanted = Q(pk__in=())
+    for term in terms:
+        level, starts_on, ends_on, first, last = term
+        if day and not (starts_on <= day and (ends_on is None or day <= ends_on)):
+            continue
+        seats = apps.get_model("contacts", "Membership").objects.valid().of_assemblies()
+        seats = seats.exclude(pk=OuterRef("pk")).filter(person=OuterRef("person"))
+        here = Q(organization=OuterRef("organization")) & _overlaps(first, last)
+        sat_before = seats.filter(here | _elsewhere(term, terms) if everywhere else here)
+        wanted |= _of_term(level, starts_on, ends_on) & ~Q(Exists(sat_before))
+    return wanted & Q(kind=RoleKind.ELECTED, organization__kind="assembly")
+
+
+def _elsewhere(term: Span, terms: list[Span]) -> Q:
+    """In any assembly in the term before: each sort's own, for those that were elected in the same year.
+
+    So a seat in the new Riksdag, which takes its seats some weeks sooner, is none before that in a new council.
+    """
+    same_year = {level: span for level, *span in terms if span[0].year == term[1].year}
+    anywhere = Q()
+    for level in LEVEL_OF_BODY.values():
+        *_days, first, last = same_year.get(level, term[1:])
+        anywhere |= Q(organization__level=level) & _overlaps(first, last)
+    return anywhere
+
+
 def _of_term(level: str, starts_on: dt.date, ends_on: dt.date | None) -> Q:
     """Mandates of a term: those that say so, else those that began in it."""
     began = Q(term__isnull=True, starts_on__gte=starts_on)
@@ -90,23 +119,19 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(serving_q(day))
 
     def newly_elected(self, day: dt.date | None = None) -> MembershipQuerySet:
-        """Mandates of people who had none in that sort of assembly in the term before (docs/metrics.md). Two queries.
+        """Mandates of people who had none in that very assembly in the term before (docs/metrics.md). Two queries.
 
         With a `day`, only those of terms that it falls in.
         """
-        wanted = Q(pk__in=())
-        for level, starts_on, ends_on, first, last in terms_with_the_one_before():
-            if day and not (starts_on <= day and (ends_on is None or day <= ends_on)):
-                continue
-            held = apps.get_model("contacts", "Membership").objects.valid().of_assembly(level)
-            held = held.exclude(pk=OuterRef("pk")).filter(person=OuterRef("person"))
-            sat_before = held.filter(_overlaps(first, last))
-            wanted |= _of_term(level, starts_on, ends_on) & ~Q(Exists(sat_before))
-        return self.filter(wanted, kind=RoleKind.ELECTED, organization__kind="assembly")
+        return self.filter(newly_elected_q(day))
 
-    def of_assembly(self, level: str) -> MembershipQuerySet:
-        """Elected seats of an assembly on a level: the Riksdag, a regional or a municipal council."""
-        return self.filter(kind=RoleKind.ELECTED, organization__kind="assembly", organization__level=level)
+    def new_everywhere(self, day: dt.date | None = None) -> MembershipQuerySet:
+        """Of those newly elected: mandates of people who had none in any assembly in the term before. Two queries."""
+        return self.filter(newly_elected_q(day, everywhere=True))
+
+    def of_assemblies(self) -> MembershipQuerySet:
+        """Elected seats of the Riksdag and of regional and municipal councils."""
+        return self.filter(kind=RoleKind.ELECTED, organization__kind="assembly")
 
     def roles_matching(self, asked: list[str]) -> list[str]:
         """The different roles that contain every one of the folded words, whichever their case and å ä ö."""

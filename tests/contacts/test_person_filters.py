@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from contacts.choices import RoleKind
 from contacts.filters import Reference
-from contacts.models import Tag
+from contacts.models import Membership, Tag
 from contacts.services import lists, tags
 from crm.common.dates import today
 from crm.models import User
@@ -126,7 +126,7 @@ def test_ended_and_begun_within_a_period_do_not_ask_for_a_mandate_of_today() -> 
 
 
 class TestNewlyElected:
-    """No mandate in that sort of assembly in the term before; what that is, the register's terms say."""
+    """No mandate in that very assembly in the term before; what that is, the register's terms say."""
 
     def sit(self, name: str, *starts: tuple[D, D | None], level: str = "national", **fields) -> None:
         body = make.riksdag() if level == "national" else make.organization(f"KF {level}", "assembly", level=level)
@@ -180,6 +180,43 @@ class TestNewlyElected:
         self.sit("Ny Alls", (D(2022, 9, 26), D(2026, 9, 27)))
 
         assert names("newly_elected=on&day=2023-01-01") == ["Alls"]
+
+    def test_who_moves_to_another_municipal_council_is_newly_elected_there(self) -> None:
+        make.term("KF 2022–2026", "municipal_council", starts_on=D(2022, 10, 15), ends_on=D(2026, 10, 14))
+        make.term("KF 2026–2030", "municipal_council", starts_on=D(2026, 10, 15))
+        sala, uppsala = (make.organization(f"KF {name}", "assembly", level="local") for name in ("Sala", "Uppsala"))
+        mover, stayer, risen = make.person("Hon Flyttade"), make.person("Hon Stannade"), make.person("Hon Steg")
+        for who in (mover, stayer, risen):
+            make.membership(who, sala, starts_on=D(2022, 10, 15), ends_on=D(2026, 10, 14))
+        make.membership(mover, uppsala, starts_on=D(2026, 10, 15))
+        make.membership(stayer, sala, starts_on=D(2026, 10, 15))
+        make.membership(risen, make.riksdag(), starts_on=D(2026, 9, 28))
+        make.membership(make.person("Hon Kom"), sala, starts_on=D(2026, 10, 15))
+
+        assert names("newly_elected=on&day=2026-11-01") == ["Flyttade", "Kom", "Steg"]
+        assert names("new_everywhere=on&day=2026-11-01") == ["Kom"]
+        assert names("newly_elected=on&new_everywhere=on&day=2026-11-01") == ["Kom"]
+
+    def test_who_enters_in_the_middle_of_a_term_is_new_everywhere_only_without_a_seat_before(self) -> None:
+        make.term("KF 2022–2026", "municipal_council", starts_on=D(2022, 10, 15), ends_on=D(2026, 10, 14))
+        make.term("KF 2026–2030", "municipal_council", starts_on=D(2026, 10, 15))
+        council = make.organization("KF Sala", "assembly", level="local")
+        known, new = make.person("Känd Förut"), make.person("Okänd Förut")
+        make.membership(known, council, starts_on=D(2022, 10, 15), ends_on=D(2026, 10, 14))
+        for who in (known, new):
+            make.membership(who, make.riksdag(), starts_on=D(2028, 3, 1))
+
+        assert Membership.objects.newly_elected(D(2028, 4, 1)).filter(starts_on__year=2028).count() == 2
+        assert [m.person.given_name for m in Membership.objects.new_everywhere(D(2028, 4, 1))] == ["Okänd"]
+
+    def test_two_assemblies_at_the_same_election_are_both_new(self) -> None:
+        make.term("KF 2022–2026", "municipal_council", starts_on=D(2022, 10, 15), ends_on=D(2026, 10, 14))
+        make.term("KF 2026–2030", "municipal_council", starts_on=D(2026, 10, 15))
+        both = make.person("Dubbel Dahl")
+        make.membership(both, make.riksdag(), starts_on=D(2026, 9, 28))
+        make.membership(both, make.organization("KF Sala", "assembly", level="local"), starts_on=D(2026, 10, 15))
+
+        assert Membership.objects.new_everywhere(D(2026, 11, 1)).count() == 2
 
 
 def test_tags_are_asked_for_and_against_any_or_all(alma: User) -> None:
