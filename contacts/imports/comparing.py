@@ -20,6 +20,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from contacts.choices import ChangeKind, OrganizationKind, RoleKind
 from contacts.imports.comparing_absent import AbsentCompared, note_withdrawn
@@ -32,7 +33,7 @@ from contacts.imports.matching import Double, Match, identified
 from contacts.imports.proposals import Add, Comparison, Proposal, Step
 from contacts.imports.roster import Listed, Roster, Seat
 from contacts.models import Membership, Organization, Party, PartyAlias, Person
-from contacts.services.import_plan import Plan
+from contacts.services.import_plan import Doubt, Plan
 from crm.common.instances import uncollected
 
 
@@ -76,8 +77,7 @@ class _Comparing:
         self.words = Words(roster)
         self.found = Comparison(compared_on=roster.source_on)
         self.register = Register({double.drop: double.keep for double in doubles if double.is_certain})
-        wrong = {wrong.row for wrong in roster.wrong}
-        self.listed = [one for one in roster.people if one.row not in wrong]
+        self.listed = list(self._listed())
 
     def result(self) -> Comparison:
         doubtful = [one for one in self.listed if self._match(one).is_doubtful]
@@ -99,6 +99,18 @@ class _Comparing:
         self.found.proposals += [self._doubtful(one) for one in doubtful]
         self.found.proposals[:0] = [self._same_person(double) for double in self.doubles]
         return self.found
+
+    def _listed(self) -> Iterable[Listed]:
+        """The rows that can be compared: right in themselves, and the first of those that the source calls the same."""
+        wrong = {wrong.row for wrong in self.roster.wrong}
+        seen: set[str] = set()
+        for one in self.roster.people:
+            if one.number in seen:
+                reason = _("Samma id (%(number)s) står på flera rader. Bara den första läses.")
+                self.found.doubtful.append(Doubt(one.row, one.name, reason % {"number": one.number}))
+            elif one.row not in wrong:
+                seen |= {one.number} if one.number else set()
+                yield one
 
     def _match(self, one: Listed) -> Match:
         return self.matches.get(one.row) or Match()

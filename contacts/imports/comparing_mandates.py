@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -26,10 +27,11 @@ class MandatesCompared:
         # By the body and the holder's name, for those who stand in for them.
         self.sitting: dict[tuple[int | None, str], list[Sitting]] = defaultdict(list)
         self.waiting: list[Sitting] = []
+        self.given: dict[int, set[Any]] = defaultdict(set)
 
     def seats(self, who: Who) -> list[Proposal]:
         """What is proposed of the seats of one person."""
-        compared = SeatsCompared(self.roster, self.register, self.found, who)
+        compared = SeatsCompared(self.roster, self.register, self.found, who, self.given)
         for seat in sorted(who.one.seats, key=lambda one: not is_main(one)) if who.is_new else who.one.seats:
             sitting = compared.seat(seat)
             if sitting is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from contacts.imports.comparing_words import period, seat_key
 from contacts.imports.proposals import Comparison, Proposal
 from contacts.imports.roster import Away, Roster, Seat
 from contacts.models import ExternalIdentifier, Membership, MembershipStatus
+from contacts.services.import_plan import Doubt
 
 
 @dataclass(slots=True, eq=False)
@@ -33,8 +35,12 @@ class Sitting:
 class SeatsCompared:
     """The seats of one person."""
 
-    def __init__(self, roster: Roster, register: Register, found: Comparison, who: Who) -> None:
+    def __init__(
+        self, roster: Roster, register: Register, found: Comparison, who: Who, given: dict[int, set[Any]]
+    ) -> None:
         self.roster, self.register, self.found, self.who = roster, register, found, who
+        # Seats that the list has given to whom so far.
+        self.given = given
         self.words = who.words
         self.day = self.roster.source_on
         self.proposals: list[Proposal] = []
@@ -50,7 +56,7 @@ class SeatsCompared:
         if known is not None and held is None:
             return None
         if held is None:
-            return self._new(seat)
+            return self._new(seat) if self._is_first(seat) else None
         if known is not None and not held.is_struck and not _is_same(held, seat) and not seat.is_as_of_source:
             return self._corrected(seat, held, known)
         if known is None and seat.number:
@@ -177,6 +183,18 @@ class SeatsCompared:
         self._place(proposal, seat)
         self.proposals.append(proposal)
         return Sitting(seat, self.who, mandate, seat.ends_on, proposal)
+
+    def _is_first(self, seat: Seat) -> bool:
+        """False when a row before this one has given the same person the same seat."""
+        place = (seat.organization.pk or id(seat.organization), seat.role, seat.starts_on)
+        given = self.given[id(self.who.person)]
+        if place in given:
+            reason = _("%(seat)s står flera gånger i listan. Läses in en gång.")
+            words = {"seat": f"{seat.role}, {seat.organization}"}
+            self.found.doubtful.append(Doubt(self.who.row, self.who.one.name, reason % words))
+            return False
+        given.add(place)
+        return True
 
     # --- What the register lacks --------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from tests.contacts.comparing import (
     NEW,
     carried_out,
     certain,
+    compared,
     council,
     elected,
     kinds,
@@ -217,3 +218,27 @@ def test_comparing_changes_nothing_by_itself(of: dict[Any, Any]) -> None:
     before = list(Membership.objects.values()), list(Person.objects.values())
     proposed(roster, {1: certain(held.person)})
     assert (list(Membership.objects.values()), list(Person.objects.values())) == before
+
+
+def test_one_who_comes_back_during_the_term_is_not_re_elected(of: dict[Any, Any]) -> None:
+    held = seated("Anna Ek", make.riksdag(), starts_on=NEW, ends_on=dt.date(2027, 6, 1))
+    roster = in_riksdag(of, starts_on=dt.date(2028, 1, 10))
+    assert one(roster, held.person).kind == ChangeKind.NEW_MANDATE
+
+
+def test_same_number_on_two_rows_is_read_once(of: dict[Any, Any]) -> None:
+    places = [seat(make.riksdag(), of[TermBody.RIKSDAG, 2026]) for _n in range(2)]
+    rows = [listed(row, "Anna Ek", place, number="90001") for row, place in enumerate(places, start=1)]
+    found = compared(elected(*rows))
+    assert kinds(found.proposals) == ["new_person"]
+    assert [doubt.row for doubt in found.doubtful] == [2]
+
+
+def test_same_seat_of_one_person_on_two_rows_is_given_once(of: dict[Any, Any]) -> None:
+    held = seated("Anna Ek", make.riksdag(), ends_on=LAST)
+    places = [seat(make.riksdag(), of[TermBody.RIKSDAG, 2026]) for _n in range(2)]
+    rows = [listed(row, "Anna Ek", place, number="") for row, place in enumerate(places, start=1)]
+    roster = elected(*rows, scheme=None)
+    found = compared(roster, {1: certain(held.person), 2: certain(held.person)})
+    assert [p.kind for p in found.proposals if p.kind != ChangeKind.DETAILS] == [ChangeKind.RE_ELECTED]
+    assert [doubt.row for doubt in found.doubtful] == [2]
