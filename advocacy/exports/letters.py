@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from typing import Any, BinaryIO
 
 from django import forms
@@ -58,9 +59,19 @@ def _zip(stream: BinaryIO, taking: Taking) -> int:
 
 
 def _one(stream: BinaryIO, taking: Taking) -> int:
-    written = [letter for _name, letter in _letters(taking)]
-    stream.write(letters_docx.one_file(written))
-    return len(written)
+    count = 0
+
+    def written() -> Iterator[bytes]:
+        nonlocal count
+        for _name, letter in _letters(taking):
+            count += 1
+            yield letter
+
+    letters_of_all = written()
+    first = next(letters_of_all, None)
+    nobody = letters_docx.sample(_("Ingen av dem kan få brev."))
+    stream.write(letters_docx.one_file(chain([first], letters_of_all)) if first else nobody)
+    return count
 
 
 def left_out(cases: Any) -> dict[str, Any]:

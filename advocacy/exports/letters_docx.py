@@ -52,6 +52,7 @@ FIELDS: dict[str, tuple[Any, Any]] = {
     "hälsning": (gettext_lazy("hur brevet börjar"), "Hej Maja,"),
     "titel": (gettext_lazy("titel, om någon är noterad"), "docent"),
     "uppdrag": (gettext_lazy("uppdraget"), "Riksdagsledamot"),
+    "uppdrag_i_text": (gettext_lazy("uppdraget inne i en mening"), "riksdagsledamot"),
     "organisation": (gettext_lazy("var uppdraget är"), "Sveriges riksdag"),
     "parti": (gettext_lazy("partiets namn"), "Centerpartiet"),
     "område": (gettext_lazy("valkrets, region eller kommun"), "Västmanlands läns valkrets"),
@@ -217,6 +218,21 @@ def merged(content: bytes, values: Mapping[str, str]) -> bytes:
     return stream.getvalue()
 
 
+class _Joined(Composer):
+    """Numbers what must be numbered once, when all letters are there: for each letter anew it takes ever longer."""
+
+    def _wait(self) -> None:
+        pass
+
+    renumber_bookmarks = renumber_docpr_ids = renumber_nvpicpr_ids = _wait
+
+    def save(self, filename: Any) -> None:
+        super().renumber_bookmarks()
+        super().renumber_docpr_ids()
+        super().renumber_nvpicpr_ids()
+        super().save(filename)
+
+
 def one_file(letters: Iterable[bytes]) -> bytes:
     """All letters as one document, each from the top of a new page with the head and the foot of its first page.
 
@@ -226,7 +242,7 @@ def one_file(letters: Iterable[bytes]) -> bytes:
     first = next(rest, None)
     if first is None:
         raise ValueError("no letter")
-    composer = Composer(Document(io.BytesIO(first)))
+    composer = _Joined(Document(io.BytesIO(first)))
     section = composer.doc.element.body.find(qn("w:sectPr"))
     for letter in rest:
         _end_section(composer.doc.element.body, section)
@@ -267,8 +283,8 @@ WELCOME = """\
 {{ adress }}
 {{ datum }}
 {{ hälsning }}
-Varmt välkommen som {{ uppdrag }}! Vi arbetar tillsammans för transportsystemet i sju län och vill gärna berätta om \
-det som är på gång där du verkar.{% if län %} I {{ län }} är det mycket som händer under mandatperioden.{% endif %}
+Varmt välkommen som {{ uppdrag_i_text }}! Vi arbetar tillsammans för transportsystemet i sju län och vill gärna berätta \
+om det som är på gång där du verkar.{% if län %} I {{ län }} är det mycket som händer under mandatperioden.{% endif %}
 {% if kontaktansvarig %}{{ kontaktansvarig }} är din kontakt hos oss och hör av sig för en första träff. Du når oss på \
 {{ kontaktansvarig_epost }}.{% else %}Vi hör av oss för en första träff.{% endif %}
 Med vänlig hälsning
@@ -277,8 +293,8 @@ THANKS = """\
 {{ adress }}
 {{ datum }}
 {{ hälsning }}
-Tack för din tid som {{ uppdrag }}{% if lämnade %}, som slutade {{ lämnade }}{% endif %}. Det vi har kommit fram till \
-tillsammans bär vi med oss.
+Tack för din tid som {{ uppdrag_i_text }}{% if lämnade %}, som slutade {{ lämnade }}{% endif %}. Det vi har kommit fram \
+till tillsammans bär vi med oss.
 {% if kontaktansvarig %}Vill du höra av dig framöver är {{ kontaktansvarig }} fortfarande din kontakt hos oss.\
 {% else %}Hör gärna av dig också framöver.{% endif %}
 Med vänlig hälsning

@@ -125,6 +125,7 @@ def facts_of(case: OnboardingCase, person: Person, *, lines: Iterable[str], send
         "hälsning": person.greeting,
         "titel": person.title,
         "uppdrag": held.role,
+        "uppdrag_i_text": within_sentence(held.role),
         "organisation": held.organization.name,
         "parti": held.party.name if held.party else "",
         "område": area.name if area else "",
@@ -139,6 +140,11 @@ def facts_of(case: OnboardingCase, person: Person, *, lines: Iterable[str], send
         "sakfråga": case.programme.priority.name if case.programme.priority else "",
         "avsändare": sender,
     }
+
+
+def within_sentence(role: str) -> str:
+    """'Riksdagsledamot' → 'riksdagsledamot'; 'VD' and 'EU-samordnare' stay as they are."""
+    return role if role[1:2].isupper() else role[:1].lower() + role[1:]
 
 
 def _day(day: dt.date | None) -> str:

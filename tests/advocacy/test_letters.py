@@ -170,6 +170,12 @@ def test_letter_that_ends_with_a_table_is_followed_by_a_new_page_too():
     assert len(joined.element.body.findall(f".//{qn('w:sectPr')}")) == 2
 
 
+def test_role_is_written_as_within_a_sentence():
+    assert [letters.within_sentence(role) for role in ("Riksdagsledamot", "VD", "EU-samordnare", "")] == [
+        "riksdagsledamot", "VD", "EU-samordnare", "",
+    ]  # fmt: skip
+
+
 # --- Templates on their pages ----------------------------------------------------------------------------------
 
 
@@ -311,6 +317,13 @@ def test_letters_come_as_one_document(three, programme, template, alma_in):
     joined = Document(io.BytesIO(b"".join(answer.streaming_content)))
     assert [p.text for p in joined.paragraphs][::3] == ["Åsa Nilsson\nStorgatan 1\n721 87 Västerås", "Bo Olsson"]
     assert len(joined.sections) == 2
+
+
+def test_where_nobody_can_get_a_letter_the_file_says_so(world, programme, template, alma_in):
+    people.edit(person=world.mp("Cleo Persson"), actor=make.actor(), do_not_contact=True)
+    start(programme)
+    answer = export(alma_in, programme, format="brev-en", template=template.pk)
+    assert lines_of(b"".join(answer.streaming_content)) == ["Ingen av dem kan få brev."]
 
 
 def test_letters_without_a_template_are_asked_for_one(three, programme, alma_in):
