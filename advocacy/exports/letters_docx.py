@@ -283,8 +283,9 @@ WELCOME = """\
 {{ adress }}
 {{ datum }}
 {{ hälsning }}
-Varmt välkommen som {{ uppdrag_i_text }}! Vi arbetar tillsammans för transportsystemet i sju län och vill gärna berätta \
-om det som är på gång där du verkar.{% if län %} I {{ län }} är det mycket som händer under mandatperioden.{% endif %}
+Varmt välkommen som {{ uppdrag_i_text }}! Vi arbetar tillsammans för transportsystemet i sju län och vill gärna \
+berätta om det som är på gång där du verkar.{% if län %} I {{ län }} är det mycket som händer under \
+mandatperioden.{% endif %}
 {% if kontaktansvarig %}{{ kontaktansvarig }} är din kontakt hos oss och hör av sig för en första träff. Du når oss på \
 {{ kontaktansvarig_epost }}.{% else %}Vi hör av oss för en första träff.{% endif %}
 Med vänlig hälsning
@@ -293,8 +294,8 @@ THANKS = """\
 {{ adress }}
 {{ datum }}
 {{ hälsning }}
-Tack för din tid som {{ uppdrag_i_text }}{% if lämnade %}, som slutade {{ lämnade }}{% endif %}. Det vi har kommit fram \
-till tillsammans bär vi med oss.
+Tack för din tid som {{ uppdrag_i_text }}{% if lämnade %}, som slutade {{ lämnade }}{% endif %}. Det vi har kommit \
+fram till tillsammans bär vi med oss.
 {% if kontaktansvarig %}Vill du höra av dig framöver är {{ kontaktansvarig }} fortfarande din kontakt hos oss.\
 {% else %}Hör gärna av dig också framöver.{% endif %}
 Med vänlig hälsning
