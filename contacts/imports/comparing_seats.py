@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from contacts.choices import ChangeKind, Scheme, ServingStatus
 from contacts.imports import leaves
-from contacts.imports.comparing_kinds import is_seat_of_assembly, kind_of_role, sort_of
+from contacts.imports.comparing_kinds import COMMITTEES, is_seat_of_assembly, kind_of_role, sort_of
 from contacts.imports.comparing_people import Told, Who
 from contacts.imports.comparing_register import DAY, Register
 from contacts.imports.comparing_words import period, seat_key
@@ -88,8 +88,9 @@ class SeatsCompared:
         )
 
     def _of_term(self, seat: Seat, same: list[Membership], elsewhere: set[dt.date | None]) -> Membership | None:
-        """Of an assembly, the seat that another source has from another day of the same term."""
-        if seat.term is None or seat.starts_on is None or not is_main(seat):
+        """Of an assembly or a board, the seat that another source has from another day of the same term."""
+        has_terms = is_main(seat) or seat.organization.kind in COMMITTEES
+        if seat.term is None or seat.starts_on is None or not has_terms:
             return None
         last = seat.ends_on or seat.term.ends_on or dt.date.max
         term = seat.term

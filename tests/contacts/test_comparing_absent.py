@@ -238,3 +238,23 @@ def test_number_of_questions_does_not_grow_with_the_list(
     with django_assert_max_num_queries(15):
         found = compare(roster, matches)
     assert len(found.proposals) == 69
+
+
+def test_board_has_a_term_of_its_own_from_the_new_year(of: dict[Any, Any]) -> None:
+    board, term = make.organization("Kommunstyrelsen", OrganizationKind.BOARD, level="local"), of[TermBody.BOARD, 2027]
+    stays = seated("Anna Ek", board, starts_on=dt.date(2023, 1, 1))
+    leaves = seated("Bo Al", board, starts_on=dt.date(2023, 1, 1))
+    roster = elected(listed(1, "Anna Ek", seat(board, term)), source_on=dt.date(2026, 12, 20))
+    told = carried_out(roster, {1: certain(stays.person)})
+    assert kinds(told) == ["ended_committee_seat", "new_committee_seat"]
+    for held in (stays, leaves):
+        held.refresh_from_db()
+        assert held.ends_on == dt.date(2026, 12, 31)
+    assert steps_left(proposed(roster)) == []
+
+
+def test_seat_in_a_board_from_another_day_of_the_same_term_is_the_same_seat(of: dict[Any, Any]) -> None:
+    board, term = make.organization("Kommunstyrelsen", OrganizationKind.BOARD, level="local"), of[TermBody.BOARD, 2027]
+    held = seated("Anna Ek", board, starts_on=dt.date(2027, 1, 12), term=term)
+    roster = elected(listed(1, "Anna Ek", seat(board, term)), source_on=dt.date(2027, 2, 1))
+    assert kinds(proposed(roster, {1: certain(held.person)})) == ["details"]
