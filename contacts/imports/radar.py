@@ -41,13 +41,19 @@ class Held:
                 if (one.number, one.row) in (decided or {})
             }
             matches = matching.matched(roster, decided=answers)
+            self._tell(number, 1)
             found = comparing.compare(roster, matches, matching.doubles(roster, matches))
+            self._tell(number, 2)
             self.doubtful += [*roster.doubtful, *found.doubtful]
             self.pairs += [(one.number or matching.key_of(one), matches[one.row]) for one in roster.people]
             # Wrong rows are told and left out: they hold up nobody else.
             yield Part(found.proposals, partial(comparing.plan_of, replace(roster, wrong=[])))
-            if self.progress:
-                self.progress(number, len(self.rosters))
+            self._tell(number, 3)
+
+    def _tell(self, roster: int, step: int) -> None:
+        """Each list is matched, compared, and then stored by whoever asked for it."""
+        if self.progress:
+            self.progress(3 * (roster - 1) + step, 3 * len(self.rosters))
 
     @property
     def rows(self) -> int:

@@ -193,6 +193,16 @@ def test_file_of_an_old_run_is_thrown_away_and_what_came_of_it_stays(
     assert "finns inte kvar" in old.result["message"]
 
 
+def test_job_tells_how_far_it_has_come(alma, run_jobs, monkeypatch) -> None:
+    told: list[tuple[int, int]] = []
+    run = upload(alma)
+    monkeypatch.setattr(progress, "tell", lambda name, done, total: told.append((done, total)))
+    run_jobs()
+    assert told == [(0, 0), (1, 3), (2, 3), (3, 3)]
+    run.refresh_from_db()
+    assert run.state == RadarState.OPEN
+
+
 # --- The command --------------------------------------------------------------------------------------------------
 
 
