@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advocacy.choices import CaseState
+from advocacy.choices import CaseState, CohortRule
 from advocacy.models import OnboardingCase, OnboardingCaseStep, OnboardingStep
 from advocacy.querysets.onboarding_lists import with_late
 from contacts.choices import DetailKind
@@ -35,6 +35,8 @@ def case_badge(case: OnboardingCase) -> tuple[str, str]:
     late = getattr(case, "late_count", 0)
     if late and case.state == CaseState.OPEN:
         return "bad", _("%(n)s sena") % {"n": late} if late > 1 else _("1 sent")
+    if case.state == CaseState.INTRODUCED and case.programme.cohort == CohortRule.LEAVING:
+        return "ok", _("Avtackad")
     return STATE_OF_CASE[CaseState(case.state)], str(case.get_state_display())
 
 

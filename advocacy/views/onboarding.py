@@ -79,6 +79,8 @@ class ProgrammeDetail(MemberView):
             "programme": programme,
             "crumbs": crumbs(),
             "tabs": tabs(programme, "onboarding_detail"),
+            "is_leaving": (leaving := programme.cohort == CohortRule.LEAVING),
+            "done_word": _("Avtackade") if leaving else _("Introducerade"),
             "whole": figures.whole,
             "waiting": len(onboarding_cohort.waiting(programme, today())),
             "parts": getattr(figures, f"by_{by}"),

@@ -365,6 +365,18 @@ def test_what_is_open_with_who_leaves_is_handed_on(world, alma_in, alma):
     assert Commitment.objects.get(state="open").person == new
 
 
+def test_who_is_thanked_is_not_called_introduced(world, alma_in, alma):
+    old = world.mp("Gammal Gran", starts_on=OLD, ends_on=LAST)
+    leaving = world.programme("Tack", cohort="leaving", entered_from=LAST - dt.timedelta(days=30))
+    onboarding.add_step(actor=alma, programme=leaving, name="Tackbrev")
+    start(leaving)
+    onboarding_steps.tick(actor=alma, step=case_of(old).steps.get())
+    assert "Avtackad<" in page(alma_in, "onboarding_board", leaving.pk)
+    text = page(alma_in, "onboarding_detail", leaving.pk)
+    assert "Avtackade" in text
+    assert "Introducerade" not in text
+
+
 def test_programme_that_is_closed_takes_in_nobody(world, programme, alma_in):
     world.mp("Ny Nilsson")
     alma_in.post(reverse("advocacy:onboarding_close", args=[programme.pk]))
