@@ -36,6 +36,7 @@ def register() -> None:
     nav(NavigationItem("networks", "register", gettext_lazy("Nätverk och styrgrupper"), "contacts:network_list", 115))
     nav(NavigationItem("lists", "register", gettext_lazy("Kontaktlistor"), "contacts:list_list", 115))
     nav(NavigationItem("import", "register", gettext_lazy("Läs in"), "contacts:import_list", 120, role=Role.EDITOR))
+    nav(NavigationItem("radar", "register", gettext_lazy("Mandatbevakning"), "contacts:radar_list", 125))
     nav(NavigationItem("reference", "administration", gettext_lazy("Stamdata"), "contacts:reference", 850))
     nav(
         NavigationItem(

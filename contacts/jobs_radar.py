@@ -19,7 +19,7 @@ from contacts.imports import fetching
 from contacts.imports import radar as source
 from contacts.imports.result import Unusable
 from contacts.models import RadarRun
-from contacts.services import radar, radar_applying, radar_proposals, radar_undoing
+from contacts.services import radar, radar_applying, radar_proposals, radar_sheets, radar_undoing
 from crm.common import progress
 from crm.common.undo import Undone
 from crm.models import User
@@ -41,6 +41,13 @@ def start(
     run = radar.start(actor=actor, source=source, file=file, address=address, options=options, as_of=as_of)
     compare_source.enqueue(run.pk, actor.pk)
     return run
+
+
+@transaction.atomic
+def start_sheet(*, run: RadarRun, actor: User, options: Mapping[str, Any]) -> None:
+    """Compare a list whose columns are settled. Raises ValidationError."""
+    run = radar_sheets.settle(actor=actor, run=run, options=options)
+    compare_source.enqueue(run.pk, actor.pk)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from contacts.urls_duplicates import urlpatterns as duplicate_urls
 from contacts.urls_imports import urlpatterns as import_urls
 from contacts.urls_lists import urlpatterns as list_urls
 from contacts.urls_parts import urlpatterns as part_urls
+from contacts.urls_radar import urlpatterns as radar_urls
 from contacts.urls_reference import urlpatterns as reference_urls
 from contacts.views import exports, memberships, organizations, people, person_list
 
@@ -42,5 +43,6 @@ urlpatterns = [
     *import_urls,
     *list_urls,
     *part_urls,
+    *radar_urls,
     *reference_urls,
 ]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import RadarSource
+
+if TYPE_CHECKING:
+    from contacts.models import RadarRun
 
 
 @dataclass(frozen=True)
@@ -61,3 +66,12 @@ SOURCES_ON_THE_WEB = (
         _("Ger de valda de namn som de går under. Ålder och hemort läses inte, och ingen kopia sparas."),
     ),
 )
+
+
+def attribution(run: RadarRun) -> str:
+    """What is shown wherever something of the run is: whose facts they are."""
+    if run.source == RadarSource.RIKSDAGEN:
+        return RIKSDAGEN
+    if run.source == RadarSource.SHEET:
+        return _now("Källa: %(name)s") % {"name": run.file_name}
+    return VALMYNDIGHETEN

@@ -28,6 +28,8 @@ AT_REST = (RadarState.OPEN, RadarState.DONE, RadarState.UNDONE)
 # A job that has begun and was not felt for so long was stopped half-way.
 SILENCE = dt.timedelta(minutes=2)
 UNDER_WAY = ("queued_at", "started_at", "message")
+# Among the options of a run: it waits for somebody to say what its columns are (`radar_sheets`).
+DRAFT = "draft"
 
 
 def progress_name(run: RadarRun) -> str:
@@ -112,6 +114,11 @@ def note_start(*, run: RadarRun) -> None:
     run.save(update_fields=["result"])
 
 
+def is_draft(run: RadarRun) -> bool:
+    """Whether it has not begun: its columns are not settled."""
+    return run.state == RadarState.READING and bool(run.options.get(DRAFT))
+
+
 def is_stopped(run: RadarRun) -> bool:
     """Whether a job of the run began and has not been felt for a while."""
     started = run.result.get("started_at")
@@ -119,6 +126,14 @@ def is_stopped(run: RadarRun) -> bool:
         return False
     felt = max(dt.datetime.fromisoformat(started).timestamp(), progress.felt_at(progress_name(run)) or 0)
     return timezone.now().timestamp() - felt > SILENCE.total_seconds()
+
+
+def is_slow(run: RadarRun) -> bool:
+    """Whether its job has waited so long that there seems to be no worker."""
+    queued = run.result.get("queued_at")
+    if not queued or run.result.get("started_at"):
+        return False
+    return timezone.now() - dt.datetime.fromisoformat(queued) > SILENCE
 
 
 def finish_comparing(*, run: RadarRun, result: Mapping[str, Any], rows: int, source_on: dt.date | None) -> None:
@@ -157,7 +172,7 @@ def discard(*, actor: User, run: RadarRun) -> None:
     """Throw away a run of which nothing was carried out. What was refused in it is forgotten with it."""
     require(actor, Role.EDITOR)
     run = writes.locked(run)
-    if run.state not in (*AT_REST, RadarState.FAILED) and not is_stopped(run):
+    if run.state not in (*AT_REST, RadarState.FAILED) and not is_stopped(run) and not is_draft(run):
         raise ValidationError(_("Körningen arbetar. Vänta tills den är klar."))
     if run.changes.filter(state=ChangeState.APPLIED).exists():
         raise ValidationError(_("Något av den är genomfört. Ångra det först."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from contacts.choices import ChangeKind, ChangeState, RadarState
 from contacts.models import RadarChange, RadarRun
 from contacts.services import radar
-from crm.common import undo, undo_trace, writes
+from crm.common import undo, undo_names, undo_trace, writes
 from crm.common.permissions import Role, require
 from crm.common.undo import Undone
 from crm.models import Operation, User
@@ -67,3 +68,12 @@ def follow(operation: Operation) -> None:
             silent.update(state=ChangeState.OPEN, decided_by=None, decided_at=None)
             run.state = RadarState.UNDONE
             run.save(update_fields=["state"])
+
+
+def refused(*, run: RadarRun, user: User) -> list[tuple[str, str]]:
+    """What could not be put back when the run was taken back: by the name that `user` may see, and why."""
+    undone = Operation.objects.filter(radar_changes__run=run, undone_at__isnull=False).distinct()
+    told = [row for one in undone for row in one.result.get("refused", [])]
+    rows: dict[undo_names.Row, str] = {(apps.get_model(label), pk): reason for label, pk, reason in told}
+    labels = undo_names.labels_of(rows, user)
+    return [(labels[row], reason) for row, reason in rows.items()]

@@ -27,6 +27,7 @@ from crm.services import saved_views
 from tests import make
 from tests.base import make_user
 from tests.sweeps.world_onboarding import introductions
+from tests.sweeps.world_radar import radar_runs
 from tests.sweeps.world_register import parts_of
 
 # Stands in every name of the world: where it is read, content was given out.
@@ -84,6 +85,7 @@ def build() -> dict[str, dict[str, Any]]:
         "user": make_user("bo"),
     }
     rows |= {**_imported(), "export": _export()} | _of_the_register(actor, county, body, person, held)
+    rows |= radar_runs(person, body, SECRET)
     rows |= introductions(person, body, county, SECRET)
     arguments = _arguments(rows)
     arguments["file"] = {"pk": interaction.pk, "file": file.pk}

@@ -1,0 +1,74 @@
+"""What a line of a radar run's page shows: both sides, the reasons, and whom a doubtful one may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import F, Prefetch
+from django.utils.translation import gettext as _
+
+from contacts.choices import ChangeKind, ChangeState
+from contacts.columns import role_line
+from contacts.models import Membership, Person, RadarChange
+from contacts.services.radar_decisions import FINAL, NEW
+
+MANDATES = 4
+STATES = {
+    ChangeState.OPEN: "warn",
+    ChangeState.ACCEPTED: "ok",
+    ChangeState.REFUSED: "neutral",
+    ChangeState.APPLIED: "ok",
+    ChangeState.GONE: "neutral",
+}
+
+
+def lines_of(changes: Sequence[RadarChange], user: Any) -> list[dict[str, Any]]:
+    """The changes of a page as lines; whoever they may be is asked for once."""
+    people = _people({one["person"] for change in changes for one in change.candidates}, user)
+    return [_line(change, people) for change in changes]
+
+
+def _line(change: RadarChange, people: dict[int, Person]) -> dict[str, Any]:
+    is_doubtful = change.kind == ChangeKind.DOUBTFUL
+    return {
+        "change": change,
+        "kinds": [kind.label for kind in change.kinds],
+        "state": STATES[ChangeState(change.state)],
+        "is_open": change.state == ChangeState.OPEN,
+        "is_final": change.state in FINAL,
+        "is_doubtful": is_doubtful,
+        "candidates": [
+            _candidate(people[one["person"]], one, change) for one in change.candidates if one["person"] in people
+        ],
+        "chose_new": change.choice == NEW,
+        "chosen": people.get(int(change.choice)) if change.choice.isdecimal() else None,
+    }
+
+
+def _people(ids: set[int], user: Any) -> dict[int, Person]:
+    if not ids:
+        return {}
+    held = Membership.objects.visible_to(user).valid().with_names()
+    held = held.order_by(F("ends_on").desc(nulls_first=True), F("starts_on").desc(nulls_last=True), "pk")
+    rows = Person.objects.visible_to(user).filter(pk__in=ids).order_by()
+    return {person.pk: person for person in rows.prefetch_related(Prefetch("memberships", held, to_attr="held_ever"))}
+
+
+def _candidate(person: Person, told: dict[str, Any], change: RadarChange) -> dict[str, Any]:
+    held = person.held_ever[:MANDATES]  # type: ignore[attr-defined]
+    parties = dict.fromkeys(one.party.name for one in held if one.party)
+    areas = dict.fromkeys(one.area.name for one in held if one.area)
+    facts = [
+        (_("Parti"), ", ".join(parties)),
+        (_("Valkrets eller område"), ", ".join(areas)),
+        (_("Född"), str(person.birth_year or "")),
+    ]
+    return {
+        "person": person,
+        "held": [(role_line(one), one) for one in held],
+        "facts": [(label, value) for label, value in facts if value],
+        "score": told["score"],
+        "reasons": told["reasons"],
+        "is_chosen": change.choice == str(person.pk),
+    }

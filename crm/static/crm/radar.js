@@ -1,0 +1,41 @@
+/* The mandate radar's list of changes by keyboard: j and k go between them, g, a and t answer. What was decided leaves
+   its place to the next one that is open. */
+(() => {
+  "use strict";
+
+  const writes = (element) => element.matches("input:not([type=hidden]), select, textarea");
+  const current = (element) => element instanceof Element && element.closest("[data-radar] > li");
+
+  function go(change) {
+    if (!change) return;
+    change.focus();
+    change.scrollIntoView({ block: "nearest" });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const change = current(event.target);
+    if (!change || writes(event.target)) return;
+    const key = event.key.toLowerCase();
+    if (key === "j" || key === "k") {
+      event.preventDefault();
+      go(key === "j" ? change.nextElementSibling : change.previousElementSibling);
+      return;
+    }
+    const button = change.querySelector(`[data-answer="${CSS.escape(key)}"]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  }, true);
+
+  /* The button that was pressed is gone with the line that it stood in. */
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const change = event.detail.elt instanceof Element && event.detail.elt.matches("[data-radar] > li") ? event.detail.elt : null;
+    if (!change || change.querySelector("[role=alert]")) return;
+    let next = change;
+    if (change.dataset.state !== "open") {
+      do next = next.nextElementSibling; while (next && next.dataset.state !== "open");
+    }
+    go(next || change);
+  });
+})();
