@@ -1,13 +1,15 @@
 """Columns of people and organizations: one declaration for page, export and tests.
 
 A person's values are read off `current_memberships`, which `Person.objects.for_list()` has fetched: the weightiest
-mandate first. No value here asks the database.
+mandate first, those of today or of the day that the list is asked of. No value here asks the database.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch
@@ -176,6 +178,20 @@ def with_organization_tags(organizations: Any) -> Any:
     return organizations.prefetch_related(Prefetch("organization_tags", OrganizationTag.objects.select_related("tag")))
 
 
+NEW = {"": "", "assembly": _("Ny i församlingen"), "everywhere": _("Ny helt och hållet")}
+OF_MANDATES = ("party", "organization", "area", "county")
+
+
+def columns_on(day: dt.date, columns: Sequence[Column]) -> list[Column]:
+    """The columns of people, sorted by the mandates of `day`."""
+    return [
+        replace(column, annotate_sort=partial(column.annotate_sort, day=day))
+        if column.annotate_sort and column.name in OF_MANDATES
+        else column
+        for column in columns
+    ]
+
+
 PERSON_COLUMNS = [
     Column("name", _("Namn"), lambda p: p.name_sorted, ("sort_key",), kind="link", is_exported=False),
     Column("given_name", _("Förnamn"), lambda p: p.given_name, is_shown=False, bulk=FieldOfPerson("given_name")),
@@ -196,6 +212,8 @@ PERSON_COLUMNS = [
     Column("ends_on", _("Till"), _of_main(lambda m: m.ends_on), kind="date", is_shown=False,
            bulk=FieldOfMain("ends_on")),
     Column("more_roles", _("Fler uppdrag"), lambda p: [role_line(m) for m in current(p)[1:]], is_shown=False),
+    Column("newly_elected", _("Nyvald"), lambda p: NEW[getattr(p, "is_new", "")], is_shown=False,
+           bulk=lambda batch: [NEW[word] for word in batch.new()]),
     Column("email", _("E-post"), detail_of(DetailKind.EMAIL), is_shown=False, prefetch=DETAILS,
            bulk=PreferredOf(DetailKind.EMAIL)),
     Column("phone", _("Telefon"), detail_of(DetailKind.PHONE), is_shown=False, prefetch=DETAILS),

@@ -116,12 +116,13 @@ MORE = [
 # Not taken unless one asks.
 EXTRA = (
     "salutation", "role_kind", "role_party", "organization_kind", "number", "web", "emails", "phones", "addresses",
-    "is_archived", "language",
+    "is_archived", "language", "newly_elected",
 )  # fmt: skip
 # Columns that another app adds come after these, before where the facts are from.
 ORDER = (
     "given_name", "family_name", "title", "salutation", "party", "role", "role_kind", "role_party", "organization",
-    "organization_kind", "number", "area", "county", "starts_on", "ends_on", "more_roles", "email", "phone", "mobile",
+    "organization_kind", "number", "area", "county", "starts_on", "ends_on", "newly_elected",
+    "more_roles", "email", "phone", "mobile",
     "address", "web", "emails", "phones", "addresses", "sector", "tags", "owner", "tier", "language",
 )  # fmt: skip
 LAST = ("do_not_contact", "is_archived", "source", "samsyn_id")

@@ -13,6 +13,7 @@ from contacts.api.contact_details import ContactDetailInput, with_details
 from contacts.api.memberships import MembershipOfPerson
 from contacts.api.references import ContactDetailRef, UserRef
 from contacts.filters import PersonFilterSet
+from contacts.filters.mandates import day_asked
 from contacts.models import Person
 from contacts.services import people
 from crm.common import extensions
@@ -23,7 +24,9 @@ from crm.models import User
 
 class PersonSerializer(ReadSerializer):
     owner = UserRef(allow_null=True)
-    memberships = MembershipOfPerson(many=True, source="current_memberships", help_text="Those that hold today.")
+    memberships = MembershipOfPerson(
+        many=True, source="current_memberships", help_text="Those that hold today, or on `day`."
+    )
     contact_details = ContactDetailRef(many=True)
     tags = serializers.SerializerMethodField()
 
@@ -69,7 +72,7 @@ class PersonChange(ChangeSerializer, PersonInput):
 
 
 class PersonViewSet(ServiceViewSet):
-    """Everybody in the register, with the roles they hold today."""
+    """Everybody in the register, with the roles they hold today; with `day`, those they held on that day."""
 
     queryset = Person.objects.all()
     serializer_class = PersonSerializer
@@ -83,7 +86,8 @@ class PersonViewSet(ServiceViewSet):
         return super().list(request, *args, **kwargs)
 
     def in_detail(self, queryset: Any) -> Any:
-        return queryset.for_list().prefetch_related("contact_details", "person_tags__tag")
+        day = day_asked(self.request.query_params)
+        return queryset.for_list(day).prefetch_related("contact_details", "person_tags__tag")
 
     def add(self, data: dict[str, Any]) -> Person:
         return people.add(actor=self.request.user, **with_details(data))

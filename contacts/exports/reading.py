@@ -6,6 +6,7 @@ of objects made of the same values. A test holds what the columns say here again
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -49,18 +50,18 @@ def can_read(queryset: Any, columns: Sequence[Column]) -> bool:
     return not queryset._prefetch_related_lookups and all(set(column.prefetch) <= KNOWN for column in columns)
 
 
-def people(queryset: Any, columns: Sequence[Column]) -> Batches:
-    """The people of `queryset`, in its order, with all that `columns` read."""
+def people(queryset: Any, columns: Sequence[Column], day: dt.date | None = None) -> Batches:
+    """The people of `queryset`, in its order, with all that `columns` read; mandates of `day` (today)."""
     for column in columns:
         queryset = column.annotate(queryset) if column.annotate else queryset
-    return Batches(_batches(queryset, columns))
+    return Batches(_batches(queryset, columns, day or today()))
 
 
-def _batches(queryset: Any, columns: Sequence[Column]) -> Iterator[Batch]:
+def _batches(queryset: Any, columns: Sequence[Column], day: dt.date) -> Iterator[Batch]:
     wanted = _Wanted(columns)
     names = wanted.of_person = [*wanted.of_person, *queryset.query.annotation_select]
     rows = queryset.values_list(*names).iterator(chunk_size=CHUNK)
-    around = _Around()
+    around = _Around(day)
     with uncollected():
         while chunk := list(itertools.islice(rows, CHUNK)):
             yield PeopleBatch(wanted, chunk, around)
@@ -87,8 +88,8 @@ class _Wanted:
 class _Around:
     """What many people have in common: one object each, kept from batch to batch."""
 
-    def __init__(self) -> None:
-        self.day = today()
+    def __init__(self, day: dt.date) -> None:
+        self.day = day
         self.places: dict[tuple[int | None, int | None], Area | None] = {}
         areas = self.areas = Shared(Area)
         areas.relations = (("county", areas),)
@@ -134,7 +135,7 @@ class PeopleBatch(BulkBatch):
 
     @cached_property
     def held(self) -> dict[int, list[Row]]:
-        """The mandates that hold today by person, the weightiest first."""
+        """The mandates that hold on the day by person, the weightiest first."""
         found: dict[int, list[Row]] = defaultdict(list)
         rows = plain_rows(
             Membership.objects.active_on(self.around.day)
@@ -181,6 +182,16 @@ class PeopleBatch(BulkBatch):
         for pk in self.ids:
             rows = held.get(pk, NONE)
             yield rows[0] if len(rows) == 1 else next(filter(has, rows), NOTHING)
+
+    def new(self) -> list[str]:
+        """Of each: 'assembly' if newly elected, 'everywhere' if new everywhere, as `listed.mark_new` says."""
+        found = self._new_holders
+        return [("everywhere" if found[pk] else "assembly") if pk in found else "" for pk in self.ids]
+
+    @cached_property
+    def _new_holders(self) -> dict[int, bool]:
+        held = Membership.objects.active_on(self.around.day).filter(among(Membership, "person_id", self.ids))
+        return held.new_holders(self.around.day)
 
     @cached_property
     def details(self) -> dict[int, list[Row]]:

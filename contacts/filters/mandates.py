@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.http import QueryDict
 
 from contacts.models import Area, Membership, Organization
 from contacts.querysets import tree
 from contacts.querysets.membership import MembershipQuerySet
 from crm.common.dates import today
+from crm.common.days import DayField
 from crm.common.text import words
 
 # Filters that are answered together, of one membership.
@@ -33,6 +38,13 @@ LOOKUPS = {
     "ended_to": "ends_on__lte",
 }
 PERIODS = ("began_from", "began_to", "ended_from", "ended_to")
+
+
+def day_asked(query: QueryDict) -> dt.date:
+    """The day whose mandates a list of people shows: the one asked of, else today."""
+    with contextlib.suppress(ValidationError):
+        return DayField(required=False).clean(query.get("day", "")) or today()
+    return today()
 
 
 def asked_of_mandates(asked: Mapping[str, Any]) -> MembershipQuerySet | None:

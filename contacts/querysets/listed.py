@@ -5,6 +5,7 @@ What every page of people asks is written once (`KeptRows`): writing it took lon
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -25,15 +26,19 @@ LATER_OF_MANDATES = (
 )  # fmt: skip
 
 
-def people_listed(ids: Sequence[int], columns: Sequence[Column] = ()) -> list[Any]:
-    """The people of `ids` in their order, with `current_memberships` and what `columns` read."""
+def people_listed(ids: Sequence[int], columns: Sequence[Column] = (), day: dt.date | None = None) -> list[Any]:
+    """The people of `ids` in their order, with `current_memberships` (of `day`, else today) and what `columns` read."""
+    day = day or today()
     annotations = [column.annotate for column in columns if column.annotate]
     found = {person.pk: person for person in PEOPLE.rows(ids, *annotations)}
     people = [found[pk] for pk in ids if pk in found]
     related = dict.fromkeys(name for column in columns for name in column.prefetch)
     if related:
         prefetch_related_objects(people, *related)
-    return with_mandates(people, COUNTIES if any(column.name == "county" for column in columns) else ())
+    names = {column.name for column in columns}
+    if "newly_elected" in names:
+        mark_new(people, day)
+    return with_mandates(people, COUNTIES if "county" in names else (), day)
 
 
 def _people(ids: Sequence[int], *annotations: Callable[[Any], Any]) -> Any:
@@ -44,10 +49,10 @@ def _people(ids: Sequence[int], *annotations: Callable[[Any], Any]) -> Any:
     return rows
 
 
-def _mandates(ids: Sequence[int], *more: str) -> Any:
+def _mandates(ids: Sequence[int], day: dt.date, *more: str) -> Any:
     model = apps.get_model("contacts", "Membership")
     held: Any = model._default_manager
-    rows = held.active_on(today()).filter(among(model, "person_id", ids)).by_weight()
+    rows = held.active_on(day).filter(among(model, "person_id", ids)).by_weight()
     return rows.select_related("organization__area", "party", "area", *more).defer(*LATER_OF_MANDATES)
 
 
@@ -56,11 +61,21 @@ PEOPLE, MANDATES = KeptRows(_people), KeptRows(_mandates)
 COUNTIES = ("organization__area__county", "area__county")
 
 
-def with_mandates(people: list[Any], more: Sequence[str] = ()) -> list[Any]:
-    """`people` with `current_memberships`: those that hold today, the weightiest first, with `more` related rows."""
+def with_mandates(people: list[Any], more: Sequence[str] = (), day: dt.date | None = None) -> list[Any]:
+    """`people` with `current_memberships`: those of `day` (today), the weightiest first, with `more` related rows."""
     held = defaultdict(list)
-    for membership in MANDATES.rows([person.pk for person in people], *more):
+    for membership in MANDATES.rows([person.pk for person in people], day or today(), *more):
         held[membership.person_id].append(membership)
     for person in people:
         person.current_memberships = held[person.pk]
     return people
+
+
+def mark_new(people: Sequence[Any], day: dt.date) -> None:
+    """`is_new`: 'assembly' for those newly elected as of `day`, 'everywhere' for those new everywhere. Two queries."""
+    model = apps.get_model("contacts", "Membership")
+    held: Any = model._default_manager
+    found = held.active_on(day).filter(among(model, "person_id", [person.pk for person in people])).new_holders(day)
+    for person in people:
+        if person.pk in found:
+            person.is_new = "everywhere" if found[person.pk] else "assembly"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from contacts.choices import LEVEL_RANK, Level, RoleKind, ServingStatus, TermBody
@@ -47,9 +47,12 @@ def terms_with_the_one_before() -> list[Span]:
     return found
 
 
-def newly_elected_q(day: dt.date | None = None, *, everywhere: bool = False) -> Q:
-    """What `MembershipQuerySet.newly_elected` and `new_everywhere` ask of a membership. One query for the terms."""
-    terms = terms_with_the_one_before()
+def newly_elected_q(day: dt.date | None = None, *, everywhere: bool = False, terms: list[Span] | None = None) -> Q:
+    """What `MembershipQuerySet.newly_elected` and `new_everywhere` ask of a membership.
+
+    One query for the terms, unless they are given.
+    """
+    terms = terms_with_the_one_before() if terms is None else terms
     wanted = Q(pk__in=())
     for term in terms:
         level, starts_on, ends_on, first, last = term
@@ -128,6 +131,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def new_everywhere(self, day: dt.date | None = None) -> MembershipQuerySet:
         """Of those newly elected: mandates of people who had none in any assembly in the term before. Two queries."""
         return self.filter(newly_elected_q(day, everywhere=True))
+
+    def new_holders(self, day: dt.date) -> dict[int, bool]:
+        """By the ids of those newly elected in a term of `day`: whether they are new everywhere. Two queries."""
+        terms = terms_with_the_one_before()
+        everywhere = ExpressionWrapper(newly_elected_q(day, everywhere=True, terms=terms), BooleanField())
+        held = self.filter(newly_elected_q(day, terms=terms)).annotate(everywhere=everywhere).order_by("everywhere")
+        return dict(held.values_list("person", "everywhere"))
 
     def of_assemblies(self) -> MembershipQuerySet:
         """Elected seats of the Riksdag and of regional and municipal councils."""

@@ -64,6 +64,6 @@ class PersonQuerySet(NamedQuerySet["Person"]):
         held = _memberships().active_on(day or today()).by_weight().with_names()
         return self.prefetch_related(Prefetch("memberships", queryset=held, to_attr="current_memberships"))
 
-    def for_list(self) -> PersonQuerySet:
-        """All that a row of a list shows."""
-        return self.select_related("owner").with_current_memberships()
+    def for_list(self, day: dt.date | None = None) -> PersonQuerySet:
+        """All that a row of a list shows, with the memberships of `day` (today)."""
+        return self.select_related("owner").with_current_memberships(day)

@@ -13,7 +13,6 @@ from contacts.models import ContactDetail, Membership
 from contacts.views.organizations import OrganizationList
 from contacts.views.person_list import PersonList
 from crm.common.columns import Column
-from crm.common.dates import today
 from crm.common.exports import ExportPage
 
 
@@ -33,12 +32,12 @@ class PersonExports(ExportPage):
 
     def export_rows(self, queryset: Any, columns: Sequence[Column]) -> Iterable[Any]:
         if reading.can_read(queryset, columns):
-            return reading.people(queryset, columns)
+            return reading.people(queryset, columns, self.mandates_on)
         return super().export_rows(queryset, columns)
 
     def sources(self, queryset: Any) -> list[str]:
         people = queryset.order_by().values("pk")
-        held = Membership.objects.active_on(today()).filter(person__in=people)
+        held = Membership.objects.active_on(self.mandates_on).filter(person__in=people)
         return list(dict.fromkeys(_named(held) + _named(ContactDetail.objects.filter(person__in=people))))
 
 

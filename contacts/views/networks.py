@@ -15,7 +15,9 @@ from contacts.filters.network import NetworkFilterSet
 from contacts.models import Organization
 from contacts.services.composition import compositions
 from crm.common.columns import Column
+from crm.common.dates import today
 from crm.common.views import ListPage
+from crm.templatetags.ui import long_day
 
 COLUMNS = [
     Column("name", gettext_lazy("Namn"), lambda o: o.name, ("sort_key",), kind="link"),
@@ -57,8 +59,10 @@ class NetworkList(ListPage):
         return found
 
     def extra_context(self) -> dict[str, Any]:
+        day = self.get_filterset().chosen_day
         return {
             "title": _("Nätverk och styrgrupper"),
+            "as_of": "" if day == today() else long_day(day),
             "empty": {
                 "title": _("Inga nätverk eller styrgrupper än"),
                 "text": _("Lägg upp en organisation av slaget nätverk eller styrgrupp, så visas den här."),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,14 +12,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contacts import permissions
-from contacts.columns import PERSON_COLUMNS
+from contacts.columns import PERSON_COLUMNS, columns_on
 from contacts.filters import PersonFilterSet
+from contacts.filters.mandates import day_asked
 from contacts.models import Person
 from contacts.querysets.listed import people_listed
 from crm.common import extensions
-from crm.common.columns import Column
+from crm.common.columns import Column, prepared
+from crm.common.dates import today
 from crm.common.saved_views import State
 from crm.common.views import ListPage
+from crm.templatetags.ui import long_day
 
 
 class PersonList(ListPage):
@@ -32,11 +37,21 @@ class PersonList(ListPage):
     def queryset(self) -> Any:
         return Person.objects.visible_to(self.request.user)
 
+    @cached_property
+    def mandates_on(self) -> dt.date:
+        """The day whose mandates the rows show."""
+        return day_asked(self.data())
+
     def get_columns(self) -> Sequence[Column]:
-        return [*PERSON_COLUMNS, *map(_column, extensions.person_columns)]
+        columns = [*PERSON_COLUMNS, *map(_column, extensions.person_columns)]
+        return columns if self.mandates_on == today() else columns_on(self.mandates_on, columns)
+
+    def prepare_rows(self, rows: Any) -> Any:
+        return prepared(rows.for_list(self.mandates_on), self.get_columns())
 
     def rows_of(self, ids: list[Any]) -> list[Any]:
-        return people_listed(ids, self.get_columns() if self.used_columns is None else self.used_columns)
+        columns = self.get_columns() if self.used_columns is None else self.used_columns
+        return people_listed(ids, columns, self.mandates_on)
 
     def menu_links(self, state: State) -> list[dict[str, Any]]:
         if not permissions.may_edit(self.request.user):
@@ -47,6 +62,7 @@ class PersonList(ListPage):
     def extra_context(self) -> dict[str, Any]:
         return {
             "title": _("Personer"),
+            "as_of": "" if self.mandates_on == today() else long_day(self.mandates_on),
             "export_url": reverse("contacts:person_export"),
             "empty": {
                 "title": _("Inga personer än"),

@@ -1,0 +1,139 @@
+"""The register as of any day: on 27 September 2026 the old Riksdag sits, on the 28th the new one."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+from django.urls import reverse
+
+from contacts.choices import OrganizationKind, RoleKind
+from contacts.models import Membership, Organization, Person
+from crm.models import User
+from crm.templatetags.ui import long_day
+from tests import make
+from tests.base import client_of
+
+pytestmark = pytest.mark.django_db
+D = dt.date
+OLD, LAST, NEW = D(2022, 9, 26), D(2026, 9, 27), D(2026, 9, 28)
+
+
+@pytest.fixture
+def riksdag(on_day) -> Organization:
+    """Who left (for S), who stayed and changed party and county, and who came (for M)."""
+    on_day(D(2026, 11, 22))
+    make.term("2022–2026", starts_on=OLD, ends_on=LAST)
+    make.term("2026–2030", starts_on=NEW)
+    body = make.riksdag()
+    uppsala = make.constituency("Uppsala läns valkrets", make.area("Uppsala län", code="03"))
+    orebro = make.constituency("Örebro läns valkrets", make.area("Örebro län", code="18"))
+
+    def sit(who: Person, code: str, area: object, first: dt.date, last: dt.date | None = None) -> None:
+        make.membership(
+            who, body, "Riksdagsledamot", party=make.party(code), area=area, starts_on=first, ends_on=last,
+            source="Sveriges riksdag", source_on=first,
+        )  # fmt: skip
+
+    sit(make.person("Anna Avgick"), "S", orebro, OLD, LAST)
+    stayed = make.person("Britta Byter")
+    sit(stayed, "L", uppsala, OLD, LAST)
+    sit(stayed, "C", orebro, NEW)
+    sit(make.person("Cecilia Kom"), "M", uppsala, NEW)
+    return body
+
+
+def rows(user: User, query: str) -> list[tuple[str, str, str]]:
+    """Name, party and county of each row of the people list."""
+    answer = client_of(user).get(f"{reverse('contacts:person_list')}?{query}")
+    columns = {column.name: column for column in answer.context["all_columns"]}
+    return [
+        (person.given_name, columns["party"].value(person).code, columns["county"].value(person))
+        for person in answer.context["object_list"]
+    ]
+
+
+def test_list_of_people_shows_the_mandates_of_the_chosen_day(riksdag: Organization, alma: User) -> None:
+    asked = "level=national&kolumner=name,party,county&sort=name"
+
+    assert rows(alma, f"{asked}&day=2026-09-27") == [
+        ("Anna", "S", "Örebro län"),
+        ("Britta", "L", "Uppsala län"),
+    ]
+    assert rows(alma, f"{asked}&day=2026-09-28") == [
+        ("Britta", "C", "Örebro län"),
+        ("Cecilia", "M", "Uppsala län"),
+    ]
+    assert rows(alma, asked) == rows(alma, f"{asked}&day=2026-09-28")
+
+
+def test_list_of_people_is_sorted_by_the_mandates_of_the_chosen_day(riksdag: Organization, alma: User) -> None:
+    asked = "level=national&kolumner=name,party,county&sort=-county"
+
+    assert [name for name, *_more in rows(alma, f"{asked}&day=2026-09-27")] == ["Anna", "Britta"]
+    assert [name for name, *_more in rows(alma, f"{asked}&day=2026-09-28")] == ["Britta", "Cecilia"]
+
+
+def test_list_of_people_says_which_day_beside_the_number(riksdag: Organization, alma: User) -> None:
+    def said(day: str, **headers: str) -> str:
+        query = {"level": "national", "day": day}
+        answer = client_of(alma).get(reverse("contacts:person_list"), query, headers=headers)
+        return answer.content.decode()
+
+    words = f"uppdragen som de var {long_day(LAST)}"
+    assert words in said("2026-09-27") and words in said("2026-09-27", **{"HX-Request": "true"})
+    assert "uppdragen som de var" not in said("")
+
+
+def test_day_that_cannot_be_read_is_told_and_shows_nobody(riksdag: Organization, alma: User) -> None:
+    page = client_of(alma).get(reverse("contacts:person_list"), {"day": "2026-09-31"})
+
+    assert page.status_code == 200 and not page.context["object_list"]
+    assert page.context["filterset"].form.errors["day"]
+
+
+def test_file_holds_the_mandates_of_the_chosen_day(riksdag: Organization, alma: User) -> None:
+    def taken(day: str) -> list[tuple[str, str, str]]:
+        columns = "given_name,party,county,newly_elected"
+        query = {"level": "national", "day": day, "format": "csv", "kolumner": columns, "sort": "name"}
+        answer = client_of(alma).get(reverse("contacts:person_export"), query)
+        text = b"".join(answer.streaming_content).decode("utf-8-sig")
+        return [
+            (row["Förnamn"], row["Personens parti"], row["Nyvald"])
+            for row in csv.DictReader(io.StringIO(text), delimiter=";")
+        ]
+
+    assert taken("2026-09-27") == [("Anna", "S", "Ny helt och hållet"), ("Britta", "L", "Ny helt och hållet")]
+    assert taken("2026-09-28") == [("Britta", "C", ""), ("Cecilia", "M", "Ny helt och hållet")]
+
+
+def test_column_tells_who_is_new_in_the_assembly_and_who_is_new_everywhere(riksdag: Organization, alma: User) -> None:
+    make.term("KF 2022–2026", "municipal_council", starts_on=D(2022, 10, 15), ends_on=D(2026, 10, 14))
+    make.term("KF 2026–2030", "municipal_council", starts_on=D(2026, 10, 15))
+    council = make.organization("KF Sala", OrganizationKind.ASSEMBLY, level="local")
+    make.membership(Person.objects.get(given_name="Cecilia"), council, starts_on=D(2022, 10, 15), ends_on=D(2026, 9, 1))
+    make.membership(make.person("Dora Debut"), riksdag, "Riksdagsledamot", starts_on=NEW)
+
+    page = client_of(alma).get(reverse("contacts:person_list"), {"level": "national", "kolumner": "name,newly_elected"})
+    column = next(column for column in page.context["columns"] if column.name == "newly_elected")
+    told = {person.given_name: str(column.value(person)) for person in page.context["object_list"]}
+
+    assert told == {"Britta": "", "Cecilia": "Ny i församlingen", "Dora": "Ny helt och hållet"}
+
+
+def test_api_gives_the_mandates_of_the_chosen_day(riksdag: Organization, alma: User) -> None:
+    def given(**query: str) -> list[tuple[str, str]]:
+        found = client_of(alma).get(reverse("api:person-list"), {"level": "national", **query}).json()["results"]
+        return sorted((one["given_name"], one["memberships"][0]["party"]["code"]) for one in found)
+
+    assert given(day="2026-09-27") == [("Anna", "S"), ("Britta", "L")]
+    assert given(day="2026-09-28") == given() == [("Britta", "C"), ("Cecilia", "M")]
+    assert given(new_everywhere="true", day="2026-09-28") == [("Cecilia", "M")]
+
+
+def test_last_day_and_first_day_are_both_held(riksdag: Organization) -> None:
+    def sitting(day: dt.date) -> list[str]:
+        held = Membership.objects.active_on(day).filter(kind=RoleKind.ELECTED, organization=riksdag)
+        return sorted(m.person.given_name for m in held)
+
+    assert sitting(LAST) == ["Anna", "Britta"] and sitting(NEW) == ["Britta", "Cecilia"]
