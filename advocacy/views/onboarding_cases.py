@@ -140,6 +140,8 @@ class StepDo(MemberView):
         """What to say of it, and the form that was wrong."""
         actor, data = self.request.user, self.request.POST
         told = {"step": row.step.name}
+        if not may_work(row.case, actor):
+            raise ValidationError(_("Introduktionen är avslutad. Öppna den igen först."))
         match data.get("do", "tick"):
             case "untick":
                 onboarding_steps.untick(actor=actor, step=row)

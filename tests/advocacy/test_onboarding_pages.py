@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from advocacy.models import Commitment, OnboardingCase, OnboardingProgramme
-from advocacy.services import commitments, onboarding, onboarding_steps
+from advocacy.services import commitments, onboarding, onboarding_cases, onboarding_steps
 from contacts.models import Person
 from tests import make, make_advocacy
 from tests.advocacy.onboarding_world import DAY, LAST, OLD, Riksdag, case_of, start
@@ -313,6 +313,16 @@ def test_case_is_ended_with_a_reason_and_opened_again(two, alma_in):
     alma_in.post(reverse("advocacy:onboarding_case_reopen", args=[case.pk]))
     case.refresh_from_db()
     assert case.state == "open"
+
+
+def test_step_of_an_introduction_that_was_ended_is_not_ticked(two, alma_in, alma):
+    case = case_of(two[0])
+    onboarding_cases.close(actor=alma, case=case, reason="vill vänta")
+    row = case.steps.first()
+    answer = alma_in.post(reverse("advocacy:onboarding_step", args=[row.pk]), headers={"HX-Request": "true"})
+    assert answer.status_code == 422
+    row.refresh_from_db()
+    assert row.done_on is None
 
 
 def test_host_is_changed(two, alma_in, eva):
