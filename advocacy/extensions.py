@@ -158,13 +158,18 @@ def _people_list() -> None:
 
 
 def _last_met() -> None:
-    from advocacy.services import last_met
+    from advocacy.services import last_met, motion_signers
 
     for model, owners in (
         ("advocacy.Participation", last_met.people_of_participations),
         ("advocacy.Interaction", last_met.people_of_interactions),
     ):
         extensions.kept_figures.add(KeptFigure(f"last_met of {model}", model, owners, last_met.refresh))
+    extensions.kept_figures.add(
+        KeptFigure(
+            "signers of motions", "contacts.ExternalIdentifier", motion_signers.numbers_of, motion_signers.put_right
+        )
+    )
 
 
 # --- Merging and erasing ------------------------------------------------------------------------------------

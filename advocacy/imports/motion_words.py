@@ -20,6 +20,10 @@ def title(names: Sequence[str]) -> str:
     return _("Motioner ur %(n)s filer") % {"n": len(names)}
 
 
+def live_title(session: str) -> str:
+    return _("Motioner från Riksdagen, %(session)s") % {"session": session}
+
+
 def as_json(result: LedgerResult) -> dict[str, Any]:
     """The object that `--json` prints.
 
@@ -76,7 +80,7 @@ def lines(result: LedgerResult) -> list[str]:
 
 def warnings(result: LedgerResult) -> list[str]:
     """What is worth knowing of what was read, though nothing is wrong."""
-    told = []
+    told = [*result.notes]
     if n := result.motions["skipped"]:
         told.append(
             ngettext("%(n)s motion har utgått och sparas inte.", "%(n)s motioner har utgått och sparas inte.", n)

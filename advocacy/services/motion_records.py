@@ -109,6 +109,7 @@ class Records:
     skipped: set[str] = field(default_factory=set)
     empty_proposals: int = 0
     others: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -127,6 +128,7 @@ class LedgerResult:
     others: int = 0
     unknown_committees: list[str] = field(default_factory=list)
     kept_proposals: int = 0
+    notes: list[str] = field(default_factory=list)
     applied: bool = False
     operation: Operation | None = None
 

@@ -72,6 +72,18 @@ def link(*, actor: User, numbers: Collection[str] | None = None) -> int:
     return len(changed)
 
 
+def numbers_of(identifiers: Collection[int]) -> set[str]:
+    """Riksdagen's among these identifiers."""
+    found = ExternalIdentifier.objects.filter(pk__in=identifiers, scheme=Scheme.RIKSDAGEN, person__isnull=False)
+    return {*found.values_list("value", flat=True)}
+
+
+def put_right(numbers: Collection[str]) -> None:
+    """What those have signed who have just come to the register, or whose identifier was moved, is theirs."""
+    if numbers:
+        link(actor=User.objects.system(), numbers=numbers)
+
+
 def _to_link(signers: Sequence[MotionSigner], members: Members) -> list[MotionSigner]:
     changed = []
     for signer in signers:

@@ -81,7 +81,7 @@ class _Comparison:
         result.outcomes = Counter(proposal.outcome for proposal in proposals)
         result.signatures = sum(len(motion.signers) for motion in records.motions.values())
         result.unknown_signers = len(self.members.numbers - self.members.people.keys())
-        result.others = records.others.total()
+        result.others, result.notes = records.others.total(), records.notes
         result.unknown_committees = sorted(self.committees.unknown)
 
     def _take(self, record: MotionRecord) -> str:

@@ -17,6 +17,7 @@ from advocacy.models import CommitteeReport, Motion, MotionProposal, MotionSigne
 from advocacy.services import motion_signers
 from contacts.choices import OrganizationKind, Scheme
 from contacts.models import ExternalIdentifier, Membership
+from contacts.services.reference import load_register
 from crm.common import undo
 from crm.models import Operation, User
 from tests import make
@@ -272,6 +273,23 @@ def test_a_signer_is_linked_when_the_person_comes_later(read: Any) -> None:
     assert (signer.person, signer.membership) == (person, Membership.objects.get())
     assert signer.history.count() == 2
     assert motion_signers.link(actor=User.objects.system()) == 0
+
+
+def test_signers_are_linked_when_the_list_of_people_is_read(read: Any, tmp_path: Path) -> None:
+    load_register(actor=User.objects.system())
+    read(motion())
+    sample = json.loads((Path(__file__).parent.parent / "data" / "personlista.json").read_text())
+    people = sample["personlista"]["person"]
+    MotionSigner.objects.update(number=people[0]["intressent_id"])
+    path = tmp_path / "personlista.json"
+    path.write_text(json.dumps(sample))
+    call_command("import_riksdagen", str(path), "--apply", stdout=io.StringIO())
+    signer = MotionSigner.objects.get()
+    assert signer.person is not None
+    assert signer.person.identifiers.filter(value=signer.number).exists()
+    undo.undo(operation=Operation.objects.latest("pk"), actor=User.objects.system())
+    signer.refresh_from_db()
+    assert signer.person is None
 
 
 def test_reading_motions_links_earlier_signers_too(read: Any) -> None:
