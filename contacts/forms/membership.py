@@ -98,6 +98,7 @@ class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
         self.instance.person = person
         self.held: Membership | None = None
         _limit(self, user)
+        self.fields["term"].empty_label = _("Den som första dagen hör till")  # type: ignore[attr-defined]
         asked = self.initial.get("organization")
         body = self.fields["organization"].queryset.filter(pk=asked).first() if asked else None  # type: ignore[attr-defined]
         if body is not None:

@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contacts import permissions
+from contacts.choices import RoleKind
 from contacts.models import Area, Membership, MembershipStatus, Organization, Party, Person, Post, Term
+from contacts.services import terms
 from crm.common import writes
 from crm.common.dates import Dated
 from crm.models import User
@@ -28,6 +30,10 @@ class Overlap(ValidationError):
 
 # What a mandate is, apart from whose it is and when.
 CONTENT = ("organization", "role", "kind", "party", "area", "term", "post", "stands_in_for", "represents", "side")
+
+
+# Those who are elected for a term.
+OF_TERMS = (RoleKind.ELECTED, RoleKind.SUBSTITUTE)
 
 
 class MembershipFields(TypedDict, total=False):
@@ -87,11 +93,14 @@ def add(
     """Give a person a role in an organization.
 
     The same role twice from one day is refused. From different days at one time it raises `Overlap`, unless the
-    actor has been asked and `may_overlap`.
+    actor has been asked and `may_overlap`. Whoever is elected without a term being said is of the term of that body
+    that the first day falls in.
     """
     permissions.require_editing(actor)
     writes.locked(person)  # two who give the same role at once
     membership = Membership(person=person, organization=organization, role=" ".join(role.split()), kind=kind, **fields)
+    if kind in OF_TERMS and membership.term is None:
+        membership.term = terms.holding(organization, membership.starts_on)
     _check_days(membership)
     _check_not_held(membership, may_overlap)
     _check_seat(membership)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from contacts.forms.organization_tree import MembersForm
 from contacts.models import Organization
 from contacts.querysets.post import vacant_since
-from contacts.services import members
+from contacts.services import members, terms
 from contacts.views.organizations import OrganizationPage
 from crm.common.dates import active_q, today
 
@@ -44,11 +44,13 @@ class OrganizationMembers(OrganizationPage):
             post.vacant_since = vacant_since(post)
         is_by_party = form.said("group") == "party"
         shares = members.breakdown(held)
+        turn = [] if past else terms.turn_around(organization, day)
         context = {
             **self.frame(organization, "members"),
             "form": form,
             "day": day,
             "is_today": day == today(),
+            "turns": [{**said, "url": self.url_on(request, said["day"])} for said in turn],
             "under": under,
             "past": past,
             "groups": members.by_party(shown) if is_by_party else members.by_role(shown, vacant),
@@ -60,6 +62,12 @@ class OrganizationMembers(OrganizationPage):
             "list_url": "" if past else list_url(organization, under, day),
         }
         return TemplateResponse(request, "contacts/organization_members.html", context)
+
+    def url_on(self, request: HttpRequest, day: dt.date) -> str:
+        """The same page on another day."""
+        query = request.GET.copy()
+        query["day"] = day.isoformat()
+        return f"?{query.urlencode()}"
 
     def cards(self, shares: dict[str, list[members.Share]], url: str) -> list[dict[str, Any]]:
         """Those that tell something: not one group alone that says nothing. `url` is the list that they narrow."""

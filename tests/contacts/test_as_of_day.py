@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from contacts.choices import OrganizationKind, RoleKind
 from contacts.models import Membership, Organization, Person
+from contacts.services import terms
 from crm.models import User
 from crm.templatetags.ui import long_day
 from tests import make
@@ -137,3 +138,50 @@ def test_last_day_and_first_day_are_both_held(riksdag: Organization) -> None:
         return sorted(m.person.given_name for m in held)
 
     assert sitting(LAST) == ["Anna", "Britta"] and sitting(NEW) == ["Britta", "Cecilia"]
+
+
+def test_page_of_an_assembly_shows_who_sat_on_the_last_day_and_who_sits_from_the_first(
+    riksdag: Organization, alma: User
+) -> None:
+    url = reverse("contacts:organization_members", args=[riksdag.pk])
+
+    def shown(query: str) -> list[str]:
+        groups = client_of(alma).get(url + query).context["groups"]
+        return [member.person.given_name for group in groups for member in group.members]
+
+    page = client_of(alma).get(url, {"group": "party"})
+    last, first = (turn["url"] for turn in page.context["turns"])
+
+    assert (last, first) == ("?group=party&day=2026-09-27", "?group=party&day=2026-09-28")
+    assert sorted(shown(last)) == ["Anna", "Britta"] and sorted(shown(first)) == ["Britta", "Cecilia"]
+
+
+def test_turn_of_a_board_is_at_new_year(on_day, alma: User) -> None:
+    on_day(D(2026, 11, 22))
+    make.term("Nämnder 2023–2026", "board", starts_on=D(2023, 1, 1), ends_on=D(2026, 12, 31))
+    make.term("Nämnder 2027–2030", "board", starts_on=D(2027, 1, 1))
+    board = make.organization("Kommunstyrelsen i Sala", OrganizationKind.BOARD, level="local")
+    committee = make.organization("Trafikutskottet", OrganizationKind.COMMITTEE, level="national")
+
+    assert [turn["day"] for turn in terms.turn_around(board, D(2026, 11, 22))] == [D(2026, 12, 31), D(2027, 1, 1)]
+    assert terms.turn_around(committee, D(2026, 11, 22)) == []
+
+
+def test_seat_on_a_board_is_of_the_term_that_its_first_day_falls_in(on_day) -> None:
+    old = make.term("Nämnder 2023–2026", "board", starts_on=D(2023, 1, 1), ends_on=D(2026, 12, 31))
+    new = make.term("Nämnder 2027–2030", "board", starts_on=D(2027, 1, 1))
+    board = make.organization("Kommunstyrelsen i Sala", OrganizationKind.BOARD, level="local")
+    who = make.person("Nina Nämnd")
+
+    assert make.membership(who, board, starts_on=D(2024, 5, 1), ends_on=D(2026, 12, 31)).term == old
+    assert make.membership(who, board, starts_on=D(2027, 1, 1)).term == new
+    assert make.membership(who, board, "Vice ordförande").term is None
+    assert make.membership(who, board, "Sekreterare", RoleKind.OFFICIAL, starts_on=D(2027, 1, 1)).term is None
+
+
+def test_body_with_terms_of_its_own_does_not_follow_those_of_its_sort() -> None:
+    make.term("Nämnder 2027–2030", "board", starts_on=D(2027, 1, 1))
+    board = make.organization("Kommunstyrelsen i Sala", OrganizationKind.BOARD, level="local")
+    own = make.term("Styrelsens egen", "board", starts_on=D(2026, 11, 1), organization=board)
+
+    assert make.membership(make.person(), board, starts_on=D(2027, 1, 1)).term == own
