@@ -15,7 +15,6 @@ from advocacy.models import Interaction, OnboardingCase, OnboardingProgramme
 from advocacy.services import commitments, onboarding, onboarding_cohort
 from crm.models import User
 from tests import make
-from tests.advocacy.conftest import on_day  # noqa: F401 the day stands still here too
 from tests.advocacy.onboarding_world import DAY, LAST, OLD, Riksdag, audience
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,7 +27,7 @@ NAMES = ("Anna Ek", "Bo Dahl", "Cleo Berg", "David Alm", "Eva Ås", "Frej Öst",
 
 
 @pytest.fixture
-def seven(on_day: Callable[..., None]) -> Riksdag:  # noqa: F811
+def seven(on_day: Callable[..., None]) -> Riksdag:
     """A new member from each of the seven counties, one from elsewhere, one who was there before."""
     on_day(DAY)
     world = Riksdag()
