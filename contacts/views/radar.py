@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -91,11 +91,11 @@ class RadarFetch(MemberView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         asked = row_id(request.POST.get("source", ""))
-        if asked is None or asked >= len(SOURCES_ON_THE_WEB):
-            raise Http404
-        one, form = SOURCES_ON_THE_WEB[asked], RadarFetchForm(request.POST)
-        if not form.is_valid():
-            raise Http404
+        form = RadarFetchForm(request.POST)
+        if asked is None or asked >= len(SOURCES_ON_THE_WEB) or not form.is_valid():
+            messages.error(request, _("Välj en av källorna."))
+            return redirect("contacts:radar_list")
+        one = SOURCES_ON_THE_WEB[asked]
         run = jobs_radar.start(
             actor=user_of(request), source=one.source, address=one.address, options=form.chosen_options()
         )

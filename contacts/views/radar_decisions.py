@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -87,6 +87,8 @@ class RadarDecideMany(RunAction):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         run, state = self.run_of(pk), self.state()
+        if state is None:
+            return redirect(run)
         rows = self.rows(run)
         about = rows.exclude(state__in=(*radar_decisions.FINAL, state))
         asked = about.exclude(kind=ChangeKind.DOUBTFUL) if state == ChangeState.ACCEPTED else about
@@ -112,6 +114,8 @@ class RadarDecideMany(RunAction):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         run, state = self.run_of(pk), self.state()
         try:
+            if state is None:
+                raise ValidationError(_("Välj att godkänna, avvisa eller ta tillbaka."))
             n = radar_decisions.decide_many(actor=user_of(request), run=run, changes=self.rows(run), state=state)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
@@ -119,11 +123,8 @@ class RadarDecideMany(RunAction):
             messages.success(request, _said(state, n))
         return HttpResponseRedirect(f"{run.get_absolute_url()}?{self.filter_query().urlencode()}")
 
-    def state(self) -> ChangeState:
-        found = ANSWERS.get(self.request.GET.get("beslut", ""))
-        if found is None:
-            raise Http404
-        return found
+    def state(self) -> ChangeState | None:
+        return ANSWERS.get(self.request.GET.get("beslut", ""))
 
     def filter_query(self) -> Any:
         query = self.request.GET.copy()

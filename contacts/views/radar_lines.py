@@ -35,6 +35,9 @@ def _line(change: RadarChange, people: dict[int, Person]) -> dict[str, Any]:
         "change": change,
         "kinds": [kind.label for kind in change.kinds],
         "state": STATES[ChangeState(change.state)],
+        "before": _side(change.before, change.after),
+        "after": _side(change.after, change.before),
+        "known_from": next((line[1] for line in change.before if line[0] == _("Källa")), ""),
         "is_open": change.state == ChangeState.OPEN,
         "is_final": change.state in FINAL,
         "is_doubtful": is_doubtful,
@@ -42,8 +45,13 @@ def _line(change: RadarChange, people: dict[int, Person]) -> dict[str, Any]:
             _candidate(people[one["person"]], one, change) for one in change.candidates if one["person"] in people
         ],
         "chose_new": change.choice == NEW,
-        "chosen": people.get(int(change.choice)) if change.choice.isdecimal() else None,
     }
+
+
+def _side(facts: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> list[tuple[str, str, bool]]:
+    """(label, value, whether the other side says otherwise) of what is said; whose word it is stands beside it."""
+    said = {line[1] for line in other}
+    return [(label, value, bool(said) and value not in said) for label, value in facts if label != _("Källa")]
 
 
 def _people(ids: set[int], user: Any) -> dict[int, Person]:
