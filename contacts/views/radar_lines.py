@@ -50,8 +50,13 @@ def _line(change: RadarChange, people: dict[int, Person]) -> dict[str, Any]:
 
 def _side(facts: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> list[tuple[str, str, bool]]:
     """(label, value, whether the other side says otherwise) of what is said; whose word it is stands beside it."""
-    said = {line[1] for line in other}
-    return [(label, value, bool(said) and value not in said) for label, value in facts if label != _("Källa")]
+    said = {_asked(label): value for label, value in other}
+    return [(label, value, said.get(_asked(label), value) != value) for label, value in facts if label != _("Källa")]
+
+
+def _asked(label: str) -> str:
+    """What a line answers: the name is a name, whichever of somebody's it is."""
+    return _("Namn") if label == _("Folkbokföringsnamn") else label
 
 
 def _people(ids: set[int], user: Any) -> dict[int, Person]:
