@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from advocacy.models import Interaction, OnboardingCase
-from advocacy.services import interactions, onboarding, onboarding_cases, onboarding_steps
+from advocacy.services import interactions, onboarding, onboarding_cases, onboarding_following, onboarding_steps
 from advocacy.services.onboarding_figures import Figures
 from contacts.models import Membership
 from contacts.services import leaves
@@ -49,7 +49,8 @@ def example(world, on_day, alma):
 
     A: letter 1 Oct, meeting 8 Oct. B: met on 18 Oct in confidence, no letter. C: letter 5 Oct, meeting planned.
     D: met on 20 September, before the seat; the letter left out with a word. E: introduced like A, left on 31 October.
-    F: on leave (a minister) since 12 October, never met. H took a seat on 1 November and was called on 8 November.
+    F: on leave (a minister) since 12 October, never met. H took a seat on 1 November and was called on 8 November;
+    we met H on 15 October too, before that.
     """
     w = world
     w.people = {letter: w.mp(f"{letter} Ny", code="S" if letter in "AB" else "C") for letter in "ABCDEF"}
@@ -71,11 +72,13 @@ def example(world, on_day, alma):
     meet(p["B"], on=day(10, 18), is_confidential=True)
     meet(p["C"], on=day(12, 1), status="planned")
     meet(p["D"], on=day(9, 20))
+    meet(p["H"], on=day(10, 15))
     meet(p["H"], on=day(11, 8), kind="call")
     onboarding_steps.skip(actor=alma, step=steps_of(p["D"])[0], reason="Har redan fått det")
     end(p["E"], day(10, 31))
     leaves.add(membership=seat_of(p["F"]), starts_on=day(10, 12), actor=alma)
     make.membership(p["A"], w.committee, starts_on=day(10, 6))
+    onboarding_following.refresh_running()  # as every night: all of them at once
     return w
 
 
@@ -95,6 +98,7 @@ def test_worked_example(example):
     assert figures.whole.share == 1 / 5 and figures.whole.percent == 20
     assert {letters(w, {pk}): days for pk, days in figures.whole.days.items()} == {"A": 10, "B": 20, "H": 7}
     assert figures.whole.median_days == 10 and letters(w, figures.whole.met) == "ABH"
+    assert [row.done_on for row in steps_of(w.people["H"])] == [None] * 3, "the meeting was before the seat"
     # The meeting is late from 28 November. F is on leave, and the case is open still.
     assert late(w, figures) == {
         ("B", "Brev"), ("F", "Brev"), ("H", "Brev"), ("B", "Lunch"), ("C", "Lunch"), ("D", "Lunch"), ("F", "Lunch"),
