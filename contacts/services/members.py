@@ -26,7 +26,7 @@ FEW = 250
 TOLD = (
     "role", "kind", "side", "starts_on", "ends_on", "organization", "person__given_name", "person__family_name",
     "person__sort_key", "party__code", "party__name", "party__color", "area__name", "area__short_name",
-    "represents__name", "represents__short_name",
+    "represents__name", "represents__short_name", "source", "source_on",
 )  # fmt: skip
 COUNTY = Coalesce(F("area__county_id"), F("organization__area__county_id"))
 
@@ -98,6 +98,16 @@ def for_page(held: MembershipQuerySet) -> list[Membership]:
     """As many as a page takes, with all that their rows show."""
     wide = held.select_related("person", "party", "area", "represents", "organization", "post")
     return list(wide.order_by("person__sort_key", "pk")[:SHOWN])
+
+
+def sources(held: Iterable[Membership]) -> list[tuple[str, dt.date | None]]:
+    """Where the facts of these roles come from, to be named where they show: each with the last day it was asked."""
+    found: dict[str, dt.date | None] = {}
+    for row in held:
+        if row.source:
+            days = [day for day in (found.get(row.source), row.source_on) if day]
+            found[row.source] = max(days, default=None)
+    return sorted(found.items(), key=lambda said: sort_key(said[0]))
 
 
 def by_role(members: Iterable[Membership], vacant: Iterable[Post] = ()) -> list[Group]:

@@ -57,6 +57,7 @@ class OrganizationMembers(OrganizationPage):
             "is_by_party": is_by_party,
             "vacant": vacant,
             "people": sum(share.number for share in shares["gender"]),
+            "sources": members.sources(shown),
             "is_cut": len(shown) >= members.SHOWN,
             "breakdown": self.cards(shares, "" if past else list_url(organization, under, day)),
             "list_url": "" if past else list_url(organization, under, day),

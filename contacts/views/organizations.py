@@ -132,6 +132,7 @@ class OrganizationDetail(OrganizationPage):
             "responsibilities": bonds.responsibilities_of(organization, day),
             "current": people.current,
             "current_count": people.current_count,
+            "sources": members.sources([*people.current, *people.past]),
             "past": people.past,
             "past_count": people.past_count,
             "children": children,

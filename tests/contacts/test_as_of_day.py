@@ -185,3 +185,12 @@ def test_body_with_terms_of_its_own_does_not_follow_those_of_its_sort() -> None:
     own = make.term("Styrelsens egen", "board", starts_on=D(2026, 11, 1), organization=board)
 
     assert make.membership(make.person(), board, starts_on=D(2027, 1, 1)).term == own
+
+
+@pytest.mark.parametrize("page", ["organization_members", "organization_detail"])
+def test_page_of_an_organization_names_where_its_mandates_come_from(
+    riksdag: Organization, alma: User, page: str
+) -> None:
+    text = client_of(alma).get(reverse(f"contacts:{page}", args=[riksdag.pk])).content.decode()
+
+    assert "Källa: Sveriges riksdag" in text and NEW.isoformat() in text.split("Källa: Sveriges riksdag")[1][:80]
