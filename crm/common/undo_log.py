@@ -28,9 +28,13 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
         yield chunk
 
 
-@cache
 def is_tracked(model: type[models.Model]) -> bool:
-    """Whether the model has a history. Asking a model for it makes a manager each time, which takes long."""
+    return _has_history(model)
+
+
+@cache
+def _has_history(model: type[models.Model]) -> bool:
+    """Asking a model for its history makes a manager each time, which takes long."""
     return hasattr(model, "history")
 
 
