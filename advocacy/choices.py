@@ -141,6 +141,7 @@ class Dimension(models.TextChoices):
     RESPONSIBILITY = "responsibility", _("Ansvarsområde")
     TAG = "tag", _("Etikett")
     CONTACT_LIST = "contact_list", _("Kontaktlista")
+    NEWLY_ELECTED = "newly_elected", _("Nyvald")
 
 
 class Tone(models.TextChoices):

@@ -150,6 +150,13 @@ class ServingStatus(models.TextChoices):
     ON_LEAVE = "on_leave", _("Ledig")
 
 
+class NewIn(models.TextChoices):
+    """Where somebody newly elected had no mandate in the term before."""
+
+    ASSEMBLY = "assembly", _("Ny i församlingen")
+    EVERYWHERE = "everywhere", _("Ny helt och hållet")
+
+
 class TermBody(models.TextChoices):
     """The sort of body that a term is for."""
 

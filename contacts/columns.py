@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from contacts.choices import AreaKind, DetailKind
+from contacts.choices import AreaKind, DetailKind, NewIn
 from contacts.models import (
     Area,
     ContactDetail,
@@ -178,7 +178,10 @@ def with_organization_tags(organizations: Any) -> Any:
     return organizations.prefetch_related(Prefetch("organization_tags", OrganizationTag.objects.select_related("tag")))
 
 
-NEW = {"": "", "assembly": _("Ny i församlingen"), "everywhere": _("Ny helt och hållet")}
+def new_words(new_in: NewIn | None) -> str:
+    return str(new_in.label) if new_in else ""
+
+
 OF_MANDATES = ("party", "organization", "area", "county")
 
 
@@ -212,8 +215,8 @@ PERSON_COLUMNS = [
     Column("ends_on", _("Till"), _of_main(lambda m: m.ends_on), kind="date", is_shown=False,
            bulk=FieldOfMain("ends_on")),
     Column("more_roles", _("Fler uppdrag"), lambda p: [role_line(m) for m in current(p)[1:]], is_shown=False),
-    Column("newly_elected", _("Nyvald"), lambda p: NEW[getattr(p, "is_new", "")], is_shown=False,
-           bulk=lambda batch: [NEW[word] for word in batch.new()]),
+    Column("newly_elected", _("Nyvald"), lambda p: new_words(getattr(p, "new_in", None)), is_shown=False,
+           bulk=lambda batch: [new_words(found) for found in batch.new_in()]),
     Column("email", _("E-post"), detail_of(DetailKind.EMAIL), is_shown=False, prefetch=DETAILS,
            bulk=PreferredOf(DetailKind.EMAIL)),
     Column("phone", _("Telefon"), detail_of(DetailKind.PHONE), is_shown=False, prefetch=DETAILS),

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import Dimension
-from contacts.choices import CustomerStatus, Level, OrganizationKind, RoleKind, Sector
+from contacts.choices import CustomerStatus, Level, NewIn, OrganizationKind, RoleKind, Sector
 from crm.common.models import Versioned
 from crm.common.tracking import Tracked
 
@@ -15,6 +15,7 @@ CHOICES_OF_DIMENSION: dict[str, type[models.TextChoices]] = {
     Dimension.SECTOR: Sector,
     Dimension.ROLE_KIND: RoleKind,
     Dimension.CUSTOMER_STATUS: CustomerStatus,
+    Dimension.NEWLY_ELECTED: NewIn,
 }
 RELATION_OF_DIMENSION: dict[str, str] = {
     Dimension.AREA: "area",

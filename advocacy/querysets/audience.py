@@ -16,7 +16,7 @@ from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Quer
 
 from advocacy.choices import Dimension, GoalUnit
 from advocacy.models.audience import CHOICES_OF_DIMENSION, RELATION_OF_DIMENSION, Audience, AudienceCondition
-from contacts.choices import OrganizationKind, RoleKind
+from contacts.choices import NewIn, OrganizationKind, RoleKind
 from contacts.models import (
     Area,
     ContactListMember,
@@ -28,7 +28,7 @@ from contacts.models import (
     Person,
     PersonTag,
 )
-from contacts.querysets.membership import MembershipQuerySet, serving_q
+from contacts.querysets.membership import MembershipQuerySet, newly_elected_q, serving_q
 from crm.common.dates import active_q
 
 Day = dt.date | F
@@ -151,6 +151,9 @@ def _membership_q(dimension: str, values: list[Any], day: Day) -> Q:
                 active_q(deeper(day)), contact_list__in=values, person=OuterRef("person")
             )
             return Q(Exists(on_list))
+        case Dimension.NEWLY_ELECTED:
+            # The mandate's own term says of whom it is asked, whichever the day.
+            return newly_elected_q(everywhere=NewIn.ASSEMBLY not in values)
     raise ValueError(f"unknown dimension {dimension!r}")
 
 
@@ -181,7 +184,7 @@ def _organization_q(dimension: str, values: list[Any], day: Day) -> Q:
     if dimension in ORGANIZATION_LOOKUP:
         return Q(**{ORGANIZATION_LOOKUP[Dimension(dimension)]: values})
     match dimension:
-        case Dimension.ROLE_KIND | Dimension.CONTACT_LIST:
+        case Dimension.ROLE_KIND | Dimension.CONTACT_LIST | Dimension.NEWLY_ELECTED:
             return Q()
         case Dimension.AREA:
             return in_area(values, "area")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from contacts.choices import LEVEL_RANK, OrganizationKind
+from contacts.choices import LEVEL_RANK, NewIn, OrganizationKind
 from contacts.columns import FieldOfMain, FieldOfPerson, PreferredOf
 from contacts.models import Area, ContactDetail, Membership, Organization, Party, Person, PersonTag, Tag, Term
 from crm.common.batches import Batch, Batches, BulkBatch
@@ -183,15 +183,10 @@ class PeopleBatch(BulkBatch):
             rows = held.get(pk, NONE)
             yield rows[0] if len(rows) == 1 else next(filter(has, rows), NOTHING)
 
-    def new(self) -> list[str]:
-        """Of each: 'assembly' if newly elected, 'everywhere' if new everywhere, as `listed.mark_new` says."""
-        found = self._new_holders
-        return [("everywhere" if found[pk] else "assembly") if pk in found else "" for pk in self.ids]
-
-    @cached_property
-    def _new_holders(self) -> dict[int, bool]:
+    def new_in(self) -> list[NewIn | None]:
+        """As `listed.mark_new` says of each."""
         held = Membership.objects.active_on(self.around.day).filter(among(Membership, "person_id", self.ids))
-        return held.new_holders(self.around.day)
+        return [*map(held.new_holders(self.around.day).get, self.ids)]
 
     @cached_property
     def details(self) -> dict[int, list[Row]]:

@@ -72,10 +72,9 @@ def with_mandates(people: list[Any], more: Sequence[str] = (), day: dt.date | No
 
 
 def mark_new(people: Sequence[Any], day: dt.date) -> None:
-    """`is_new`: 'assembly' for those newly elected as of `day`, 'everywhere' for those new everywhere. Two queries."""
+    """`new_in` of each: where those newly elected as of `day` are new, None of the others. Two queries."""
     model = apps.get_model("contacts", "Membership")
     held: Any = model._default_manager
     found = held.active_on(day).filter(among(model, "person_id", [person.pk for person in people])).new_holders(day)
     for person in people:
-        if person.pk in found:
-            person.is_new = "everywhere" if found[person.pk] else "assembly"
+        person.new_in = found.get(person.pk)

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from contacts.choices import LEVEL_RANK, Level, RoleKind, ServingStatus, TermBody
+from contacts.choices import LEVEL_RANK, Level, NewIn, RoleKind, ServingStatus, TermBody
 from crm.common.dates import active_q
 from crm.common.permissions import is_member
 from crm.common.text import fold
@@ -132,12 +132,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Of those newly elected: mandates of people who had none in any assembly in the term before. Two queries."""
         return self.filter(newly_elected_q(day, everywhere=True))
 
-    def new_holders(self, day: dt.date) -> dict[int, bool]:
-        """By the ids of those newly elected in a term of `day`: whether they are new everywhere. Two queries."""
+    def new_holders(self, day: dt.date) -> dict[int, NewIn]:
+        """By the ids of those newly elected in a term of `day`: where they are new. Two queries."""
         terms = terms_with_the_one_before()
         everywhere = ExpressionWrapper(newly_elected_q(day, everywhere=True, terms=terms), BooleanField())
         held = self.filter(newly_elected_q(day, terms=terms)).annotate(everywhere=everywhere).order_by("everywhere")
-        return dict(held.values_list("person", "everywhere"))
+        return {
+            pk: NewIn.EVERYWHERE if is_so else NewIn.ASSEMBLY for pk, is_so in held.values_list("person", "everywhere")
+        }
 
     def of_assemblies(self) -> MembershipQuerySet:
         """Elected seats of the Riksdag and of regional and municipal councils."""
