@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from advocacy import (
     extensions_bulk,
+    extensions_consultation,
     extensions_handover,
+    extensions_motion_import,
     extensions_onboarding,
     extensions_onboarding_pages,
     extensions_pages,
@@ -44,7 +46,9 @@ def register() -> None:
     _navigation()
     _people_list()
     extensions_bulk.register()
+    extensions_consultation.register()
     extensions_handover.register()
+    extensions_motion_import.register()
     extensions_onboarding.register()
     extensions_onboarding_pages.register()
     extensions_pages.register()
@@ -175,6 +179,13 @@ def _last_met() -> None:
 # --- Merging and erasing ------------------------------------------------------------------------------------
 
 
+# What rows that a constraint by expression keeps apart have in common.
+SAME = {
+    "advocacy.AudienceCondition": ("criterion", "dimension", "organization"),
+    "advocacy.Influence": ("person", "priority"),
+}
+
+
 def _merging() -> None:
     """What a merge of people or organizations does with rows of ours. The words of a participation stay."""
     for relation, rule in (
@@ -203,7 +214,7 @@ def _merging() -> None:
         ("advocacy.PlanItemBody.organization", "dedupe"),
         ("advocacy.AudienceCondition.organization", "dedupe"),
     ):
-        same = ("criterion", "dimension", "organization") if "Condition" in relation else ()
+        same = SAME.get(relation.rpartition(".")[0], ())
         join = _join_participations if relation == "advocacy.Participation.person" else None
         extensions.merge_rules.add(MergeRule(relation, relation, rule, same=same, join=join))
     extensions.merge_notices.add(MergeNotice("figures", _changed_figures))
