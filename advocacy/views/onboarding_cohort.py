@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advocacy.choices import CohortRule
+from advocacy.columns_onboarding import case_badge
 from advocacy.forms.onboarding_people import StartForm, possible_hosts
 from advocacy.models import OnboardingCase, OnboardingProgramme
 from advocacy.querysets.audience import criteria_of, memberships_in
@@ -26,6 +27,7 @@ from crm.common.permissions import Role, can
 from crm.common.views import MemberView, add_errors, get_visible
 
 PAGE = 50
+EVERYBODY = "alla"
 
 
 class Cohort(MemberView):
@@ -39,6 +41,8 @@ class Cohort(MemberView):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if request.GET.get("visa") == EVERYBODY and not self.is_leaving:
+            return self.show_audience()
         return self.show(self.form())
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -131,23 +135,59 @@ class Cohort(MemberView):
     def is_leaving(self) -> bool:
         return self.programme.cohort == CohortRule.LEAVING
 
+    @cached_property
+    def audience(self) -> dict[int, int]:
+        """Everybody in the audience today: the weightiest mandate by person, by ids."""
+        held: Any = memberships_in(criteria_of(self.programme.audience), today()).by_weight()
+        found: dict[int, int] = {}
+        for person, mandate in held.values_list("person", "pk"):
+            found.setdefault(person, mandate)
+        return found
+
+    def show_audience(self) -> HttpResponse:
+        """The whole audience by name, with who of it is new and who has a case."""
+        rows = Membership.objects.filter(pk__in=self.audience.values()).order_by("person__sort_key", "pk")
+        page = Paginator(rows.with_names().select_related("person"), PAGE).get_page(self.request.GET.get("sida"))
+        people = [mandate.person_id for mandate in page.object_list]
+        cases = OnboardingCase.objects.for_list().filter(programme=self.programme, person__in=people)
+        found = {case.person_id: case for case in cases}
+        lines = [
+            {
+                "mandate": mandate,
+                "area": mandate.area or mandate.organization.area,
+                "case": (case := found.get(mandate.person_id)),
+                "badge": case_badge(case) if case else None,
+                "is_new": mandate.person_id in self.cohort,
+            }
+            for mandate in page.object_list
+        ]
+        return self.answer({"everybody": lines, "page_obj": page}, status=200)
+
     def show(self, form: StartForm, status: int = 200) -> HttpResponse:
-        audience = memberships_in(criteria_of(self.programme.audience), today())
+        own = {"form": form, "rows": self.rows(form), "page_obj": self.page, "may_start": self.may_start}
+        return self.answer(own, status)
+
+    def answer(self, own: dict[str, Any], status: int) -> HttpResponse:
+        waiting, audience = len(self.waiting), len(self.audience)
+        everybody = "everybody" in own
         context = {
             "title": _("De som lämnar") if self.is_leaving else _("De nya"),
             "programme": self.programme,
             "crumbs": crumbs(self.programme),
             "tabs": tabs(self.programme, "onboarding_cohort"),
-            "form": form,
-            "rows": self.rows(form),
-            "page_obj": self.page,
-            "may_start": self.may_start,
             "is_leaving": self.is_leaving,
             "counts": {
-                "audience": audience.order_by().values("person").distinct().count(),
+                "audience": audience,
                 "cohort": len(self.cohort),
-                "waiting": len(self.waiting),
-                "started": len(self.cohort) - len(self.waiting),
+                "waiting": waiting,
+                "started": len(self.cohort) - waiting,
             },
+            "shown_tabs": []
+            if self.is_leaving
+            else [
+                {"label": _("Väntar"), "url": "?", "active": not everybody, "count": waiting},
+                {"label": _("Hela målgruppen"), "url": f"?visa={EVERYBODY}", "active": everybody, "count": audience},
+            ],
+            **own,
         }
         return TemplateResponse(self.request, "advocacy/onboarding_cohort.html", context, status=status)

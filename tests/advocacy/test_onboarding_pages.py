@@ -9,7 +9,7 @@ from advocacy.models import Commitment, OnboardingCase, OnboardingProgramme
 from advocacy.services import commitments, onboarding, onboarding_cases, onboarding_steps
 from contacts.models import Person
 from tests import make, make_advocacy
-from tests.advocacy.onboarding_world import DAY, LAST, OLD, Riksdag, case_of, start
+from tests.advocacy.onboarding_world import DAY, LAST, NEW, OLD, Riksdag, case_of, start
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +178,20 @@ def test_all_are_begun_with_and_those_on_no_page_get_the_suggested_host(world, p
     assert "Påbörja för alla" in page(alma_in, "onboarding_cohort", programme.pk)
     alma_in.post(reverse("advocacy:onboarding_cohort", args=[programme.pk]), {"which": "all"})
     assert OnboardingCase.objects.filter(host__isnull=False).count() == 2
+
+
+def test_whole_audience_is_shown_with_who_is_new_and_who_has_a_case(world, programme, alma_in):
+    begun = world.mp("Ny Nilsson")
+    world.mp("Också Olsson")
+    again = world.mp("Åter Andersson", starts_on=OLD, ends_on=LAST)
+    make.membership(again, world.riksdag, role="Riksdagsledamot", starts_on=NEW)
+    world.mp("Gammal Gran", starts_on=OLD, ends_on=LAST)
+    start(programme, people=[begun.pk])
+    text = page(alma_in, "onboarding_cohort", programme.pk, visa="alla")
+    assert case_of(begun).get_absolute_url() in text
+    assert text.count("ny, väntar") == 1
+    assert text.count("inte ny") == 1
+    assert "Gran, Gammal" not in text
 
 
 def test_nobody_ticked_is_said_and_nobody_begun(world, programme, alma_in):
