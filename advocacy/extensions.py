@@ -14,6 +14,7 @@ from advocacy import (
     extensions_consultation,
     extensions_handover,
     extensions_motion_import,
+    extensions_motion_import,
     extensions_onboarding,
     extensions_onboarding_pages,
     extensions_pages,
@@ -48,6 +49,7 @@ def register() -> None:
     extensions_bulk.register()
     extensions_consultation.register()
     extensions_handover.register()
+    extensions_motion_import.register()
     extensions_motion_import.register()
     extensions_onboarding.register()
     extensions_onboarding_pages.register()

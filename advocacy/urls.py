@@ -3,6 +3,7 @@
 from django.urls import path
 
 from advocacy.field_urls import urlpatterns as field_urlpatterns
+from advocacy.motion_import_urls import urlpatterns as motion_import_urlpatterns
 from advocacy.onboarding_urls import urlpatterns as onboarding_urlpatterns
 from advocacy.plan_urls import urlpatterns as plan_urlpatterns
 from advocacy.programme_urls import urlpatterns as programme_urlpatterns
@@ -40,6 +41,7 @@ urlpatterns = [
     path("kalender/<slug:token>.ics", calendar.CalendarRead.as_view(), name="calendar"),
     path("mal/forslag/", suggestions.GoalSuggest.as_view(), name="goal_suggest"),
     *field_urlpatterns,
+    *motion_import_urlpatterns,
     *onboarding_urlpatterns,
     *plan_urlpatterns,
     *programme_urlpatterns,

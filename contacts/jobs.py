@@ -89,16 +89,17 @@ def clear_radar_files() -> int:
 @task()
 def read_file(run_id: int, user_id: int) -> None:
     """Find out what a file would do, for somebody to look through."""
-    _carefully(run_id, user_id, State.READING, _read)
+    carefully(run_id, user_id, State.READING, _read)
 
 
 @task()
 def apply_import(run_id: int, user_id: int) -> None:
     """Carry out a confirmed import: all of it, or nothing and the reason on its page."""
-    _carefully(run_id, user_id, State.QUEUED, _apply)
+    carefully(run_id, user_id, State.QUEUED, _apply)
 
 
-def _carefully(run_id: int, user_id: int, state: str, work: Callable[[ImportRun, User, Progress], None]) -> None:
+def carefully(run_id: int, user_id: int, state: str, work: Callable[[ImportRun, User, Progress], None]) -> None:
+    """The part of a job that looks through or carries out a file of a run: what goes wrong stands on its page."""
     actor = User.objects.get(pk=user_id)
     run = ImportRun.objects.filter(pk=run_id, state=state).first()
     if run is None:

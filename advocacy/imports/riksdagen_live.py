@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advocacy.imports.motions import MOTION, REPORT, take
-from advocacy.imports.riksdagen_documents import documents
+from advocacy.imports.riksdagen_documents import Document, documents
 from advocacy.imports.riksdagen_values import SESSION, Wrong
 from advocacy.models import CommitteeReport, Motion
 from advocacy.services.motion_records import Records
@@ -28,15 +28,17 @@ PAGE = 200
 MOST_PAGES = 500
 SHOWN = 5
 
+Kept = Callable[[Document], Any]
 Told = Callable[[int, int], Any]
 
 
-def session(name: str, fetcher: Fetcher | None = None, *, again: bool = False, told: Told | None = None) -> Records:
+def session(name: str, *, again: bool = False, kept: Kept | None = None, told: Told | None = None) -> Records:
     """All motions and reports of a session ('2026/27'). Those that are settled in the ledger are asked for only
-    `again`. A document that cannot be had is noted and does not stop the others. Raises Unusable."""
+    `again`. A document that cannot be had is noted and does not stop the others. `kept` is given each document,
+    `told(done, all)` how far it has come. Raises Unusable."""
     if not SESSION.fullmatch(name):
         raise Unusable(_("Skriv riksmötet som 2026/27."))
-    fetcher, records = fetcher or Fetcher(), Records()
+    fetcher, records = Fetcher(), Records()
     listed = [document for kind in (MOTION, REPORT) for document in _listed(name, kind, fetcher, records)]
     known = set() if again else _settled(name)
     wanted = [document for document in listed if document.casefold() not in known]
@@ -50,7 +52,7 @@ def session(name: str, fetcher: Fetcher | None = None, *, again: bool = False, t
     missing = []
     for done, document in enumerate(wanted, start=1):
         try:
-            _take(document, fetcher, records)
+            _take(document, fetcher, records, kept)
         except (Unusable, Wrong) as error:
             missing.append(f"{document} ({error})")
         if told:
@@ -67,10 +69,12 @@ def session(name: str, fetcher: Fetcher | None = None, *, again: bool = False, t
     return records
 
 
-def _take(document: str, fetcher: Fetcher, records: Records) -> None:
+def _take(document: str, fetcher: Fetcher, records: Records, kept: Kept | None) -> None:
     content = fetcher.read(f"{ORIGIN}/dokumentstatus/{document}.json")
     for _number, one in documents(content, document):
         take(one, records)
+        if kept:
+            kept(one)
 
 
 def _settled(name: str) -> set[str]:

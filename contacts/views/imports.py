@@ -27,6 +27,8 @@ from contacts.imports.result import Unusable, labels, model_name
 from contacts.models import ImportRow
 from contacts.models.contact_detail import swedish_number
 from contacts.services import import_mappings, import_runs
+from crm.common import extensions
+from crm.common.extensions import FileSource
 from crm.common.permissions import Role
 from crm.common.sheet_reading import MAX_COLUMNS
 from crm.common.views import FormPage, MemberView
@@ -65,6 +67,8 @@ class ImportList(FormPage):
         actor = _user(self.request)
         try:
             content = engine.content_of(file)
+            if other := next((source for source in extensions.file_sources if source.recognises(content)), None):
+                return _taken_by(other, file, actor)
             source = engine.recognise(content, file.name)
             options: dict[str, Any] = {}
             if source.plan is None:
@@ -90,10 +94,19 @@ class ImportList(FormPage):
         }
         return {
             "runs": [(run, _source(run), STATES[state_of(run)], State(state_of(run)).label) for run in runs],
+            "others": [*extensions.file_sources],
             "headings": [(label, others) for label, others in headings.COLUMNS.values()],
             "limits": limits,
             "mappings": ImportMapping.objects.filter(owner=_user(self.request)),
         }
+
+
+def _taken_by(source: FileSource, file: Any, actor: User) -> str:
+    """A file of another sort is looked through where that sort is at home."""
+    file.seek(0)
+    run = import_runs.upload_run(actor=actor, file=file, source=source.name)
+    source.start(run, actor)
+    return source.url(run)
 
 
 def _guess(content: bytes, name: str, actor: User) -> dict[str, Any]:
@@ -108,6 +121,8 @@ class ImportDetail(MemberView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         run = get_object_or_404(ImportRun.objects.select_related("created_by", "operation"), pk=pk)
+        if source := FileSource.of(run):
+            return redirect(source.url(run))
         if run.state == State.UPLOADED and run.source == engine.LIST:
             return redirect("contacts:import_columns", pk=pk)
         is_partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
@@ -210,11 +225,16 @@ def is_stopped(run: ImportRun) -> bool:
     return timezone.now() - felt > SLOW
 
 
+def is_slow(run: ImportRun) -> bool:
+    """Whether a job has waited long for a worker."""
+    return not run.result.get("started_at") and _waited(run.result) > SLOW
+
+
 def _context(run: ImportRun, request: HttpRequest) -> dict[str, Any]:
     result, state = run.result, state_of(run)
     counts: dict[str, int] = result.get("states", {})
     is_working = state in (State.READING, State.QUEUED)
-    started, stopped = bool(result.get("started_at")), is_stopped(run)
+    stopped = is_stopped(run)
     undecided = import_runs.undecided(run=run) if counts.get("doubtful") else 0
     stale = bool(run.decisions) and result.get("decided") != len(run.decisions)
     context = {
@@ -229,7 +249,7 @@ def _context(run: ImportRun, request: HttpRequest) -> dict[str, Any]:
         "step": STEPS.get(State(state), 5),
         "is_working": is_working and not stopped,
         "is_stopped": stopped,
-        "is_slow": is_working and not started and _waited(result) > SLOW,
+        "is_slow": is_working and is_slow(run),
         "done": progress.rows_done(run.pk) if is_working else 0,
         "outcomes": counts,
         "held_up": counts.get("wrong", 0) + counts.get("doubtful", 0),
@@ -303,6 +323,8 @@ def _readable(value: str) -> str:
 
 
 def _source(run: ImportRun) -> str:
+    if source := FileSource.of(run):
+        return str(source.label)
     return str(engine.SOURCES[run.source].label) if run.source in engine.SOURCES else run.source
 
 

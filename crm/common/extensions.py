@@ -269,6 +269,31 @@ class Undone:
 
 
 @dataclass(frozen=True)
+class FileSource:
+    """A sort of file that the page for reading files takes in, besides those of the register itself.
+
+    `recognises(content)` says whether a file is of the sort; `start(run, actor)` has an uploaded one looked through,
+    and `url(run)` is where that is shown, confirmed and taken back. `tell` says in words which files they are;
+    `fetch_url_name` names a page from which the same is had without a file.
+    """
+
+    name: str
+    label: Any
+    tell: Any
+    suffixes: tuple[str, ...]
+    recognises: Callable[[bytes], bool]
+    start: Callable[[Any, Any], None]
+    url: Callable[[Any], str]
+    fetch_label: Any = ""
+    fetch_url_name: str = ""
+
+    @classmethod
+    def of(cls, run: Any) -> FileSource | None:
+        """The sort of the file of an `ImportRun`, None where the register reads it itself."""
+        return next((source for source in file_sources if source.name == run.source), None)
+
+
+@dataclass(frozen=True)
 class Handover:
     """One sort of what a colleague can hand over to another, from a day on.
 
@@ -325,5 +350,6 @@ merge_rules: Slot[MergeRule] = Slot(MergeRule)
 merge_notices: Slot[MergeNotice] = Slot(MergeNotice)
 personal_data: Slot[PersonalData] = Slot(PersonalData)
 kept_figures: Slot[KeptFigure] = Slot(KeptFigure)
+file_sources: Slot[FileSource] = Slot(FileSource)
 handovers: Slot[Handover] = Slot(Handover)
 undone: Slot[Undone] = Slot(Undone)

@@ -129,7 +129,10 @@ def _imported() -> dict[str, Any]:
     preview = imports.upload_run(actor=make_user("alma"), file=sheet, source="contacts")
     imports.finish_reading(run=preview, result=result, rows=1)
     mapping = import_mappings.keep(actor=make_user("alma"), name=SECRET, columns={"Namn": "name"})
-    return {"import": preview, "mapping": mapping}
+    document = ContentFile(b'{"dokumentstatus": {"dokument": {}}}', name=f"{SECRET}.ndjson")
+    motions = imports.upload_run(actor=make_user("alma"), file=document, source="motions")
+    imports.finish_reading(run=motions, result={"motions": {"new": 1}, "does_something": True}, rows=1)
+    return {"import": preview, "mapping": mapping, "motion_import": motions}
 
 
 def _export() -> ExportLog:
