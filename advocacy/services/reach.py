@@ -25,7 +25,7 @@ from advocacy.querysets.audience import (
 )
 from advocacy.services.reach_of_many import ManyGoals
 from advocacy.services.reach_units import UNKNOWN, Group, OrganizationUnits, PeopleUnits
-from contacts.choices import TermBody
+from contacts.choices import NewIn, TermBody
 from contacts.models import Area, Term
 from crm.common.dates import today
 from crm.models import User
@@ -189,6 +189,11 @@ class Reach:
     def by_county(self) -> dict[str, Group]:
         codes = dict(Area.objects.filter(kind="county").values_list("pk", "code"))
         return _sum_by(self.groups, lambda g: codes.get(g.county, UNKNOWN))
+
+    def by_new(self) -> dict[NewIn | None, tuple[int, int]]:
+        """Covered and audience by newly elected as of `last`; empty where the units are no people of an audience."""
+        is_asked = self.has_audience and isinstance(self._parts, PeopleUnits)
+        return self._parts.by_new() if is_asked else {}  # type: ignore[union-attr]
 
     def sources(self) -> list[str]:
         """Where the mandates of the audience come from, to be named wherever they are shown."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import (
     Case,
@@ -28,7 +28,7 @@ from advocacy.choices import Mode, kinds_with
 from advocacy.models import Interaction, Participation
 from advocacy.querysets.audience import BODIES_OF_PARENT, memberships_in, organizations_in
 from advocacy.querysets.participation import step_of
-from contacts.choices import RoleKind, ServingStatus
+from contacts.choices import NewIn, RoleKind, ServingStatus
 from contacts.models import Area, Membership, MembershipStatus, Organization, Person
 from crm.common.dates import active_q, year_before
 
@@ -48,6 +48,14 @@ class Group:
     county: int | None
     audience: int
     covered: int
+
+
+class Seat(NamedTuple):
+    """What is told of the mandate that puts somebody in the audience."""
+
+    party: str | None
+    county: int | None
+    level: str
 
 
 class PeopleUnits:
@@ -106,12 +114,13 @@ class PeopleUnits:
         return list(rows.per_person(first=reach.first, year=year, entered=Q(self._in_audience_then())))
 
     @cached_property
-    def _seats(self) -> dict[int, tuple[str | None, int | None]]:
-        """Everybody in the audience, with the party code and the county of the mandate that puts them there."""
+    def _seats(self) -> dict[int, Seat]:
+        """Everybody in the audience, with what is told of the mandate that puts them there."""
         held: Any = memberships_in(self.reach.criteria, self.reach.last).with_county()
-        seats: dict[int, tuple[str | None, int | None]] = {}
-        for person, party, county in held.by_weight().values_list("person", "party__code", "county_id"):
-            seats.setdefault(person, (party, county))
+        seats: dict[int, Seat] = {}
+        rows = held.by_weight().values_list("person", "party__code", "county_id", "organization__level")
+        for person, *seat in rows:
+            seats.setdefault(person, Seat(*seat))
         return seats
 
     def with_seat(self, people: Any) -> Any:
@@ -149,9 +158,23 @@ class PeopleUnits:
     def groups(self) -> list[Group]:
         """By party and county of the mandate that puts each in the audience."""
         met = self.ids("met")
-        audience = Counter(self._seats.values())
-        covered = Counter(seat for person, seat in self._seats.items() if person in met)
-        return [Group(seat[0] or UNKNOWN, seat[1], n, covered[seat]) for seat, n in audience.items()]
+        audience = Counter((seat.party, seat.county) for seat in self._seats.values())
+        covered = Counter((seat.party, seat.county) for person, seat in self._seats.items() if person in met)
+        return [Group(key[0] or UNKNOWN, key[1], n, covered[key]) for key, n in audience.items()]
+
+    def by_new(self) -> dict[NewIn | None, tuple[int, int]]:
+        """Covered and audience of those new everywhere, those new in the assembly alone, and the others. Two queries.
+
+        By the assembly of the level on which the mandate that puts each in the audience is held: who is in it by a
+        committee of the Riksdag was elected to the Riksdag.
+        """
+        last, met = self.reach.last, self.ids("met")
+        there = _ids(memberships_in(self.reach.criteria, last), "person")
+        new = Membership.objects.active_on(last).filter(person__in=there).new_seats(last)
+        where = {person: new.get((person, seat.level)) for person, seat in self._seats.items()}
+        audience = Counter(where.values())
+        covered = Counter(new_in for person, new_in in where.items() if person in met)
+        return {new_in: (covered[new_in], audience[new_in]) for new_in in (NewIn.EVERYWHERE, NewIn.ASSEMBLY, None)}
 
 
 class OrganizationUnits:

@@ -23,6 +23,7 @@ from advocacy.services import plans
 from advocacy.services.reach import UNKNOWN, Group, Reach, goal_summaries, plan_period
 from advocacy.views.periods import ChosenPeriod, chosen_period
 from advocacy.views.plans import crumbs
+from contacts.choices import NewIn
 from contacts.models import Area, Party
 from crm.common.dates import today
 from crm.common.exports import XLSX, ReasonNeeded
@@ -72,6 +73,7 @@ class GoalDetail(MemberView):
         # Ids alone stand in an index: the number and the latest in one reading.
         held = contacts.for_goal(goal).between(*period.shown).order_by("-held_on", "-pk").values_list("pk", flat=True)
         ids = list(held)
+        counties = {area.pk: area for area in Area.objects.filter(kind="county")} if reach.has_audience else {}
         context = {
             "goal": goal,
             "reach": reach,
@@ -79,11 +81,12 @@ class GoalDetail(MemberView):
             "period_tabs": self.period_tabs(request, period),
             "query": period_query(period),
             "crumbs": [*crumbs(goal.priority, goal.plan), self.priority_crumb(goal)],
-            "criteria": goal.audience.criteria.prefetch_related("conditions") if goal.audience else [],
+            "criteria": goal.audience.criteria.all() if goal.audience else [],
             "steps": [(label, reach.ladder[step]) for step, label in STEPS] if reach.is_about_people else [],
-            "heat": heat_map(reach) if reach.has_audience and reach.is_about_people else None,
-            "by_county": counties(reach) if reach.has_audience and not reach.is_about_people else [],
-            "white_spots": white_spots(reach) if reach.has_audience else [],
+            "heat": heat_map(reach, counties) if reach.has_audience and reach.is_about_people else None,
+            "by_new": newly_elected(reach),
+            "by_county": by_county(reach, counties) if reach.has_audience and not reach.is_about_people else [],
+            "white_spots": white_spots(reach, counties) if reach.has_audience else [],
             "activities": goal.activities.select_related("owner"),
             "contact_count": len(ids),
             "contacts": contacts.filter(pk__in=ids[:LATEST]).for_list().order_by("-held_on", "-pk"),
@@ -116,10 +119,9 @@ def span(first: Any, last: Any) -> str:
     return f"{long_day(first)} – {long_day(last)}"
 
 
-def heat_map(reach: Reach) -> dict[str, Any]:
+def heat_map(reach: Reach, known_areas: dict[int, Area]) -> dict[str, Any]:
     """Party × county as rows of cells with sums, parties and counties in their usual order, the unknown last."""
     groups = {(g.party, g.county): g for g in reach.groups}
-    known_areas = {a.pk: a for a in Area.objects.filter(kind="county")}
     known_parties = {p.code: p for p in Party.objects.all()}
     columns = sorted({c for _p, c in groups}, key=lambda c: known_areas[c].code if c in known_areas else "~")
     parties = sorted({p for p, _c in groups}, key=lambda p: known_parties[p].position if p in known_parties else 999)
@@ -165,17 +167,31 @@ def _heat(group: Group | None) -> str:
     return "none" if group is None or not group.audience else str(round(5 * group.covered / group.audience))
 
 
-def counties(reach: Reach) -> list[dict[str, Any]]:
-    names = {a.code: a.name for a in Area.objects.filter(kind="county")}
+NEW = [
+    (NewIn.EVERYWHERE, gettext_lazy("Nya helt och hållet")),
+    (NewIn.ASSEMBLY, gettext_lazy("Nyvalda som satt i en annan församling förut")),
+    (None, gettext_lazy("Övriga")),
+]
+
+
+def newly_elected(reach: Reach) -> list[dict[str, Any]]:
+    """Covered and audience by newly elected; nothing where nobody is."""
+    found = reach.by_new()
+    if not any(found[new_in][1] for new_in in NewIn if new_in in found):
+        return []
+    return [{"label": label, "covered": found[key][0], "audience": found[key][1]} for key, label in NEW]
+
+
+def by_county(reach: Reach, counties: dict[int, Area]) -> list[dict[str, Any]]:
+    names = {a.code: a.name for a in counties.values()}
     return [
         {"name": names.get(code, _("okänt län")), "group": g, "query": urlencode({"county": code})}
         for code, g in sorted(reach.by_county.items())
     ]
 
 
-def white_spots(reach: Reach) -> list[dict[str, Any]]:
+def white_spots(reach: Reach, areas: dict[int, Area]) -> list[dict[str, Any]]:
     """The groups with the lowest coverage, the largest first among equals; those where everybody was met left out."""
-    areas = {a.pk: a for a in Area.objects.filter(kind="county")}
     thin = [g for g in reach.groups if g.covered < g.audience]
     thin.sort(key=lambda g: (g.covered / g.audience, -g.audience, g.party))
     spots = []

@@ -134,12 +134,16 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def new_holders(self, day: dt.date) -> dict[int, NewIn]:
         """By the ids of those newly elected in a term of `day`: where they are new. Two queries."""
+        seats = sorted(self.new_seats(day).items(), key=lambda seat: seat[1] == NewIn.EVERYWHERE)
+        return {person: new_in for (person, _level), new_in in seats}
+
+    def new_seats(self, day: dt.date) -> dict[tuple[int, str], NewIn]:
+        """As `new_holders`, by the person and the level of the assembly. Two queries."""
         terms = terms_with_the_one_before()
         everywhere = ExpressionWrapper(newly_elected_q(day, everywhere=True, terms=terms), BooleanField())
         held = self.filter(newly_elected_q(day, terms=terms)).annotate(everywhere=everywhere).order_by("everywhere")
-        return {
-            pk: NewIn.EVERYWHERE if is_so else NewIn.ASSEMBLY for pk, is_so in held.values_list("person", "everywhere")
-        }
+        rows = held.values_list("person", "organization__level", "everywhere")
+        return {(pk, level): NewIn.EVERYWHERE if is_so else NewIn.ASSEMBLY for pk, level, is_so in rows}
 
     def of_assemblies(self) -> MembershipQuerySet:
         """Elected seats of the Riksdag and of regional and municipal councils."""
