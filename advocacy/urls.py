@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from advocacy.consultation_urls import urlpatterns as consultation_urlpatterns
 from advocacy.field_urls import urlpatterns as field_urlpatterns
 from advocacy.motion_import_urls import urlpatterns as motion_import_urlpatterns
 from advocacy.onboarding_urls import urlpatterns as onboarding_urlpatterns
@@ -40,6 +41,7 @@ urlpatterns = [
     path("att-gora/<int:pk>/klar/", tasks.TaskDone.as_view(), name="task_done"),
     path("kalender/<slug:token>.ics", calendar.CalendarRead.as_view(), name="calendar"),
     path("mal/forslag/", suggestions.GoalSuggest.as_view(), name="goal_suggest"),
+    *consultation_urlpatterns,
     *field_urlpatterns,
     *motion_import_urlpatterns,
     *onboarding_urlpatterns,

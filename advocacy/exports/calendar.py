@@ -1,4 +1,4 @@
-"""A colleague's calendar as iCalendar (RFC 5545): planned contacts, duties at events, tasks with a day.
+"""A colleague's calendar as iCalendar (RFC 5545): planned contacts, duties at events, tasks and what else has a day.
 
 A task is a VEVENT of a whole day that leaves one free, not a VTODO: Outlook and Google leave out the VTODOs of a
 calendar that is subscribed to. Of a confidential contact only that there is one goes out, since the calendar is kept
@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.models import EventStaff
-from advocacy.services import agenda, onboarding_agenda
+from advocacy.services import agenda, consultation_agenda, onboarding_agenda
 from crm.common.dates import today
 from crm.models import User
 
@@ -48,7 +48,7 @@ LENGTH, CANCELLED_DAYS, PAST_DAYS = dt.timedelta(hours=1), 30, 90
 
 
 def calendar_of(user: User) -> bytes:
-    """The calendar of `user`, as a file. Five queries, whatever it holds."""
+    """The calendar of `user`, as a file. Seven queries, whatever it holds."""
     calendar = icalendar.Calendar()
     for name, value in (
         ("prodid", "-//Samsyn//Kalender//SV"),
@@ -60,7 +60,7 @@ def calendar_of(user: User) -> bytes:
     ):
         calendar.add(name, value)
     calendar.add_component(icalendar.Timezone.from_ical(TIMEZONE))
-    for entry in (*_contacts(user), *_duties(user), *_tasks(user), *_steps(user)):
+    for entry in (*_contacts(user), *_duties(user), *_tasks(user), *_steps(user), *_consultations(user)):
         calendar.add_component(entry)
     return calendar.to_ical()
 
@@ -130,6 +130,20 @@ def _steps(user: User) -> list[icalendar.Event]:
 def _step(due: onboarding_agenda.Due) -> icalendar.Event:
     title = _("Att göra: %(task)s") % {"task": due.title}
     entry = _entry(f"introduktion-{due.due_on:%Y%m%d}", due.step, title, due.programme, address=due.get_absolute_url())
+    entry.add("transp", "TRANSPARENT")
+    _when(entry, due.due_on, None, None, None)
+    return entry
+
+
+def _consultations(user: User) -> list[icalendar.Event]:
+    """Last days of consultations that the colleague answers for, and the steps that are theirs."""
+    dues = consultation_agenda.between(user, today() - dt.timedelta(days=PAST_DAYS), dt.date.max)
+    return [_consultation(due) for due in dues]
+
+
+def _consultation(due: consultation_agenda.ConsultationDue) -> icalendar.Event:
+    kind, row = ("remissteg", due.step) if due.step else ("remiss", due.consultation)
+    entry = _entry(kind, row, due.title, due.consultation)
     entry.add("transp", "TRANSPARENT")
     _when(entry, due.due_on, None, None, None)
     return entry

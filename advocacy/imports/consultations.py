@@ -31,6 +31,13 @@ LETTERS = {
     "A": "1284", "Fi": "1285", "Fö": "1286", "Ju": "1287", "Ku": "1288", "KN": "1291", "S": "1292", "SB": "1293",
     "U": "1294", "UD": "1295", "LI": "2425",
 }  # fmt: skip
+# Of the mirror's many categories those that say whether a consultation may be ours.
+SUBJECTS = {
+    "1213": "Arbetsmarknad", "1217": "Bostäder och samhällsplanering", "1226": "Energi", "1252": "Miljö och klimat",
+    "1257": "Näringspolitik", "1262": "Regional utveckling", "1274": "Transporter och infrastruktur",
+    "1277": "Högskola, forskning och rymd", "1278": "Utbildning för vuxna", "2092": "Kommuner och regioner",
+    "2282": "Innovation", "2389": "Nationell infrastrukturplan",
+}  # fmt: skip
 REFERENCE = re.compile(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,3}\d{4}/\d{3,6}")
 LABELLED = re.compile(r"[Dd]iarienummer:?\s*(" + REFERENCE.pattern + ")")
 MONTHS = (
@@ -65,6 +72,7 @@ class Referral:
     published_on: dt.date | None = None
     due_on: dt.date | None = None
     papers: tuple[Paper, ...] = ()
+    subjects: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,6 +145,7 @@ def _referral(row: Any) -> Referral:
         published_on=_published(row),
         due_on=deadline_of(page or _text(row, "summary")),
         papers=_papers(row),
+        subjects=", ".join(dict.fromkeys(SUBJECTS[code] for code in _codes(row, "categories") if code in SUBJECTS)),
     )
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import Agreement, ConsultationOrigin, ConsultationState, TakenUp, ViewpointKind
-from advocacy.querysets.consultation import ConsultationQuerySet
+from advocacy.querysets.consultation import ConsultationQuerySet, ConsultationStepQuerySet
 from crm.common.dates import check_years
 from crm.common.models import Sourced, Versioned
 from crm.common.text import stemmed
@@ -21,7 +21,8 @@ from crm.common.tracking import Tracked
 class Consultation(Versioned, Sourced):
     """A referral that we answer, or choose not to.
 
-    `external` is the address by which a mirror knows it: read again, it is the same one. `due_on` is the sender's last
+    `external` is the address by which a mirror knows it: read again, it is the same one. `subjects` are the categories that
+    its sender puts it in, by name. `due_on` is the sender's last
     day, `postponed_to` the one we were granted.
     """
 
@@ -42,6 +43,7 @@ class Consultation(Versioned, Sourced):
     url = models.URLField(_("länk"), max_length=500, blank=True)
     external = models.CharField(max_length=300, blank=True, editable=False)
     summary = models.TextField(_("sammanfattning"), blank=True)
+    subjects = models.CharField(_("ämnen"), max_length=500, blank=True)
     published_on = models.DateField(_("publicerad"), null=True, blank=True)
     due_on = models.DateField(_("svar senast"), null=True, blank=True)
     postponed_to = models.DateField(_("anstånd till"), null=True, blank=True)
@@ -161,6 +163,8 @@ class ConsultationStep(models.Model):
     note = models.CharField(_("anteckning"), max_length=300, blank=True)
     history = Tracked()
 
+    objects = ConsultationStepQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("steg i en remiss")
         verbose_name_plural = _("steg i remisser")
@@ -191,7 +195,12 @@ class Viewpoint(Versioned):
     url = models.URLField(_("länk"), max_length=500, blank=True)
     assessed_on = models.DateField(_("bedömt"), null=True, blank=True)
     assessed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("bedömt av"),
     )
     belong_together = (("taken_up", "document", "page", "url", "assessed_on", "assessed_by"),)
     history = Tracked()
@@ -215,7 +224,10 @@ class MemberAnswer(models.Model):
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="member_answers")
     organization = models.ForeignKey(
-        "contacts.Organization", on_delete=models.PROTECT, related_name="consultation_answers"
+        "contacts.Organization",
+        on_delete=models.PROTECT,
+        related_name="consultation_answers",
+        verbose_name=_("medlem"),
     )
     answered_on = models.DateField(_("besvarad"), null=True, blank=True)
     agreement = models.CharField(

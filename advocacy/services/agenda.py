@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from advocacy.choices import InteractionStatus, ParticipantSide
 from advocacy.models import Commitment, EventStaff, Interaction, Participation, Task
-from advocacy.services import onboarding_agenda
+from advocacy.services import consultation_agenda, onboarding_agenda
+from advocacy.services.consultation_agenda import ConsultationDue
 from advocacy.services.onboarding_agenda import Due
 from crm.models import User
 
@@ -26,9 +27,11 @@ class Day:
     contacts: list[Any] = field(default_factory=list)
     events: list[Any] = field(default_factory=list)
     steps: list[Due] = field(default_factory=list)
+    consultations: list[ConsultationDue] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return any((self.tasks, self.reminders, self.commitments, self.contacts, self.events, self.steps))
+        told = (self.tasks, self.reminders, self.commitments, self.contacts, self.events)
+        return any((*told, self.steps, self.consultations))
 
 
 def contacts_of(user: User) -> Any:
@@ -59,17 +62,18 @@ def promises_of(user: User) -> Any:
 
 
 def late(user: User, day: dt.date) -> Day:
-    """What should have been done or kept before `day`. Three queries."""
+    """What should have been done or kept before `day`. Five queries."""
     return Day(
         day=day,
         tasks=list(tasks_of(user).filter(due_on__lt=day).for_list()),
         commitments=list(promises_of(user).filter(due_on__lt=day).for_list().soonest_first()),
         steps=onboarding_agenda.late(user, day),
+        consultations=consultation_agenda.late(user, day),
     )
 
 
 def days(user: User, first: dt.date, last: dt.date) -> list[Day]:
-    """Every day from `first` to `last` with what stands on it. Six queries, whatever there is."""
+    """Every day from `first` to `last` with what stands on it. Eight queries, whatever there is."""
     agenda = {day: Day(day) for day in _each(first, last)}
     within = (first, last)
     called = Q(due_on__range=within) | Q(remind_on__range=within)
@@ -87,9 +91,16 @@ def days(user: User, first: dt.date, last: dt.date) -> list[Day]:
     for duty in duties.select_related("event").order_by("event__starts_on", "event__starts_at", "pk"):
         if duty.event.starts_on in agenda:
             agenda[duty.event.starts_on].events.append(duty)
+    _add_dues(agenda, user, *within)
+    return list(agenda.values())
+
+
+def _add_dues(agenda: dict[dt.date, Day], user: User, first: dt.date, last: dt.date) -> None:
+    """Steps of introductions; steps and last days of consultations."""
     for due in onboarding_agenda.between(user, first, last):
         agenda[due.due_on].steps.append(due)
-    return list(agenda.values())
+    for wanted in consultation_agenda.between(user, first, last):
+        agenda[wanted.due_on].consultations.append(wanted)
 
 
 def _each(first: dt.date, last: dt.date) -> list[dt.date]:

@@ -28,7 +28,7 @@ from crm.models import Operation, User
 
 REASON = "Regeringen.se"
 SOURCE = "Regeringskansliets remisser"
-FIELDS = ("title", "reference", "sender_id", "url", "summary", "published_on", "due_on")
+FIELDS = ("title", "reference", "sender_id", "url", "summary", "subjects", "published_on", "due_on")
 
 
 @dataclass
@@ -59,22 +59,36 @@ class Outcome:
             "wrong": [{"row": one.row, "title": one.name, "reason": one.reason} for one in self.wrong],
         }
 
-    def as_text(self) -> str:
-        """The same for people."""
+    @property
+    def summary(self) -> str:
+        """What it did, in a line."""
+        return _(
+            "%(new)d nya, %(changed)d ändrade och %(same)d oförändrade remisser. Sista dag hittades för %(days)d, "
+            "diarienummer för %(references)d."
+        ) % {
+            "new": self.new,
+            "changed": self.changed,
+            "same": self.unchanged,
+            "days": self.deadlines,
+            "references": self.references,
+        }
+
+    @property
+    def notes(self) -> list[str]:
+        """What was left as it was, in words."""
         lines = [
-            _("%(new)d nya, %(changed)d ändrade, %(same)d oförändrade. Sista dag finns för %(days)d, diarienummer för "
-              "%(references)d.")
-            % {"new": self.new, "changed": self.changed, "same": self.unchanged, "days": self.deadlines,
-               "references": self.references},
-        ]  # fmt: skip
-        lines += [
-            _("Behållet som vi har skrivit det: %(field)s i %(title)s.") % {"field": name, "title": title}
+            _("%(field)s i %(title)s är behållet som vi har skrivit det.")
+            % {"field": name.capitalize(), "title": title}
             for title, name in self.kept
         ]
         if self.unknown_senders:
             names = ", ".join(self.unknown_senders)
             lines.append(_("Avsändare som inte finns i registret: %(names)s.") % {"names": names})
-        return "\n".join([*lines, *(said(one) for one in self.wrong)])
+        return lines
+
+    def as_text(self) -> str:
+        """The same for people."""
+        return "\n".join([self.summary, *self.notes, *(said(one) for one in self.wrong)])
 
 
 def said(wrong: Wrong) -> str:

@@ -24,7 +24,8 @@ from crm.models import Operation, User
 def add(*, actor: User, part: Any, **content: Any) -> Any:
     """Store a new part, of a consultation that is held meanwhile."""
     current = held(part.consultation, actor)
-    writes.assign(part, content)
+    for name, said in content.items():
+        setattr(part, name, said)
     if hasattr(part, "position"):
         last = type(part).objects.filter(consultation=current).aggregate(last=models.Max("position"))["last"]
         part.position = (last or 0) + 1

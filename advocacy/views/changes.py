@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 
 from advocacy.models import (
     Commitment,
+    ConsultationDocument,
+    ConsultationStep,
     DiscussionPoint,
     InteractionGoal,
     InteractionPriority,
     InteractionReader,
+    MemberAnswer,
     Participation,
     Stance,
+    Viewpoint,
 )
 from crm.common.history import Change, FieldChange
 
@@ -27,6 +31,10 @@ NAMING = (
     (DiscussionPoint, "text"),
     (Stance, "value"),
     (Commitment, "text"),
+    (ConsultationStep, "name"),
+    (ConsultationDocument, "name"),
+    (Viewpoint, "text"),
+    (MemberAnswer, "organization"),
 )
 
 

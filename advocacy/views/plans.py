@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from advocacy.models import Goal, Interaction, Plan, Priority
 from advocacy.querysets.figures import contacts_per_priority
 from advocacy.services.reach import Reach, goal_summaries, plan_period
+from contacts.views.parts import panels_of
 from crm.common.dates import today
 from crm.common.permissions import Role, can
 from crm.common.views import MemberView, get_visible
@@ -87,6 +88,7 @@ class PriorityDetail(MemberView):
             "contacts": contacts.for_list().order_by("-held_on", "-pk")[:LATEST],
             "tasks": priority.tasks.visible_to(request.user).open().for_list(),
             "may_edit": can(request.user, Role.EDITOR),
+            "panels": panels_of(priority, request),
         }
         return TemplateResponse(request, "advocacy/priority_detail.html", context)
 

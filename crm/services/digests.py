@@ -49,7 +49,15 @@ def contents(user: User, day: dt.date) -> list[Section]:
     reminders = [task for task in agenda.tasks_of(user).pressing(day).for_list() if task.pk not in said]
     news = Notification.objects.filter(user=user, read_at__isnull=True)
     found = (
-        (_("Försenat"), [*map(_late_task, late.tasks), *map(_promise, late.commitments), *map(_step, late.steps)]),
+        (
+            _("Försenat"),
+            [
+                *map(_late_task, late.tasks),
+                *map(_promise, late.commitments),
+                *map(_step, late.steps),
+                *map(_step, late.consultations),
+            ],
+        ),
         (
             _("Idag"),
             [
@@ -58,6 +66,7 @@ def contents(user: User, day: dt.date) -> list[Section]:
                 *((_said(task), _task_address(task)) for task in now.tasks),
                 *map(_promise, now.commitments),
                 *map(_step, now.steps),
+                *map(_step, now.consultations),
             ],
         ),
         (_("Påminnelser"), [*map(_late_task, reminders)]),

@@ -14,13 +14,13 @@ from advocacy.choices import InteractionStatus
 from advocacy.columns import few, our_side, their_side
 from advocacy.confidentiality import conceal
 from advocacy.models import Interaction
-from advocacy.services import agenda, onboarding_agenda
+from advocacy.services import agenda, consultation_agenda, onboarding_agenda
 from contacts.services import bookmarks
 from crm.common.dates import today
 from crm.common.views import MemberView
 
 TASKS, PROMISES, CONTACTS, COMING, STEPS = 6, 4, 6, 4, 4
-# Steps of introductions are shown when they are late or due within so many days.
+# Steps of introductions and of consultations are shown when they are late or due within so many days.
 AHEAD = dt.timedelta(days=14)
 
 
@@ -38,6 +38,7 @@ class Home(MemberView):
             "late_promises": late.for_list().soonest_first()[:PROMISES],
             "task_count": tasks.count(),
             "steps": onboarding_agenda.between(user, dt.date.min, today() + AHEAD)[:STEPS],
+            "consultations": consultation_agenda.pressing(user, today(), AHEAD)[:STEPS],
             "latest": _rows(latest),
             "coming": _rows(coming[:COMING]),
             "favourites": bookmarks.favourites_of(user),

@@ -64,5 +64,5 @@ def test_week_asks_as_much_whatever_stands_on_it(alma, django_assert_max_num_que
         make_advocacy.task(actor=alma, interaction=contact, person=make.person(), due_on=today())
         commitments.add(actor=alma, promiser="theirs", text="Svara", person=make.person(), due_on=today())
     client = client_of(alma)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         client.get(WEEK)
