@@ -12,9 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from advocacy import (
     extensions_bulk,
     extensions_consultation,
-    extensions_consultation,
     extensions_handover,
-    extensions_motion_import,
     extensions_motion_import,
     extensions_onboarding,
     extensions_onboarding_pages,
@@ -49,9 +47,7 @@ def register() -> None:
     _people_list()
     extensions_bulk.register()
     extensions_consultation.register()
-    extensions_consultation.register()
     extensions_handover.register()
-    extensions_motion_import.register()
     extensions_motion_import.register()
     extensions_onboarding.register()
     extensions_onboarding_pages.register()
