@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from contacts import extensions_bulk, extensions_handover, extensions_lists, extensions_search, extensions_timeline
 from contacts.columns import role_line
-from contacts.models import Membership
-from contacts.services import radar_undoing
+from contacts.models import Membership, RadarChange
+from contacts.services import radar_tidying, radar_undoing
 from contacts.services.merge_joins import FACTS
 from crm.common import extensions
 from crm.common.dates import today
 from crm.common.extensions import (
     MergeRule,
     NavigationItem,
+    PersonalData,
     TimelineEntry,
     TimelineSource,
     Undone,
@@ -45,6 +46,7 @@ def register() -> None:
     )
     _merging()
     extensions.undone.add(Undone("radar", radar_undoing.follow))
+    extensions.personal_data.add(PersonalData("radar", RadarChange, radar_tidying.changes_of, _forget_radar))
     extensions_bulk.register()
     extensions_handover.register()
     extensions_lists.register()
@@ -121,6 +123,10 @@ SAME = {
     "contacts.MembershipStatus": ("membership", "status"),
     "contacts.Term": ("organization", "body", "starts_on"),
 }
+
+
+def _forget_radar(person: Any, actor: Any) -> None:
+    radar_tidying.forget_person(actor=actor, person=person)
 
 
 def _merging() -> None:

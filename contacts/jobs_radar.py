@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,10 +15,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from contacts.choices import RadarState
+from contacts.choices import RadarSource, RadarState
 from contacts.imports import fetching
 from contacts.imports import radar as source
 from contacts.imports.result import Unusable
+from contacts.imports.sources import candidates
 from contacts.models import RadarRun
 from contacts.services import radar, radar_applying, radar_proposals, radar_sheets, radar_undoing
 from crm.common import progress
@@ -155,9 +157,10 @@ def held(run: RadarRun, tell: Tell | None = None) -> source.Held:
     """
     if run.address and not run.file:
         fetched = fetching.fetch(run.address, run.options, told=tell)
-        content = fetched.content
-        is_kept = not run.address.endswith(fetching.NOT_COPIED)
-        radar.note_fetched(run=run, name=fetched.name, day=fetched.day, content=content if is_kept else None)
+        content, name = fetched.content, fetched.name
+        if run.source == RadarSource.CANDIDATES:
+            content, name = candidates.reduced(content, name), f"{PurePath(name).stem}.csv"
+        radar.note_fetched(run=run, name=name, day=fetched.day, content=content)
     else:
         content = _content(run)
     return source.held(content, run.file_name, run.source, run.options, as_of=run.as_of, progress=tell)

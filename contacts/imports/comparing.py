@@ -92,6 +92,7 @@ class _Comparing:
         if self.roster.covers:
             absent = AbsentCompared(self.roster, self.register, self.words, self._uncertain(doubtful))
             self.found.proposals += absent.proposals(known)
+            self._note_outdated()
         else:
             note_withdrawn(self.roster, self.register, self.found)
         for who in known:
@@ -181,12 +182,34 @@ class _Comparing:
         return [*self.words.person(person), *(self.words.held(seats[-1]) if seats else [])]
 
     def _uncertain(self, doubtful: Iterable[Listed]) -> set[int]:
-        """People who may be one of those listed, or be in the register twice: not certain to be gone."""
+        """People who may be one of those listed, whose row could not be read, or who are in the register twice: not
+        certain to be gone."""
         found = {self.register.one(c.person) for one in doubtful for c in self._match(one).candidates}
+        unread = {told.row for told in (*self.roster.wrong, *self.roster.doubtful)}
+        for match in (self._match(one) for one in self.roster.people if one.row in unread):
+            found |= {self.register.one(pk) for pk in (match.person, *(c.person for c in match.candidates)) if pk}
         for double in self.doubles:
             if not double.is_certain:
                 found |= {double.keep, double.drop}
         return found
+
+    def _note_outdated(self) -> None:
+        """The source has told of the same term on a later day, and that was read: nothing of this is certain."""
+        later: dict[int, dt.date] = {}
+        terms = {(cover.organization.pk, cover.term.pk) for cover in self.roster.covers if cover.term}
+        for held in self.register.covered:
+            is_later = held.source_on is not None and held.source_on > self.roster.source_on
+            if is_later and held.source == self.roster.source and (held.organization_id, held.term_id) in terms:
+                later[held.organization_id] = max(held.source_on, later.get(held.organization_id, held.source_on))
+        outdated: set[str] = set()
+        for proposal in self.found.proposals if later else ():
+            day = later.get(proposal.organization or 0)
+            if day is not None or outdated & {*proposal.needs}:
+                outdated.add(proposal.key)
+                proposal.is_certain, proposal.score = False, min(proposal.score, 70)
+            if day is not None:
+                told = _("Registret har en senare uppgift från %(source)s, av den %(day)s.")
+                proposal.reasons.append(told % {"source": self.roster.source, "day": day})
 
     # --- Twice in the register ----------------------------------------------------------------------------------
 

@@ -6,21 +6,25 @@ Also the other way round: whoever sits again has an open mandate of the term bef
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contacts.choices import ChangeKind, OrganizationKind, RoleKind, TermBody
-from contacts.imports.comparing_kinds import COMMITTEES, is_office, kind_of_role
+from contacts.imports.comparing_kinds import COMMITTEES, is_office, is_seat_of_assembly, kind_of_role
 from contacts.imports.comparing_people import Who
 from contacts.imports.comparing_register import DAY, Register
+from contacts.imports.comparing_seats import is_main
 from contacts.imports.comparing_words import Words, cut, held_key
 from contacts.imports.proposals import Comparison, Proposal, Steps
-from contacts.imports.roster import Roster
+from contacts.imports.roster import Coverage, Roster
 from contacts.models import Membership, Organization, Term
 from contacts.services.import_plan import Doubt
+
+# Among so many who sat, less than these parts of them listed, and there again, say that something is wrong.
+MANY, LENGTH, AGAIN = 10, 0.75, 0.2
 
 
 class AbsentCompared:
@@ -29,6 +33,11 @@ class AbsentCompared:
     def __init__(self, roster: Roster, register: Register, words: Words, uncertain: Collection[int]) -> None:
         self.roster, self.register, self.words, self.uncertain = roster, register, words, uncertain
         self.proposed: set[str] = set()
+        # Why the list that is looked at may not be the whole, or not of this body; '' when nothing says so.
+        self.hesitation = ""
+        # How many are listed in each body.
+        seats = ({s.organization.pk for s in one.seats if is_main(s)} for one in roster.people)
+        self.listed_in = Counter(body for bodies in seats for body in bodies)
 
     def proposals(self, people: Iterable[Who]) -> list[Proposal]:
         """What is proposed of those whom the source does not have, cover by cover."""
@@ -45,8 +54,33 @@ class AbsentCompared:
             if cover.term is not None and cover.term.starts_on is not None:
                 # Whoever chairs a council sits in it, whatever the role is called.
                 listed = seated[cover.organization.pk, RoleKind.ELECTED]
+                self.hesitation = self._hesitation(cover, cover.term.starts_on, listed, held_in)
                 found += self._cover(cover.term, cover.term.starts_on, listed, held_in[cover.organization.pk or 0])
+        self.hesitation = ""
         return found + self._withdrawn()
+
+    def _hesitation(
+        self, cover: Coverage, begins: dt.date, listed: Mapping[int, Who], held_in: Mapping[int, list[Membership]]
+    ) -> str:
+        """After an election a list is as long as the one before, and some of them are there again. If it is not, it
+        was cut off, is one party's own, or of another council: nobody is said to have left for certain."""
+        body, term = cover.organization.pk or 0, cover.term
+        sat = {
+            self.register.one(held.person_id)
+            for held in held_in[body]
+            if term is not None and is_seat_of_assembly(held.organization, held.role, held.kind)
+            and _lasted(held, term, begins)
+        }  # fmt: skip
+        again = {person for person in sat if person in listed or person in self.uncertain}
+        told = self.listed_in[body]
+        if len(sat) < MANY or (told >= len(sat) * LENGTH and len(again) >= len(sat) * AGAIN):
+            return ""
+        words = {"told": told, "sat": len(sat), "again": len(again), "body": cover.organization}
+        reason = _(
+            "Källan har %(told)s i %(body)s. %(sat)s satt där förut, %(again)s av dem finns i källan. Kontrollera att"
+            " hela listan är läst och att den gäller rätt församling."
+        )
+        return reason % words
 
     # --- A new term ---------------------------------------------------------------------------------------------
 
@@ -118,9 +152,11 @@ class AbsentCompared:
             values = {"ends_on": day, "source_on": self.roster.source_on, "last_verified_on": self.roster.source_on}
             steps.change(held, values, 0, ends=True)
         owner = self.register.people[person]
-        is_certain = person not in self.uncertain
-        if not is_certain:
+        is_certain = person not in self.uncertain and not self.hesitation
+        if person in self.uncertain:
             reasons = [*reasons, _("Kan vara en av de listade: avgör den tveksamma träffen först.")]
+        if self.hesitation:
+            reasons = [*reasons, self.hesitation]
         return Proposal(
             key=key,
             kind=kind,

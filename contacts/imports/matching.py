@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.choices import PairState, Scheme
-from contacts.imports.match_evidence import MOST_UNCERTAIN, Side, Weighed, Weigher
+from contacts.imports.match_evidence import LISTED, MOST_UNCERTAIN, Side, Weighed, Weigher
 from contacts.imports.match_search import Places, Search, side_of
 from contacts.imports.register import chunks
 from contacts.imports.roster import Listed, Roster
-from contacts.models import ExternalIdentifier, PersonPair
-from contacts.services.duplicate_names import Comparer, Frequencies
+from contacts.models import ExternalIdentifier, Person, PersonPair
+from contacts.services.duplicate_names import Comparer, Frequencies, Name, heard
 from contacts.services.duplicate_reasons import WORDS
+from contacts.services.duplicates import names_among
 from crm.common.text import fold
 
 NOBODY: Mapping[str, int | None] = MappingProxyType({})
@@ -89,10 +90,12 @@ class Double:
 
 
 def key_of(listed: Listed) -> str:
-    """What a decision about a listed person is remembered by: the source's number, else their name and bodies."""
+    """What a decision about a listed person is remembered by: the source's number, else their name and bodies, and
+    what tells them apart from another of the name."""
     if listed.number:
         return listed.number
-    return "|".join([fold(_whole(listed)), *sorted({str(seat.organization) for seat in listed.seats})])
+    bodies = sorted({str(seat.organization) for seat in listed.seats})
+    return "|".join([fold(_whole(listed)), *bodies, *filter(None, [listed.twin])])
 
 
 def identified(roster: Roster) -> dict[int, Match]:
@@ -180,6 +183,8 @@ class _Asked:
     answer: Match | None = None
     # One number, but names that cannot be one person's: the source is wrong about somebody.
     is_odd: bool = False
+    # Known by the number, but under a name that has nothing in common with the listed one: it may be somebody else's.
+    stranger: int | None = None
     options: list[Option] = field(default_factory=list)
 
     @property
@@ -218,6 +223,7 @@ class _Matching:
     def _asked(self, roster: Roster, decided: Mapping[str, int | None]) -> list[_Asked]:
         places, comparer = Places(), Comparer(Frequencies())
         known = identified(roster)
+        names = _names_of(match.person for match in known.values())
         asked = []
         for people in _together(roster.people):
             one = _Asked(people, side_of(people, roster, places))
@@ -228,6 +234,8 @@ class _Matching:
             if keys:
                 person = decided[keys[0]]
                 one.answer = Match(person, 100 if person else 0, bool(person), (_("Avgjort av en kollega"),))
+            elif answer.person and _is_unlike(one.side, names.get(answer.person, ())):
+                one.stranger = answer.person
             elif answer.person and not one.is_odd:
                 one.answer = answer
             asked.append(one)
@@ -244,7 +252,7 @@ class _Matching:
 
     def _is_certain(self, n: int, claims: Mapping[int, list[int]]) -> bool:
         one = self.asked[n]
-        if one.is_odd or len(one.meant) != 1:
+        if one.is_odd or one.stranger or len(one.meant) != 1:
             return False
         ((person, best),) = one.meant
         return best.has_ground and all(claim == n for claim in claims[person])
@@ -265,6 +273,10 @@ class _Matching:
         )
         if one.answer:
             return replace(one.answer, candidates=(*one.answer.candidates, *candidates))
+        if one.stranger:
+            reasons = (self.words["same_identifier"], _("Namnen har inget gemensamt"))
+            others = (candidate for candidate in candidates if candidate.person != one.stranger)
+            candidates = (Candidate(one.stranger, LISTED, reasons), *others)[:MOST]
         if not candidates:
             return Match()
         return Match(None, candidates[0].score, False, candidates[0].reasons, candidates)
@@ -277,6 +289,22 @@ class _Matching:
             yield _("Flera i registret kan vara den listade")
         if len(claims.get(person, ())) > 1:
             yield _("Flera i källan kan vara den här personen")
+
+
+def _names_of(people: Iterable[int | None]) -> dict[int, tuple[Name, ...]]:
+    """Every name of each."""
+    found: dict[int, tuple[Name, ...]] = {}
+    for chunk in chunks(pk for pk in people if pk):
+        rows = Person.objects.filter(pk__in=chunk).order_by()
+        for pk, *names in rows.values_list("pk", "given_name", "family_name", "legal_name", "other_names"):
+            found[pk] = names_among(*names)
+    return found
+
+
+def _is_unlike(side: Side, names: Iterable[Name]) -> bool:
+    """Whether no word of the two's names is the same, as it is heard."""
+    words = [{heard(word) for name in many for word in (*name.given, *name.family)} for many in (side.names, names)]
+    return all(words) and not words[0] & words[1]
 
 
 def _together(people: Iterable[Listed]) -> list[list[Listed]]:

@@ -8,8 +8,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from contacts.choices import RadarSource, Scheme
 from contacts.imports import comparing, matching, rosters_read
+from contacts.imports.comparing_people import doubt_key
 from contacts.imports.matching import Match
 from contacts.imports.packages import is_packed, unpacked
 from contacts.imports.register import chunks
@@ -31,15 +34,12 @@ class Held:
         self.doubtful: list[Doubt] = []
         self.pairs: list[tuple[str, Match]] = []
 
-    def compare(self, decided: Mapping[tuple[str, int], int | None] | None = None) -> Iterator[Part]:
-        """List by list; `decided`: whom staff say that somebody is, by (the source's number, row)."""
+    def compare(self, decided: Mapping[str, int | None] | None = None) -> Iterator[Part]:
+        """List by list; `decided`: whom staff say that somebody is, by the key of the question who they are."""
         self.doubtful, self.pairs = [], []
         for number, roster in enumerate(self.rosters, start=1):
-            answers = {
-                matching.key_of(one): (decided or {})[one.number, one.row]
-                for one in (roster.people if decided else ())
-                if (one.number, one.row) in (decided or {})
-            }
+            asked = {matching.key_of(one): doubt_key(one, roster) for one in (roster.people if decided else ())}
+            answers = {one: (decided or {})[key] for one, key in asked.items() if key in (decided or {})}
             matches = matching.matched(roster, decided=answers)
             self._tell(number, 1)
             found = comparing.compare(roster, matches, matching.doubles(roster, matches))
@@ -69,7 +69,10 @@ class Held:
 
     @property
     def warnings(self) -> list[str]:
-        return list(dict.fromkeys(warning for roster in self.rosters for warning in roster.warnings))
+        told = [warning for roster in self.rosters for warning in roster.warnings]
+        if any(roster.wrong and not roster.covers for roster in self.rosters):
+            told.append(_("Rader kunde inte läsas. Därför föreslås inte att någon har lämnat."))
+        return list(dict.fromkeys(told))
 
     def told(self) -> dict[str, Any]:
         """What the run's page shows besides the changes."""

@@ -13,7 +13,7 @@ from contacts.choices import RadarSource
 from contacts.imports import packages, rosters_read
 from contacts.imports import radar as source
 from contacts.imports.result import Unusable
-from contacts.imports.sources import elected_list, elected_results
+from contacts.imports.sources import candidates, elected_list, elected_results
 
 Files = Sequence[tuple[str, bytes]]
 
@@ -36,6 +36,8 @@ def chosen(files: Files) -> Chosen:
     if len(sorts) > 1:
         names = "; ".join(f"{name}: {one.label}" for name, _content, one in found)
         raise Unusable(_("Filerna är av olika slag. Läs in ett slag i taget. %(names)s.") % {"names": names})
+    if found[0][2] == RadarSource.CANDIDATES:
+        return _candidates(files)
     name, content, kind = found[0]
     if len(found) > 1:
         return _together(files, kind)
@@ -58,6 +60,14 @@ def _together(files: Files, kind: RadarSource) -> Chosen:
         files = [(as_seats(name), content) for name, content in files]
     label = _("%(n)s filer.zip") % {"n": len(files)}
     return Chosen(label, packages.packed(files), kind, {source.MANY: len(files)})
+
+
+def _candidates(files: Files) -> Chosen:
+    """Age, home and what else a ballot paper says are not kept, not even in the file."""
+    kept = [(f"{PurePath(name).stem}.csv", candidates.reduced(content, name)) for name, content in files]
+    if len(kept) > 1:
+        return _together(kept, RadarSource.CANDIDATES)
+    return Chosen(*kept[0], RadarSource.CANDIDATES)
 
 
 def as_seats(name: str) -> str:

@@ -56,7 +56,8 @@ class Listed:
 
     `number` is what the source calls the person, under the roster's scheme; `others` further identifiers of theirs.
     `given`, `family` are '' where the source writes the name as one (`name`); `is_legal_name`: the name is the one of
-    the population register, not the one they are known by. Contact details: (kind, value, label).
+    the population register, not the one they are known by. Contact details: (kind, value, label). `twin`: what tells
+    somebody without a number apart from others of the name on the list; '' when there are none.
     """
 
     row: int
@@ -73,6 +74,7 @@ class Listed:
     seats: list[Seat] = field(default_factory=list)
     # What the row comes to, in words, for the preview of an import; '' when its changes say it.
     note: str = ""
+    twin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,11 +182,10 @@ def discard(*, actor: User, run: RadarRun) -> None:
         transaction.on_commit(partial(storage.delete, name))
 
 
-def note_fetched(*, run: RadarRun, name: str, day: dt.date | None, content: bytes | None) -> None:
-    """What was fetched from the run's address: what it is called, of which day it is, and itself, where it is kept."""
+def note_fetched(*, run: RadarRun, name: str, day: dt.date | None, content: bytes) -> None:
+    """What was fetched from the run's address: what it is called, of which day it is, and itself."""
     run.file_name = name[-200:]
     if day:
         run.options = {"source_on": day.isoformat(), **run.options}
-    if content is not None:
-        run.file.save(run.file_name, ContentFile(content), save=False)
+    run.file.save(run.file_name, ContentFile(content), save=False)
     run.save(update_fields=["file", "file_name", "options"])

@@ -83,18 +83,18 @@ class _Applying:
 
     # --- Who is who -------------------------------------------------------------------------------------------
 
-    def decided(self) -> dict[tuple[str, int], int | None]:
+    def decided(self) -> dict[str, int | None]:
         """Whom the doubtful ones were said to be; one that became part of somebody is them. Who is gone is told."""
         doubtful = [c for c in self.accepted.values() if c.kind == ChangeKind.DOUBTFUL]
         chosen = {int(c.choice) for c in doubtful if c.choice != NEW}
         merged_into = dict(Person.objects.filter(pk__in=chosen).values_list("pk", "merged_into_id"))
-        answers: dict[tuple[str, int], int | None] = {}
+        answers: dict[str, int | None] = {}
         for change in doubtful:
             person = None if change.choice == NEW else int(change.choice)
             if person is not None and person not in merged_into:
                 self.gone[change.key] = _("Den som valdes finns inte längre i registret.")
                 continue
-            answers[change.number, change.row] = (merged_into[person] or person) if person else None
+            answers[change.key] = (merged_into[person] or person) if person else None
             self.touched |= {person} if person else set()
         return answers
 

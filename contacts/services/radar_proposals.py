@@ -114,9 +114,9 @@ class Part:
     plan: Callable[[Sequence[Proposal]], Plan]
 
 
-# Whom staff have decided on, by (the source's number, row): a person's id, None for nobody of the register. Each part
-# is compared when it is asked for, after what was chosen of the one before has been stored.
-Compare = Callable[[Mapping[tuple[str, int], int | None]], Iterator[Part]]
+# Whom staff have decided on, by the key of the question who they are: a person's id, None for nobody of the register.
+# Each part is compared when it is asked for, after what was chosen of the one before has been stored.
+Compare = Callable[[Mapping[str, int | None]], Iterator[Part]]
 
 
 def facts(lines: Iterable[Sequence[str]]) -> list[list[str]]:

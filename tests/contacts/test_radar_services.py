@@ -251,10 +251,10 @@ def test_who_was_chosen_gets_what_follows_from_it(alma, maja, council) -> None:
     bo = make.person("Maja Eck")
 
     def told(decided: Any) -> list[Told]:
-        if ("k7", 1) not in decided:
+        if "doubt:k7" not in decided:
             doubt = Told("doubt:k7", ChangeKind.DOUBTFUL, number="k7", candidates=(Who(maja.pk), Who(bo.pk)))
             return [] if Membership.objects.exists() else [doubt]
-        who = Person.objects.get(pk=decided["k7", 1])
+        who = Person.objects.get(pk=decided["doubt:k7"])
         return seat(who, council, number="k7", doubt="doubt:k7") + seat(who, council, "Vice", key="other")
 
     run = run_of(alma, *told({}))
@@ -267,7 +267,7 @@ def test_who_was_chosen_gets_what_follows_from_it(alma, maja, council) -> None:
 
 def test_who_was_said_to_be_new_is_not_asked_about_again(alma, maja) -> None:
     def told(decided: Any) -> list[Told]:
-        if ("k7", 1) not in decided:
+        if "doubt:k7" not in decided:
             return [Told("doubt:k7", ChangeKind.DOUBTFUL, number="k7", candidates=(Who(maja.pk, 61, ("Namn",)),))]
         new = Person(given_name="Maja", family_name="Eck")
         return [Told("new", ChangeKind.NEW_PERSON, number="k7", doubt="doubt:k7", do=lambda plan: plan.add(new, 1))]

@@ -55,6 +55,16 @@ def roster(content: bytes, name: str, scheme: Scheme, source_on: dt.date) -> Ros
     return found
 
 
+def reduced(content: bytes, name: str) -> bytes:
+    """The same file with nothing but the columns that are read: what is kept of it says nobody's age or home. Raises
+    Unusable."""
+    lines = [";".join(COLUMNS).upper()]
+    for one in packages.unpacked(content, name, endings=ENDINGS):
+        for _number, row in OfficialTable(one.content, one.name, COLUMNS, NEEDED, quoted=False).rows():
+            lines.append(";".join(row[column] for column in COLUMNS))
+    return "\n".join(lines).encode("utf-8-sig")
+
+
 def _spellings(content: bytes, name: str) -> dict[str, Counter[str]]:
     """{candidate number: how their name is written, and how often}: a person stands on many ballot papers, and in a
     row for each. A row that is not valid counts only where there is no other."""

@@ -8,6 +8,7 @@ known by their names, parties and places.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
@@ -90,18 +91,24 @@ class _Reading:
         self.rows = DataRows(book, found)
         self.cells = _Cells(found, Parties(), Areas(), is_strict=False)
         self.bodies = ElectedBodies()
-        self.council = self._council(name)
+        # Which council the list calls itself, and which one it is taken to be of.
+        self.called = self._recognised(name)
+        self.council = self._chosen() or self.called
         # The list is called by whose it is: so it is shown, and written on every mandate.
         self.result = Roster(source=self._source(name), source_on=source_on, scheme=None)
         self.people: dict[tuple[Any, ...], Listed] = {}
         self.unknown: dict[str, int] = {}
 
-    def _council(self, name: str) -> Organization | None:
-        if chosen := self.options.get("organization"):
-            body = Organization.objects.filter(pk=chosen, merged_into__isnull=True).select_related("area").first()
-            if body is None:
-                raise Unusable(_("Den valda församlingen finns inte i registret."))
-            return self.bodies.by_key.get(self.bodies.keys.get(body.pk, ""), body)
+    def _chosen(self) -> Organization | None:
+        chosen = self.options.get("organization")
+        if not chosen:
+            return None
+        body = Organization.objects.filter(pk=chosen, merged_into__isnull=True).select_related("area").first()
+        if body is None:
+            raise Unusable(_("Den valda församlingen finns inte i registret."))
+        return self.bodies.by_key.get(self.bodies.keys.get(body.pk, ""), body)
+
+    def _recognised(self, name: str) -> Organization | None:
         above = [" ".join(cells) for number, cells in self.layout.top if number < self.layout.header_row]
         return self.bodies.recognised([*above, self.book.names[self.layout.sheet], PurePath(name).stem])
 
@@ -122,6 +129,7 @@ class _Reading:
         if not self.people and not self.cells.result.wrong:
             raise Unusable(_("Listan har inga personer att läsa."))
         self.result.people = list(self.people.values())
+        self._tell_twins()
         self.result.wrong = self.cells.result.wrong
         self._cover()
         self._warn()
@@ -198,6 +206,18 @@ class _Reading:
         self.result.doubtful.append(Doubt(row, entry.full, reason))
         return self.people.setdefault((*key, row), _new(row, entry))
 
+    def _tell_twins(self) -> None:
+        """Those of one name are told apart by party, and within it by their order."""
+        named: dict[str, list[Listed]] = {}
+        for listed in self.result.people:
+            named.setdefault(fold(listed.name), []).append(listed)
+        for many in named.values():
+            counted: Counter[str] = Counter()
+            for listed in many if len(many) > 1 else ():
+                party = next((seat.party.code for seat in listed.seats if seat.party), "-")
+                counted[party] += 1
+                listed.twin = f"{party} {counted[party]}"
+
     # --- The whole ------------------------------------------------------------------------------------------
 
     def _cover(self) -> None:
@@ -208,6 +228,10 @@ class _Reading:
             for seat in listed.seats:
                 told.setdefault((seat.organization, seat.role, seat.term), set()).add(id(listed))
         if self.options.get("is_partial"):
+            return
+        if self.called is not None and self.council is not None and _owner(self.called) != _owner(self.council):
+            reason = _("Listan ser ut att gälla %(called)s, inte %(chosen)s. Ingen föreslås ha lämnat.")
+            self.result.warnings.append(reason % {"called": self.called, "chosen": self.council})
             return
         if self.result.wrong:
             self.result.warnings.append(_("Rader kunde inte läsas. Därför föreslås inte att någon har lämnat."))
@@ -240,6 +264,11 @@ def _new(row: int, entry: Entry) -> Listed:
     """A name that the list writes as one is left so: where it is divided is not the reader's to say."""
     given, family = (entry.given, entry.family) if entry.is_split_certain else ("", "")
     return Listed(row, "", entry.full, given, family)
+
+
+def _owner(body: Organization) -> int:
+    """Whose body it is: the municipality or region, or itself."""
+    return body.parent_id or body.pk
 
 
 def _has(listed: Listed, seat: Seat) -> bool:

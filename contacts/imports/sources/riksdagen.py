@@ -68,6 +68,9 @@ class _Reading:
     def roster(self, people: list[dict[str, Any]]) -> Roster:
         for row, person in enumerate(people, start=1):
             self._read(row, person)
+        if self.found.wrong:
+            # Nobody is said to have left because a row could not be read.
+            return self.found
         if self.sitting in PLAUSIBLE:
             self.found.covers = [Coverage(self.chamber, MEMBER, self._term(self.source_on))]
         else:
@@ -204,6 +207,7 @@ class _Reading:
                 replaces=one.stands_in_for,
                 away=[Away(one.starts_on, one.ends_on)] if one.is_leave else (),
                 is_as_of_source=True,
+                is_idle=one.is_idle,
             )
         )
 

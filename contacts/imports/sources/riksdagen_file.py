@@ -45,6 +45,11 @@ class Assignment:
     def is_leave(self) -> bool:
         return self.is_chamber and self.status.casefold().startswith("ledig")
 
+    @property
+    def is_idle(self) -> bool:
+        """A substitute who may be called in, and does not serve ('Ersättare', 'Ledig Ersättare')."""
+        return self.is_chamber and self.status.casefold().endswith("ersättare")
+
     def holds_on(self, day: dt.date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
 

@@ -143,11 +143,12 @@ def from_xml(content: bytes, name: str) -> dict[str, Any]:
     the same source has them. Raises Unusable."""
     try:
         root = ElementTree.fromstring(content)  # noqa: S314 expat refuses to be blown up, and fetches nothing
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        found = _value(root)
+    except (ElementTree.ParseError, ValueError, LookupError, RecursionError) as error:
         raise Unusable(_("Filen %(name)s är inte läsbar XML.") % {"name": name}) from error
     if root.tag != "personlista":
         raise Unusable(_("Filen är inte en personlista från Riksdagen."))
-    return {"personlista": _value(root)}
+    return {"personlista": found}
 
 
 def _value(element: ElementTree.Element) -> Any:

@@ -74,6 +74,12 @@ def roster(data: Any, facts: Facts | None = None) -> Roster:
     reading = _Reading(found, f"{year}:{data['valtyp']}:{area_code}", assembly, body, term, facts)
     for one in _elected(data["valomrade"]):
         reading.read(one)
+    missing = _missing(data["valomrade"], len(found.people))
+    if missing:
+        found.warnings.append(missing)
+    if missing or found.wrong:
+        # Nobody is said to have left because a line is not there, or could not be read.
+        found.covers = []
     return found
 
 
@@ -124,12 +130,28 @@ def _term(assembly: Assembly, data: dict[str, Any]) -> Term:
     return term
 
 
-def _elected(whole: dict[str, Any]) -> list[Elected]:
-    """The elected of one level: the constituencies if all of them tell, else the whole area. Each once."""
+def _levels(whole: dict[str, Any]) -> list[dict[str, Any]]:
+    """The constituencies if all of them tell of those elected, else the whole area."""
     parts = _objects(whole.get("valkretsLista"))
-    levels = parts if parts and all(part.get("valda") for part in parts) else [whole]
+    return parts if parts and all(part.get("valda") for part in parts) else [whole]
+
+
+def _missing(whole: dict[str, Any], elected: int) -> str:
+    """In words, when fewer are elected than the assembly has seats that are not left empty; '' without a figure."""
+    seats = str(whole.get("totaltAntalMandat") or "")
+    parties = [one for level in _levels(whole) for one in _objects(level["valda"].get("partiLedamoterLista"))]
+    chairs = [str(party.get("antalTommaStolar") or "") for party in parties]
+    empty = sum(int(one) for one in chairs if one.isdecimal())
+    if not seats.isdecimal() or elected + empty >= int(seats):
+        return ""
+    told = _("Filen har %(n)s av %(seats)s valda. Därför föreslås inte att någon har lämnat.")
+    return told % {"n": elected, "seats": seats}
+
+
+def _elected(whole: dict[str, Any]) -> list[Elected]:
+    """The elected, each once."""
     found: dict[str, Elected] = {}
-    for level in levels:
+    for level in _levels(whole):
         if not isinstance(level.get("valda"), dict):
             raise Unusable(_("Valresultatet är inte fastställt än: filen saknar valda ledamöter."))
         for party in _objects(level["valda"].get("partiLedamoterLista")):

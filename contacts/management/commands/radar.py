@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 
 from contacts import jobs_radar
 from contacts.choices import ChangeKind, RadarSource
-from contacts.imports import packages
+from contacts.imports import packages, radar_files
 from contacts.imports import radar as source
 from contacts.imports.commands import UNUSABLE, WRONG_ROWS
 from contacts.imports.result import Unusable, where
-from contacts.imports.sources import elected_results
+from contacts.imports.sources import candidates
 from contacts.models import RadarRun
 from contacts.services import radar, radar_applying, radar_decisions
 from contacts.services.radar_applying import Applied
@@ -81,19 +81,15 @@ def _started(actor: User, options: dict[str, Any]) -> RadarRun:
             raise Unusable(_("Ange en adress i taget."))
         return radar.start(actor=actor, address=names[0], **chosen)
     files = [_read(Path(name)) for name in names]
+    if options["source"] == RadarSource.CANDIDATES:
+        files = [(f"{Path(name).stem}.csv", candidates.reduced(content, name)) for name, content in files]
     if len(files) == 1:
         name, content = files[0]
         return radar.start(actor=actor, file=ContentFile(content, name=name), **chosen)
     if options["source"] == RadarSource.VALMYNDIGHETEN:
-        files = [(_as_seats(name), content) for name, content in files]
+        files = [(radar_files.as_seats(name), content) for name, content in files]
     both = ContentFile(packages.packed(files), name=_("%(n)s filer.zip") % {"n": len(files)})
     return radar.start(actor=actor, file=both, options={source.MANY: len(files)}, **chosen)
-
-
-def _as_seats(name: str) -> str:
-    """In a package the name tells what holds seats; a file that was asked for by itself does, whatever its name."""
-    is_told = elected_results.SEATS in name.casefold() or not name.endswith(elected_results.ENDINGS)
-    return name if is_told else f"{elected_results.SEATS}_{name}"
 
 
 def _read(path: Path) -> tuple[str, bytes]:
