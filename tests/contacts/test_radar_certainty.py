@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from copy import deepcopy
 from typing import Any
 
@@ -83,6 +84,21 @@ def test_nobody_left_while_a_row_of_the_list_could_not_be_read(register) -> None
     member["namn"] = ""
     found = valmyndigheten.roster(data)
     assert (len(found.wrong), found.covers) == (1, [])
+
+
+def test_wrong_row_of_one_file_in_a_package_is_that_row_and_no_other(register) -> None:
+    data = sample("val_KF_1980.json")
+    party = _parties(data)[0]
+    member = party["ledamoter"][0] if isinstance(party["ledamoter"], list) else party["ledamoter"]
+    member["kandidatnummer"], member["namn"] = "4711", ""
+    files = [
+        ("mandatfordelning_RD.json", json.dumps(sample("val_RD.json")).encode()),
+        ("mandatfordelning_KF.json", json.dumps(data).encode()),
+    ]
+    (found,) = read(packages.packed(files), "Val.zip", "valmyndigheten")
+    rows = {one.row: one for one in found.people}
+    assert [rows[wrong.row].number for wrong in found.wrong] == ["4711"]
+    assert [cover.role for cover in found.covers] == ["Riksdagsledamot"]
 
 
 def test_nobody_left_of_those_whose_row_is_wrong_or_not_fully_read(of) -> None:

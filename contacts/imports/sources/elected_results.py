@@ -20,6 +20,7 @@ from contacts.imports.result import Unusable
 from contacts.imports.roster import Listed, Roster
 from contacts.imports.sources import substitutes, valmyndigheten
 from contacts.imports.sources.riksdagen_forms import json_of
+from contacts.services.import_plan import Wrong
 
 ENDINGS = (".json",)
 SEATS = "mandatfordelning"
@@ -113,6 +114,7 @@ def joined(rosters: Iterable[tuple[str, Roster]]) -> Roster:
     seats. Raises Unusable."""
     whole: Roster | None = None
     people: dict[str, Listed] = {}
+    wrong: list[tuple[Wrong, Listed]] = []
     for area, one in rosters:
         if whole is None:
             whole = Roster(one.source, one.source_on, one.scheme)
@@ -120,16 +122,18 @@ def joined(rosters: Iterable[tuple[str, Roster]]) -> Roster:
             raise Unusable(_("Paketet innehåller resultat från olika val. Läs in ett val i taget."))
         whole.source_on = max(whole.source_on, one.source_on)
         whole.covers += one.covers
-        whole.wrong += [replace(wrong, reason=f"{area}: {wrong.reason}") for wrong in one.wrong]
         whole.doubtful += [replace(doubt, row=None, subject=f"{doubt.subject}, {area}") for doubt in one.doubtful]
         whole.warnings += [f"{area}: {warning}" for warning in one.warnings]
+        rows: dict[int, Listed] = {}
         for listed in one.people:
-            same = people.setdefault(listed.number or f"{area} {listed.row}", listed)
+            rows[listed.row] = same = people.setdefault(listed.number or f"{area} {listed.row}", listed)
             if same is not listed:
                 same.seats += listed.seats
+        wrong += [(replace(told, reason=f"{area}: {told.reason}"), rows[told.row]) for told in one.wrong]
     if whole is None:
         raise Unusable(_("Paketet innehåller ingen mandatfördelning."))
     whole.people = list(people.values())
     for row, listed in enumerate(whole.people, start=1):
         listed.row = row
+    whole.wrong = [replace(told, row=listed.row) for told, listed in wrong]
     return whole
