@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from contacts.api.references import AreaRef, OrganizationRef, PartyRef, PersonRef, TermRef
 from contacts.choices import OrganizationKind, RoleKind
 from contacts.models import Membership, Organization, Person
+from contacts.querysets.membership import newly_elected_q
 from contacts.services import memberships
 from crm.common.api.serializers import ModelWriteSerializer, ReadSerializer, WriteSerializer
 from crm.common.api.views import ServiceViewSet
@@ -42,11 +43,16 @@ class MembershipFilterSet(StrictFilterSet):
     party = django_filters.CharFilter(field_name="party__code", label="Partiets kod")
     county = django_filters.CharFilter(method="in_county", label="Länets kod")
     day = django_filters.DateFilter(method="held_on", label="Gäller den dagen")
+    newly_elected = django_filters.BooleanFilter(method="are_new", label="Nyvald i församlingen")
+    new_everywhere = django_filters.BooleanFilter(method="are_new", label="Ny helt och hållet")
     struck = django_filters.BooleanFilter(method="are_struck", label="Strukna")
 
     class Meta:
         model = Membership
-        fields = ["person", "organization", "organization_kind", "kind", "party", "county", "day", "struck"]
+        fields = [
+            *["person", "organization", "organization_kind", "kind", "party", "county", "day"],
+            *["newly_elected", "new_everywhere", "struck"],
+        ]
 
     def in_county(self, queryset: Any, name: str, value: str) -> Any:
         own = Q(area__county__code=value)
@@ -54,6 +60,11 @@ class MembershipFilterSet(StrictFilterSet):
 
     def held_on(self, queryset: Any, name: str, value: dt.date) -> Any:
         return queryset.active_on(value)
+
+    def are_new(self, queryset: Any, name: str, value: bool) -> Any:
+        day = self.form.cleaned_data.get("day")
+        new = newly_elected_q(day, everywhere=name == "new_everywhere")
+        return queryset.filter(new) if value else queryset.exclude(pk__in=Membership.objects.filter(new).values("pk"))
 
     def are_struck(self, queryset: Any, name: str, value: bool) -> Any:
         return queryset

@@ -82,7 +82,7 @@ class PersonFilterSet(StrictFilterSet):
     role_kind = checks(_("Slag av roll"), RoleKind.choices, method="held")
     role = django_filters.CharFilter(label=_("Uppdrag eller befattning"), method="held")
     newly_elected = Flag(_("Nyvald i församlingen"), method="held")
-    new_everywhere = Flag(_("Ny helt och hållet, utan plats i någon församling förut"), method="held")
+    new_everywhere = Flag(_("Ny helt och hållet"), method="held")
     side = checks(_("Majoritet eller opposition"), Side.choices, method="held")
     party = ReferenceFilter(label=_("Parti"), choices=Reference.parties, method="held", widget=CheckList)
     level = checks(_("Nivå"), Level.choices, method="held")

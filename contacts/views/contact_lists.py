@@ -124,6 +124,7 @@ class ContactListDetail(PersonList):
             "title": row.name,
             "crumbs": crumbs(),
             "contact_list": row,
+            "as_of": self.as_of,
             "chips_of_list": selection.chips if selection else [],
             "is_broken": bool(selection and not selection.form.is_valid()),
             "export_url": reverse("contacts:person_export"),

@@ -42,6 +42,11 @@ class PersonList(ListPage):
         """The day whose mandates the rows show."""
         return day_asked(self.data())
 
+    @property
+    def as_of(self) -> str:
+        """That day, to be said beside the number, where it is not today."""
+        return "" if self.mandates_on == today() else long_day(self.mandates_on)
+
     def get_columns(self) -> Sequence[Column]:
         columns = [*PERSON_COLUMNS, *map(_column, extensions.person_columns)]
         return columns if self.mandates_on == today() else columns_on(self.mandates_on, columns)
@@ -62,7 +67,7 @@ class PersonList(ListPage):
     def extra_context(self) -> dict[str, Any]:
         return {
             "title": _("Personer"),
-            "as_of": "" if self.mandates_on == today() else long_day(self.mandates_on),
+            "as_of": self.as_of,
             "export_url": reverse("contacts:person_export"),
             "empty": {
                 "title": _("Inga personer än"),

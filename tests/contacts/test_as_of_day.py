@@ -132,6 +132,17 @@ def test_api_gives_the_mandates_of_the_chosen_day(riksdag: Organization, alma: U
     assert given(new_everywhere="true", day="2026-09-28") == [("Cecilia", "M")]
 
 
+def test_api_gives_the_mandates_of_the_newly_elected(riksdag: Organization, alma: User) -> None:
+    def given(**query: str) -> list[str]:
+        url = reverse("api:membership-list")
+        found = client_of(alma).get(url, {"organization": riksdag.pk, **query}).json()["results"]
+        return sorted(one["person"]["given_name"] for one in found)
+
+    assert given(day="2026-09-28", newly_elected="true") == ["Cecilia"]
+    assert given(day="2026-09-28", newly_elected="false") == ["Britta"]
+    assert given(day="2026-09-28", new_everywhere="true") == ["Cecilia"]
+
+
 def test_last_day_and_first_day_are_both_held(riksdag: Organization) -> None:
     def sitting(day: dt.date) -> list[str]:
         held = Membership.objects.active_on(day).filter(kind=RoleKind.ELECTED, organization=riksdag)
