@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from advocacy.choices import Agreement, ConsultationOrigin, TakenUp, ViewpointKind
 from advocacy.models import Consultation, ConsultationStep, MemberAnswer, Priority, Viewpoint
-from advocacy.ways import WAYS, Way, day_before, way
+from advocacy.services.consultation_ways import WAYS, Way, day_before, way
 from contacts.models import Organization
 from crm.common.attachments import ACCEPT
 from crm.common.dates import today

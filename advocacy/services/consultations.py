@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.choices import ConsultationState, TakenUp
 from advocacy.models import Consultation, ConsultationPriority, ConsultationStep, Priority
-from advocacy.ways import Way, day_before
+from advocacy.services.consultation_ways import Way, day_before
 from contacts.models import Organization
 from crm.common import attachments, writes
 from crm.common.permissions import Role, require

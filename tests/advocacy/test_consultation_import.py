@@ -13,7 +13,7 @@ from django.urls import reverse
 from advocacy.imports.consultations import deadline_of, read, reference_of
 from advocacy.models import Consultation, ConsultationDocument
 from advocacy.services import consultation_import, consultation_parts, consultations
-from advocacy.ways import WAYS
+from advocacy.services.consultation_ways import WAYS
 from contacts.choices import OrganizationKind
 from contacts.imports.result import Unusable
 from crm.common.undo import undo

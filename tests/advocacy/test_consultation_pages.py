@@ -11,7 +11,7 @@ from advocacy.choices import ConsultationState, TakenUp
 from advocacy.exports.calendar import calendar_of
 from advocacy.models import Consultation, MemberAnswer, Viewpoint
 from advocacy.services import agenda, consultation_parts, consultations
-from advocacy.ways import WAYS, day_before
+from advocacy.services.consultation_ways import WAYS, day_before
 from crm.common import extensions
 from crm.common.dates import today
 from crm.services import digests

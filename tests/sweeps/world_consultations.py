@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from advocacy.models import ConsultationDocument, ConsultationStep, MemberAnswer, Viewpoint
 from advocacy.services import consultation_parts as parts
 from advocacy.services import consultations
-from advocacy.ways import WAYS
+from advocacy.services.consultation_ways import WAYS
 from tests.base import make_user
 
 LAST = dt.date(2027, 3, 1)
