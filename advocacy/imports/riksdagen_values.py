@@ -43,6 +43,12 @@ def session_of(said: str) -> str:
     return said if SESSION.fullmatch(said) else wrong(_("Riksmötet ”%(said)s” går inte att läsa.") % {"said": said})
 
 
+def session_on(day: dt.date) -> str:
+    """The session that a day falls in: a new one begins in September."""
+    first = day.year if day.month >= 9 else day.year - 1
+    return f"{first}/{(first + 1) % 100:02}"
+
+
 def day_of(said: str) -> dt.date | None:
     found = DAY.match(said)
     try:

@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy import jobs_motions
 from advocacy.choices import ProposalDecision
 from advocacy.forms.motion_fetch import MotionFetchForm
-from advocacy.models import Motion
+from advocacy.imports.riksdagen_values import session_on
 from contacts.imports import progress
 from contacts.views.imports import STEPS, is_slow, is_stopped, state_of
 from crm.common.permissions import Role
@@ -32,8 +33,7 @@ class MotionFetch(FormPage):
     template_name = "advocacy/motion_fetch.html"
 
     def form_kwargs(self) -> dict[str, Any]:
-        newest = Motion.objects.order_by("-session").values_list("session", flat=True).first()
-        return {"initial": {"session": newest or ""}}
+        return {"initial": {"session": session_on(timezone.localdate())}}
 
     def save(self, form: MotionFetchForm) -> str:
         session = form.cleaned_data["session"]
@@ -100,8 +100,7 @@ def _context(run: ImportRun) -> dict[str, Any]:
         "is_stopped": stopped,
         "is_slow": is_working and is_slow(run),
         "done": progress.rows_done(run.pk) if is_working else 0,
-        "kinds": [_("Nya"), _("Ändrade"), _("Oförändrade")],
-        "counts": _counts(result),
+        **_counts(result),
         "outcomes": [
             (label, n)
             for value, label in ProposalDecision.choices
@@ -111,16 +110,15 @@ def _context(run: ImportRun) -> dict[str, Any]:
     }
 
 
-def _counts(result: dict[str, Any]) -> list[tuple[str, list[int]]]:
-    """What is new, changed and unchanged of motions and reports, where the file has any."""
-    named = {"motions": _("Motioner"), "reports": _("Betänkanden")}
-    rows = [(label, [result.get(name, {}).get(kind, 0) for kind in _KINDS]) for name, label in named.items()]
-    return [(label, numbers) for label, numbers in rows if any(numbers)]
+def _counts(result: dict[str, Any]) -> dict[str, Any]:
+    """The table of what is new, changed and unchanged of motions and reports, without empty rows and columns."""
+    told = {_("Motioner"): result.get("motions", {}), _("Betänkanden"): result.get("reports", {})}
+    labels = {"new": _("Nya"), "changed": _("Ändrade"), "unchanged": _("Oförändrade")}
+    kinds = [kind for kind in labels if any(counted.get(kind) for counted in told.values())]
+    rows = [(what, [counted.get(kind, 0) for kind in kinds]) for what, counted in told.items()]
+    return {"kinds": [labels[kind] for kind in kinds], "counts": [(what, row) for what, row in rows if any(row)]}
 
 
 def _empty(result: dict[str, Any], outcome: str) -> int:
     """The empty numbers of motions that lapsed are counted among those without a decision, and not stored."""
     return int(result.get("empty_proposals", 0)) if outcome == ProposalDecision.NONE else 0
-
-
-_KINDS = ("new", "changed", "unchanged")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from advocacy.imports.riksdagen_values import session_on
 from advocacy.models import Motion, MotionProposal
 from crm.models import ImportRun, Operation, User
 from tests.advocacy.test_motion_import import motion, point, proposal, register, report  # noqa: F401
@@ -135,6 +138,13 @@ def test_session_that_is_none_is_refused_beside_its_field(editor: Client, said: 
     answer = editor.post(reverse("advocacy:motion_fetch"), {"session": said})
     assert answer.status_code == 422
     assert ImportRun.objects.count() == 0
+
+
+def test_session_of_today_is_proposed(editor: Client) -> None:
+    assert (session_on(dt.date(2026, 8, 31)), session_on(dt.date(2026, 9, 1))) == ("2025/26", "2026/27")
+    assert (
+        f'value="{session_on(timezone.localdate())}"' in editor.get(reverse("advocacy:motion_fetch")).content.decode()
+    )
 
 
 def test_reader_cannot_read_motions_in(bo: User) -> None:
