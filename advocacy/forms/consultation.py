@@ -139,7 +139,7 @@ def described(one: Way, last: dt.date | None) -> SafeString:
     if passed:
         late = ngettext("%(n)d steg skulle redan ha varit klart.", "%(n)d steg skulle redan ha varit klara.", passed)
         said = f"{said} {late % {'n': passed}}"
-    return format_html('<strong>{}</strong><br><span class="small">{}</span>', one.label, said)
+    return format_html('<span><strong>{}</strong><br><span class="small">{}</span></span>', one.label, said)
 
 
 def _fitting(last: dt.date) -> Way:

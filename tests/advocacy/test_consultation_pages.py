@@ -95,8 +95,9 @@ def test_time_left_is_red_in_time_and_list_goes_out_as_it_stands(alma):
     page = client_of(alma).get(LIST).content.decode()
     for state, words in (("bad", "försenad 1 dag"), ("bad", "5 dagar kvar"), ("warn", "15 dagar kvar")):
         assert re.search(rf'data-state="{state}"[^<]*>\s*{words}', page), words
-    answer = client_of(alma).get(reverse("advocacy:consultation_export"), {"format": "csv", "show": "besvaras"})
-    assert answer.status_code == 200
+    answer = client_of(alma).get(reverse("advocacy:consultation_export"), {"format": "csv", "within": "7"})
+    sheet = answer.getvalue().decode("utf-8-sig")
+    assert "Om 5" in sheet and "Om 15" not in sheet and "5 dagar kvar" in sheet
 
 
 # --- The way to an answer ------------------------------------------------------------------------------------------
