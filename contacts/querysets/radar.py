@@ -43,7 +43,7 @@ class RadarChangeQuerySet(models.QuerySet["RadarChange"]):
             wanted |= Q(kind=kind) | Q(also_text__contains=f'"{kind}"')
         return self.annotate(also_text=Cast("also", models.TextField())).filter(wanted)
 
-    def tallied(self) -> list[tuple[str, list[str], str, bool, int]]:
-        """(kind, what else, state, is certain, how many), in one question."""
-        rows = self.order_by().values_list("kind", "also", "state", "is_certain")
+    def tallied(self) -> list[tuple[str, list[str], str, bool, int | None, int]]:
+        """(kind, what else, state, is certain, who carried it out, how many), in one question."""
+        rows = self.order_by().values_list("kind", "also", "state", "is_certain", "operation__created_by")
         return list(rows.annotate(Count("pk")))

@@ -13,7 +13,7 @@ from contacts.choices import ChangeKind, ChangeState, RadarState
 from contacts.models import RadarChange, RadarRun
 from contacts.services import radar
 from crm.common import undo, undo_names, undo_trace, writes
-from crm.common.permissions import Role, require
+from crm.common.permissions import Role, can, require
 from crm.common.undo import Undone
 from crm.models import Operation, User
 
@@ -28,6 +28,11 @@ def may_undo(*, run: RadarRun, user: User) -> bool:
     """Whether something was carried out that `user` may take back: all of it, or none."""
     found = operations(run)
     return bool(found) and all(undo.may_undo(one, user) for one in found)
+
+
+def may_take_back(makers: set[int], user: User) -> bool:
+    """The same, told by who carried it out: one's own as an editor, what others did as a manager."""
+    return bool(makers) and can(user, Role.EDITOR if makers == {user.pk} else Role.MANAGER)
 
 
 def is_large(run: RadarRun) -> bool:

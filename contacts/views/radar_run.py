@@ -39,7 +39,8 @@ class Tally:
         self.states: Counter[str] = Counter()
         self.accepted_kinds: Counter[str] = Counter()
         self.certain = self.doubtful = self.total = 0
-        for kind, also, state, is_certain, n in run.changes.tallied():
+        self.makers: set[int] = set()
+        for kind, also, state, is_certain, maker, n in run.changes.tallied():
             self.total += n
             self.states[state] += n
             for one in (kind, *also):
@@ -50,6 +51,8 @@ class Tally:
                 self.doubtful += n if kind == ChangeKind.DOUBTFUL else 0
             elif state == ChangeState.ACCEPTED:
                 self.accepted_kinds[kind] += n
+            elif state == ChangeState.APPLIED and maker is not None:
+                self.makers.add(maker)
 
     @property
     def open(self) -> int:
@@ -122,7 +125,7 @@ class RadarDetail(ListPage):
             **summary(self.run, self.tally, self.request.GET, self.request.user),
             "query": self.request.GET.urlencode(),
             "orders": self.orders(),
-            "refused": refused(self.run, self.request.user),
+            "refused": [] if self.request.GET else refused(self.run, self.request.user),
         }
 
     def orders(self) -> list[dict[str, Any]]:
@@ -207,7 +210,7 @@ def summary(run: RadarRun, tally: Tally, query: Any, user: Any) -> dict[str, Any
              "url": narrowed(query, kind="" if kinds == [one.value] else one.value)}
             for one in ChangeKind if tally.kinds[one]
         ],
-        "may_undo": bool(tally.applied) and radar_undoing.may_undo(run=run, user=user),
+        "may_undo": radar_undoing.may_take_back(tally.makers, user),
         "has_filter": bool([name for name in query if name not in ("sort", "sida") and query[name]]),
     }  # fmt: skip
 

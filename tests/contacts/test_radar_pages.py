@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -335,7 +336,7 @@ def test_filter_that_cannot_be_understood_decides_nothing(editor: Client, world:
 # --- Carried out, taken back ----------------------------------------------------------------------------------
 
 
-def test_run_goes_from_file_to_register_and_back(editor: Client, run_jobs: Any) -> None:
+def test_run_goes_from_file_to_register_and_back(editor: Client, bo: User, eva: User, run_jobs: Any) -> None:
     load_register(actor=User.objects.system())
     run_url = send(editor, ("val_RD.json", (DATA / "val_RD.json").read_bytes())).url
     run_jobs()
@@ -350,6 +351,10 @@ def test_run_goes_from_file_to_register_and_back(editor: Client, run_jobs: Any) 
     assert run_jobs() == 1
     assert Membership.objects.filter(source="Valmyndigheten").count() == 3
     assert "Ångra körningen" in shown(editor, run_url)
+    # What others did is for a manager to take back.
+    bo.groups.set(Group.objects.filter(name="editor"))
+    assert "Ångra körningen" not in shown(client_of(bo), run_url)
+    assert "Ångra körningen" in shown(client_of(eva), run_url)
     person = Person.objects.get(family_name="Öståker")
     assert "Källa: Valmyndigheten" in shown(editor, person.get_absolute_url())
     assert "rader blir som de var" in shown(editor, url("undo", run))
