@@ -71,10 +71,10 @@ def _elsewhere(term: Span, terms: list[Span]) -> Q:
 
     So a seat in the new Riksdag, which takes its seats some weeks sooner, is none before that in a new council.
     """
-    same_year = {level: span for level, *span in terms if span[0].year == term[1].year}
+    same_year = {one[0]: one for one in terms if one[1].year == term[1].year}
     anywhere = Q()
     for level in LEVEL_OF_BODY.values():
-        *_days, first, last = same_year.get(level, term[1:])
+        _level, _starts_on, _ends_on, first, last = same_year.get(level, term)
         anywhere |= Q(organization__level=level) & _overlaps(first, last)
     return anywhere
 

@@ -67,8 +67,9 @@ def turn_around(organization: Organization, day: dt.date) -> list[dict[str, Any]
 
     The turn that is nearest to `day`. Nothing for an organization that has not two terms.
     """
-    turns = [(after.starts_on, before, after) for before, after in pairwise(of_organization(organization))]
-    near = min((turn for turn in turns if turn[0]), key=lambda turn: abs(turn[0] - day), default=None)
+    pairs = pairwise(of_organization(organization))
+    turns = [(after.starts_on, before, after) for before, after in pairs if after.starts_on]
+    near = min(turns, key=lambda turn: abs(turn[0] - day), default=None)
     if near is None:
         return []
     first, before, after = near
