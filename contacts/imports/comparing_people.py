@@ -173,8 +173,6 @@ class PeopleCompared:
         if person.legal_name and person.legal_name == person.name:
             who.details.steps.change(person, names, who.row)
             who.details.said.append(f"name={who.one.given} {who.one.family}")
-            who.details.before.append([who.words.name, person.name])
-            who.details.after.append([who.words.name, who.one.name])
             return []
         told = Told()
         told.steps.change(person, names, who.row)

@@ -179,9 +179,10 @@ class Fetcher:
             self.pause(ready - now)
         self.asked[host] = max(now, ready)
 
-    def _read(self, answer: IO[bytes], headers: Message) -> tuple[bytes, Message]:
+    def _read(self, answer: http.client.HTTPResponse, headers: Message) -> tuple[bytes, Message]:
         begun, content = self.clock(), bytearray()
-        while part := answer.read(CHUNK):
+        # What has come is counted at once: a host that lets a byte fall now and then would never fill a whole part.
+        while part := answer.read1(CHUNK):
             content += part
             if len(content) > settings.RADAR_MAX_BYTES:
                 size = settings.RADAR_MAX_BYTES // (1024 * 1024)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 from copy import deepcopy
+from email.message import Message
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from django.utils import timezone
 
 from contacts import jobs_radar
 from contacts.choices import ChangeKind, ChangeState, RadarSource, Scheme, TermBody
-from contacts.imports import packages, radar_files
+from contacts.imports import fetching, packages, radar_files
 from contacts.imports import radar as source
 from contacts.imports.comparing import compare
 from contacts.imports.matching import matched
@@ -296,3 +298,29 @@ def test_deeply_nested_xml_is_refused_in_words(register) -> None:
     content = b"<personlista>" + b"<a>" * 5_000 + b"</a>" * 5_000 + b"</personlista>"
     with pytest.raises(Unusable, match="inte läsbar XML"):
         read(content, "lista.xml", "riksdagen")
+
+
+def test_host_that_lets_a_byte_fall_now_and_then_is_not_waited_for(db) -> None:
+    seconds = itertools.count(0, 60)
+
+    class Drip:
+        @staticmethod
+        def read1(_most: int) -> bytes:
+            return b"x"
+
+    fetcher = fetching.Fetcher(clock=lambda: float(next(seconds)))
+    with pytest.raises(Unusable, match="för långsamt"):
+        fetcher._read(Drip(), Message())  # type: ignore[arg-type]
+
+
+# --- How it is told -----------------------------------------------------------------------------------------------
+
+
+def test_name_that_was_guessed_is_told_once_on_each_side() -> None:
+    who = identified_as(make.person("Karl Anders Provhult"), "90002", Scheme.ELECTION)
+    Person.objects.filter(pk=who.pk).update(legal_name="Karl Anders Provhult")
+    roster = Roster("Valmyndigheten", dt.date(2026, 9, 13), Scheme.ELECTION)
+    roster.people = [Listed(1, "90002", "Kalle Provhult", "Kalle", "Provhult")]
+    (told,) = compare(roster, known_by_identifier(roster)).proposals
+    for side in (told.before, told.after):
+        assert [line[0] for line in side].count("Namn") == 1
