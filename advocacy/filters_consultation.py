@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.choices import ConsultationState
 from advocacy.imports.consultations import SUBJECTS
 from advocacy.models import Consultation, ConsultationPriority, Priority
-from advocacy.querysets.consultation import late_q, to_decide_q
+from advocacy.querysets.consultation import lapsed_q, late_q, to_decide_q
 from contacts.models import Organization
 from crm.common.dates import today
 from crm.common.filters import StrictFilterSet
@@ -43,7 +43,7 @@ STAGES = (
 
 
 def conditions(day: dt.date) -> dict[str, Q]:
-    """What each stage means on `day`, of rows `with_last_day`."""
+    """What each stage means on `day`."""
     to_decide, answering = to_decide_q(day), Q(state=ConsultationState.ANSWERING)
     return {
         OPEN: to_decide | answering,
@@ -53,7 +53,7 @@ def conditions(day: dt.date) -> dict[str, Q]:
         "besvarade": Q(state=ConsultationState.ANSWERED),
         "uppfoljda": Q(state=ConsultationState.FOLLOWED_UP),
         "avstar": Q(state=ConsultationState.ABSTAINED),
-        "utgangna": Q(state=ConsultationState.NEW, last_on__lt=day),
+        "utgangna": lapsed_q(day),
         ALL: Q(pk__isnull=False),
     }
 
@@ -116,7 +116,7 @@ class ConsultationFilterSet(StrictFilterSet):
 
 
 def stage_counts(rows: Any) -> dict[str, int]:
-    """How many there are in each stage, in one query. `rows` have their last day."""
+    """How many there are in each stage, in one query."""
     counts = {name: Count("pk", filter=condition) for name, condition in conditions(today()).items()}
     found: dict[str, int] = rows.order_by().aggregate(**counts)
     return found

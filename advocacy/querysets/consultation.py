@@ -28,10 +28,9 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         return search.holding_stems(self, text)
 
     def with_last_day(self) -> ConsultationQuerySet:
-        """`last_on`: the day that holds; `last_place`: the same for sorting, those without one last."""
-        last = Coalesce("postponed_to", "due_on")
+        """`last_place`: the last day that holds, for sorting; those without one come last."""
         never = Value(dt.date.max, output_field=DateField())
-        return self.annotate(last_on=last, last_place=Coalesce(last, never))
+        return self.annotate(last_place=Coalesce("postponed_to", "due_on", never))
 
     def at_work(self, day: dt.date) -> ConsultationQuerySet:
         """To decide on, or being answered."""
@@ -39,21 +38,35 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
 
     def due_by(self, first: dt.date, last: dt.date) -> ConsultationQuerySet:
         """Not answered, and to be from `first` to `last`."""
-        return self.filter(state__in=UNANSWERED, last_on__range=(first, last))
+        return self.filter(last_q("range", (first, last)), state__in=UNANSWERED)
 
     def for_list(self) -> ConsultationQuerySet:
         return self.select_related("sender", "owner")
 
 
+def last_q(lookup: str, value: Any) -> Q:
+    """The last day that holds, the one granted or else the sender's, is so."""
+    granted, senders = Q((f"postponed_to__{lookup}", value)), Q((f"due_on__{lookup}", value))
+    return granted | (Q(postponed_to__isnull=True) & senders)
+
+
 def to_decide_q(day: dt.date) -> Q:
-    return Q(state=ConsultationState.NEW) & (Q(last_on__isnull=True) | Q(last_on__gte=day))
+    """Whether we are to answer is not decided, and there is time, or no last day."""
+    is_endless = Q(postponed_to__isnull=True, due_on__isnull=True)
+    return Q(state=ConsultationState.NEW) & (is_endless | last_q("gte", day))
+
+
+def lapsed_q(day: dt.date) -> Q:
+    """The last day passed without a decision."""
+    return Q(state=ConsultationState.NEW) & last_q("lt", day)
 
 
 def late_q(day: dt.date) -> Q:
+    """Being answered, and its last day or that of a step has passed."""
     from advocacy.models import ConsultationStep
 
     behind = ConsultationStep.objects.filter(consultation=OuterRef("pk"), done_on__isnull=True, due_on__lt=day)
-    return Q(state=ConsultationState.ANSWERING) & (Q(last_on__lt=day) | Exists(behind))
+    return Q(last_q("lt", day) | Q(Exists(behind)), state=ConsultationState.ANSWERING)
 
 
 class ConsultationStepQuerySet(models.QuerySet[Any]):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from advocacy.choices import ConsultationState
 from advocacy.columns_consultation import days_badge, step_badge
 from advocacy.models import Consultation, ConsultationStep
+from advocacy.querysets.consultation import lapsed_q, last_q
 from crm.models import User
 
 
@@ -55,27 +56,27 @@ def steps_of(user: User) -> Any:
 
 def answers_of(user: User) -> Any:
     """Consultations that `user` answers for, being answered or to be decided on."""
-    mine = Consultation.objects.visible_to(user).with_last_day().filter(owner=user, last_on__isnull=False)
-    return mine.filter(state__in=(ConsultationState.NEW, ConsultationState.ANSWERING)).order_by("last_on", "pk")
+    mine = Consultation.objects.visible_to(user).filter(owner=user)
+    return mine.filter(state__in=(ConsultationState.NEW, ConsultationState.ANSWERING))
 
 
 def late(user: User, day: dt.date) -> list[ConsultationDue]:
     """What should have been done before `day`, the oldest first; a last day that nobody meant to keep is not late."""
-    answers = answers_of(user).filter(state=ConsultationState.ANSWERING, last_on__lt=day)
+    answers = answers_of(user).filter(last_q("lt", day), state=ConsultationState.ANSWERING)
     return _joined(answers, steps_of(user).filter(due_on__lt=day))
 
 
 def between(user: User, first: dt.date, last: dt.date) -> list[ConsultationDue]:
     """What is to be done from `first` to `last`, both included. Two queries."""
     return _joined(
-        answers_of(user).filter(last_on__range=(first, last)), steps_of(user).filter(due_on__range=(first, last))
+        answers_of(user).filter(last_q("range", (first, last))), steps_of(user).filter(due_on__range=(first, last))
     )
 
 
 def pressing(user: User, day: dt.date, ahead: dt.timedelta) -> list[ConsultationDue]:
     """What is late on `day` or to be done within `ahead` of it, of each consultation what comes first. Two queries."""
     last = day + ahead
-    answers = answers_of(user).filter(last_on__lte=last).exclude(state=ConsultationState.NEW, last_on__lt=day)
+    answers = answers_of(user).filter(last_q("lte", last)).exclude(lapsed_q(day))
     found: dict[int, ConsultationDue] = {}
     for due in _joined(answers, steps_of(user).filter(due_on__lte=last)):
         found.setdefault(due.consultation.pk, due)
@@ -83,6 +84,6 @@ def pressing(user: User, day: dt.date, ahead: dt.timedelta) -> list[Consultation
 
 
 def _joined(answers: Any, steps: Any) -> list[ConsultationDue]:
-    found = [ConsultationDue(row, row.last_on) for row in answers]
+    found = [ConsultationDue(row, row.answer_by) for row in answers if row.answer_by]
     found += [ConsultationDue(step.consultation, step.due_on, step) for step in steps]
-    return sorted(found, key=lambda due: due.due_on)
+    return sorted(found, key=lambda due: (due.due_on, due.consultation.pk))

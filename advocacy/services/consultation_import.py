@@ -171,7 +171,8 @@ def _renew(row: Consultation, values: dict[str, Any], staffs: set[str], outcome:
     """Give `row` what the mirror says anew, where a colleague has not said otherwise. What it no longer says stays."""
     differs = {name: new for name, new in values.items() if new and getattr(row, name) != new}
     for name in sorted(differs.keys() & staffs):
-        outcome.kept.append((row.title, str(Consultation._meta.get_field(name.removesuffix("_id")).verbose_name)))
+        asked: Any = Consultation._meta.get_field(name.removesuffix("_id"))
+        outcome.kept.append((row.title, str(asked.verbose_name)))
     taken = {name: new for name, new in differs.items() if name not in staffs}
     last = row.answer_by
     if not writes.assign(row, taken):
