@@ -54,8 +54,11 @@ class AbsentCompared:
             if cover.term is not None and cover.term.starts_on is not None:
                 # Whoever chairs a council sits in it, whatever the role is called.
                 listed = seated[cover.organization.pk, RoleKind.ELECTED]
+                substitutes = {**seated[cover.organization.pk, RoleKind.SUBSTITUTE], **listed}
                 self.hesitation = self._hesitation(cover, cover.term.starts_on, listed, held_in)
-                found += self._cover(cover.term, cover.term.starts_on, listed, held_in[cover.organization.pk or 0])
+                for held in held_in[cover.organization.pk or 0]:
+                    still = substitutes if held.kind == RoleKind.SUBSTITUTE else listed
+                    found += self._cover(cover.term, cover.term.starts_on, still, held)
         self.hesitation = ""
         return found + self._withdrawn()
 
@@ -84,20 +87,16 @@ class AbsentCompared:
 
     # --- A new term ---------------------------------------------------------------------------------------------
 
-    def _cover(
-        self, term: Term, begins: dt.date, listed: Mapping[int, Who], held_in: list[Membership]
-    ) -> list[Proposal]:
+    def _cover(self, term: Term, begins: dt.date, listed: Mapping[int, Who], held: Membership) -> list[Proposal]:
         last_day = begins - DAY
-        found: list[Proposal] = []
-        for held in held_in:
-            person = self.register.one(held.person_id)
-            if not _lasted(held, term, begins):
-                found += self._gone_since(term, begins, listed, held, person)
-            elif person in listed:
-                found += self._ends_with_term(held, last_day, listed[person])
-            elif not is_office(held.organization, held.role, held.kind):
-                found += self._left(held, last_day, person)
-        return found
+        person = self.register.one(held.person_id)
+        if not _lasted(held, term, begins):
+            return self._gone_since(term, begins, listed, held, person)
+        if person in listed:
+            return self._ends_with_term(held, last_day, listed[person])
+        if not is_office(held.organization, held.role, held.kind):
+            return self._left(held, last_day, person)
+        return []
 
     def _left(self, held: Membership, last_day: dt.date, person: int) -> list[Proposal]:
         """Not in the new assembly: the mandate had its last day with the term, as have the seats that hang on it."""

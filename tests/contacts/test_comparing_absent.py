@@ -258,3 +258,22 @@ def test_seat_in_a_board_from_another_day_of_the_same_term_is_the_same_seat(of: 
     held = seated("Anna Ek", board, starts_on=dt.date(2027, 1, 12), term=term)
     roster = elected(listed(1, "Anna Ek", seat(board, term)), source_on=dt.date(2027, 2, 1))
     assert kinds(proposed(roster, {1: certain(held.person)})) == ["details"]
+
+
+def test_substitute_who_is_on_the_list_as_one_has_not_left(of: dict[Any, Any]) -> None:
+    term, where = of[TermBody.MUNICIPAL_COUNCIL, 2026], council()
+    role = {"role": "Ersättare", "kind": RoleKind.SUBSTITUTE}
+    people = [listed(1, "Anna Ek", seat(where, term)), listed(2, "Bo Al", seat(where, term, **role))]
+    roster = elected(*people, source_on=dt.date(2026, 11, 22))
+    roster.covers = [Coverage(where, "Ledamot", term), Coverage(where, "Ersättare", term)]
+    matches = {
+        one.row: certain(
+            identified_as(seated(one.name, where, starts_on=term.starts_on, term=term, **kind).person, one.number)
+        )
+        for one, kind in zip(people, ({}, role), strict=True)
+    }
+    gone = seated("Cilla Dahl", where, starts_on=term.starts_on, term=term, **role)
+    told = proposed(roster, matches)
+    assert [(one.kind, one.person) for one in told if one.kind == ChangeKind.LEFT] == [
+        (ChangeKind.LEFT, gone.person_id)
+    ]
