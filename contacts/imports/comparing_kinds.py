@@ -134,6 +134,8 @@ def _moved(seat: Seat, seats: Sequence[Membership], begins: dt.date) -> Sort:
 
 
 def _differing(seat: Seat, before: Membership) -> list[ChangeKind]:
+    if seat.party is None and not seat.is_as_of_source:
+        return []
     return [ChangeKind.CHANGED_PARTY] if before.party_id != (seat.party.pk if seat.party else None) else []
 
 

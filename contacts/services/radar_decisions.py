@@ -37,6 +37,8 @@ def decide(*, actor: User, change: RadarChange, state: str, choice: str = "") ->
     is_chosen = state == ChangeState.ACCEPTED and change.kind == ChangeKind.DOUBTFUL
     if is_chosen and choice not in choices(change):
         raise ValidationError({"choice": _("Välj vem det är: någon av dem som visas, eller en ny person.")})
+    if is_chosen and choice != NEW and _is_taken(change, choice):
+        raise ValidationError({"choice": _("En annan av dem som listas där är redan sagd att vara den personen.")})
     change.choice = choice if is_chosen else ""
     for name, value in _decision(actor, state).items():
         setattr(change, name, value)
@@ -67,6 +69,12 @@ def accept_certain(*, actor: User, run: RadarRun) -> int:
 def choices(change: RadarChange) -> list[str]:
     """Who a doubtful one may be said to be."""
     return [NEW, *(str(candidate["person"]) for candidate in change.candidates)]
+
+
+def _is_taken(change: RadarChange, choice: str) -> bool:
+    """Whether another one of those listed in the same body was said to be that person."""
+    others = RadarChange.objects.filter(run=change.run_id, kind=ChangeKind.DOUBTFUL, state=ChangeState.ACCEPTED)
+    return others.filter(choice=choice, organization=change.organization_id).exclude(pk=change.pk).exists()
 
 
 def _held(actor: User, run: RadarRun, state: str) -> RadarRun:

@@ -10,12 +10,13 @@ from email.message import Message
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.test import TestCase
 from django.utils import timezone
 
 from contacts import jobs_radar
-from contacts.choices import ChangeKind, ChangeState, RadarSource, Scheme, TermBody
+from contacts.choices import ChangeKind, ChangeState, RadarSource, RadarState, Scheme, TermBody
 from contacts.imports import fetching, packages, radar_files
 from contacts.imports import radar as source
 from contacts.imports.comparing import compare
@@ -24,7 +25,7 @@ from contacts.imports.result import Unusable
 from contacts.imports.roster import Listed, Roster
 from contacts.imports.rosters_read import read
 from contacts.imports.sources import valmyndigheten
-from contacts.models import FetchedSource, Organization, Person, RadarChange, RadarRun
+from contacts.models import FetchedSource, Membership, Organization, Person, RadarChange, RadarRun
 from contacts.services import fetched_sources, radar_applying, radar_decisions, radar_tidying
 from contacts.services.import_plan import Doubt, Wrong
 from contacts.services.reference import load_register
@@ -146,6 +147,7 @@ def test_list_with_somebody_who_sat_and_as_many_as_sat_is_the_council_s(of) -> N
 
 # --- Somebody else's list -----------------------------------------------------------------------------------------
 
+FIRST = dt.date(2026, 10, 15)
 LIST = "Namn;Parti;Uppdrag\r\nAnna Ek;S;Ledamot\r\n"
 
 
@@ -165,6 +167,19 @@ def test_list_that_calls_itself_another_council_s_says_of_nobody_that_they_left(
     found = sheet("Förtroendevalda i Västerås stad\r\n" + LIST, organization=sala.pk)
     assert found.covers == []
     assert "Västerås" in " ".join(found.warnings)
+
+
+def test_list_that_tells_no_party_says_of_nobody_that_they_left_theirs(register) -> None:
+    sala = Organization.objects.get(name="Kommunfullmäktige i Sala kommun")
+    held = make.membership(make.person("Anna Ek"), sala, party=make.party("S"), role="Ledamot", starts_on=FIRST)
+    matches = {2: comparing.certain(held.person)}
+    silent = sheet("Namn;Uppdrag\r\nAnna Ek;Ledamot\r\n", organization=sala.pk)
+    assert kinds(compare(silent, matches).proposals) == []
+    telling = sheet("Namn;Parti;Uppdrag\r\nAnna Ek;Partilös;Ledamot\r\n", organization=sala.pk)
+    assert kinds(compare(telling, matches).proposals) == ["changed_party"]
+    Membership.objects.update(starts_on=dt.date(2022, 10, 15), ends_on=FIRST - dt.timedelta(days=1))
+    (told,) = compare(silent, matches).proposals
+    assert (told.kind, told.also) == (ChangeKind.RE_ELECTED, [])
 
 
 # --- Another day --------------------------------------------------------------------------------------------------
@@ -226,6 +241,25 @@ def test_answer_about_a_row_of_one_list_is_no_answer_about_the_same_row_of_the_n
     radar_applying.apply(run=run, actor=alma, compare=found.compare)
     assert {held.organization for held in anna.memberships.all()} == {sala}
     assert Person.objects.get(family_name="Nyström").memberships.get().organization == vasteras
+
+
+def test_two_who_sit_in_one_body_are_not_the_same_person(alma) -> None:
+    body, anna = comparing.council(), make.person("Anna Ek")
+    run = RadarRun.objects.create(source="sheet", file_name="a.csv", created_by=alma, state=RadarState.OPEN)
+    candidates = [{"person": anna.pk, "score": 60, "reasons": []}]
+    first, second, elsewhere = (
+        RadarChange.objects.create(
+            run=run, key=key, kind=ChangeKind.DOUBTFUL, name="A Ek", organization=where, candidates=candidates
+        )
+        for key, where in (("a", body), ("b", body), ("c", comparing.council("Regionfullmäktige")))
+    )
+    accepted, choice = ChangeState.ACCEPTED, str(anna.pk)
+    radar_decisions.decide(actor=alma, change=first, state=accepted, choice=choice)
+    radar_decisions.decide(actor=alma, change=first, state=accepted, choice=choice)
+    with pytest.raises(ValidationError, match="redan"):
+        radar_decisions.decide(actor=alma, change=second, state=accepted, choice=choice)
+    radar_decisions.decide(actor=alma, change=elsewhere, state=accepted, choice=choice)
+    radar_decisions.decide(actor=alma, change=second, state=accepted, choice="new")
 
 
 def test_two_of_one_name_in_one_list_are_two_changes(register, alma) -> None:

@@ -180,7 +180,8 @@ class _Reading:
             ends_on=entry.ends_on or (term.ends_on if term and starts_on else None),
             party=entry.party,
             term=term,
-            is_as_of_source=True,
+            # A list that is silent on parties does not say that somebody has left theirs.
+            is_as_of_source=entry.party is not None or entry.is_without_party,
         )
         yield seat
         if self.bodies.is_council(body) and not is_substitute and role != MEMBER:
