@@ -24,7 +24,7 @@ from contacts.imports.matching import matched
 from contacts.imports.result import Unusable
 from contacts.imports.roster import Listed, Roster
 from contacts.imports.rosters_read import read
-from contacts.imports.sources import valmyndigheten
+from contacts.imports.sources import riksdagen, valmyndigheten
 from contacts.models import FetchedSource, Membership, Organization, Person, RadarChange, RadarRun
 from contacts.services import fetched_sources, radar_applying, radar_decisions, radar_tidying
 from contacts.services.import_plan import Doubt, Wrong
@@ -358,3 +358,11 @@ def test_name_that_was_guessed_is_told_once_on_each_side() -> None:
     (told,) = compare(roster, known_by_identifier(roster)).proposals
     for side in (told.before, told.after):
         assert [line[0] for line in side].count("Namn") == 1
+
+
+def test_substitute_who_does_not_serve_is_no_substitute_in(register) -> None:
+    found = riksdagen.roster(sample("personlista.json"))
+    idle = {one.name for one in found.people for held in one.seats if held.is_idle}
+    told = {one.name: one.kind for one in compare(found, {}).proposals if one.kind == ChangeKind.SUBSTITUTE_IN}
+    assert idle
+    assert not idle & told.keys()
