@@ -10,12 +10,12 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.utils.translation import gettext as _
 
+from advocacy.services.consultation_records import Paper, Reading, Referral, Wrong
 from contacts.imports.result import Unusable
 
 SITE = "https://www.regeringen.se"
@@ -49,47 +49,6 @@ DAY = re.compile(rf"(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})|(\d{{4}})-(\d
 SENTENCE = re.compile(r"\.\s|\n\s*\n")
 LIMIT = re.compile(r"\bsenast\b|\bsista (?:svars)?dag", re.IGNORECASE)
 ANSWERS = re.compile(r"svar|yttrand|synpunkt", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A document of a consultation, where its sender keeps it."""
-
-    name: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Referral:
-    """What the mirror says of one consultation. `external` is the path of its page, which is the same every night."""
-
-    external: str
-    title: str
-    url: str
-    reference: str = ""
-    sender: str = ""
-    summary: str = ""
-    published_on: dt.date | None = None
-    due_on: dt.date | None = None
-    papers: tuple[Paper, ...] = ()
-    subjects: str = ""
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """A row that could not be read: its place in the file, what it is called, and why."""
-
-    row: int
-    name: str
-    reason: str
-
-
-@dataclass
-class Reading:
-    """What a file held."""
-
-    referrals: list[Referral] = field(default_factory=list)
-    wrong: list[Wrong] = field(default_factory=list)
 
 
 class _Bad(Exception):

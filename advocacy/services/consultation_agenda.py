@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from advocacy.choices import ConsultationState
-from advocacy.columns_consultation import days_badge, step_badge
 from advocacy.models import Consultation, ConsultationStep
 from advocacy.querysets.consultation import lapsed_q, last_q
+from advocacy.services.consultation_times import days_badge, step_badge
 from crm.models import User
 
 

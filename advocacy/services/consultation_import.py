@@ -14,8 +14,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advocacy.imports.consultations import Reading, Referral, Wrong
 from advocacy.models import Consultation, ConsultationDocument
+from advocacy.services.consultation_records import Reading, Referral, Wrong
 from advocacy.services.consultations import move_steps
 from contacts.choices import OrganizationKind
 from contacts.models import Organization

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from advocacy.choices import Agreement, ConsultationState, TakenUp
-from advocacy.columns_consultation import CONSULTATION_COLUMNS, days_badge, state_badge, step_badge, time_badge
+from advocacy.columns_consultation import CONSULTATION_COLUMNS, state_badge
 from advocacy.filters_consultation import OPEN, STAGES, ConsultationFilterSet, stage_counts
 from advocacy.forms import consultation as forms
 from advocacy.imports.consultations import read
@@ -28,6 +28,7 @@ from advocacy.models import (
     Viewpoint,
 )
 from advocacy.services import consultation_import, consultations
+from advocacy.services.consultation_times import days_badge, step_badge, time_badge
 from advocacy.views.changes import summed_up
 from contacts.imports import engine
 from contacts.imports.result import Unusable
