@@ -133,8 +133,11 @@ class _Comparing:
         person = self.register.people.get(pk)
         if person is not None:
             return Who(one, self.words, match, person, self.register.memberships[pk])
-        self.found.namesakes += self.register.has_namesake(one)
-        return Who(one, self.words, match, new_person(one), [])
+        who = Who(one, self.words, match, new_person(one), [])
+        if namesakes := self.register.namesakes(one):
+            self.found.namesakes += 1
+            who.unknown = self.words.other_of_that_name(namesakes)
+        return who
 
     def _one(self, who: Who, people: PeopleCompared, mandates: MandatesCompared) -> None:
         named = people.facts(who)
@@ -148,7 +151,7 @@ class _Comparing:
     @staticmethod
     def _without_seat(who: Who) -> Proposal:
         told = Told(after=who.quiet.after)
-        return who.proposal("person", "", ChangeKind.NEW_PERSON, told, reasons=[who.words.is_unknown])
+        return who.proposal("person", "", ChangeKind.NEW_PERSON, told, reasons=[who.unknown])
 
     def _doubtful(self, one: Listed) -> Proposal:
         """Somebody listed whom nobody can tell for certain: to be decided by a person."""
@@ -185,7 +188,7 @@ class _Comparing:
         """People who may be one of those listed, whose row could not be read, or who are in the register twice: not
         certain to be gone."""
         found = {self.register.one(c.person) for one in doubtful for c in self._match(one).candidates}
-        unread = {told.row for told in (*self.roster.wrong, *self.roster.doubtful)}
+        unread = {wrong.row for wrong in self.roster.wrong} | {doubt.row for doubt in self.roster.doubtful}
         for match in (self._match(one) for one in self.roster.people if one.row in unread):
             found |= {self.register.one(pk) for pk in (match.person, *(c.person for c in match.candidates)) if pk}
         for double in self.doubles:
@@ -198,18 +201,18 @@ class _Comparing:
         later: dict[int, dt.date] = {}
         terms = {(cover.organization.pk, cover.term.pk) for cover in self.roster.covers if cover.term}
         for held in self.register.covered:
-            is_later = held.source_on is not None and held.source_on > self.roster.source_on
-            if is_later and held.source == self.roster.source and (held.organization_id, held.term_id) in terms:
-                later[held.organization_id] = max(held.source_on, later.get(held.organization_id, held.source_on))
+            body, day = held.organization_id, held.source_on or self.roster.source_on
+            if held.source == self.roster.source and (body, held.term_id) in terms and day > self.roster.source_on:
+                later[body] = max(day, later.get(body, day))
         outdated: set[str] = set()
         for proposal in self.found.proposals if later else ():
-            day = later.get(proposal.organization or 0)
-            if day is not None or outdated & {*proposal.needs}:
+            read_on = later.get(proposal.organization or 0)
+            if read_on is not None or outdated & {*proposal.needs}:
                 outdated.add(proposal.key)
                 proposal.is_certain, proposal.score = False, min(proposal.score, 70)
-            if day is not None:
+            if read_on is not None:
                 told = _("Registret har en senare uppgift från %(source)s, av den %(day)s.")
-                proposal.reasons.append(told % {"source": self.roster.source, "day": day})
+                proposal.reasons.append(told % {"source": self.roster.source, "day": read_on})
 
     # --- Twice in the register ----------------------------------------------------------------------------------
 

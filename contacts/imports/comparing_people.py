@@ -42,6 +42,8 @@ class Who:
     def __init__(self, one: Listed, words: Words, match: Match, person: Person, held: list[Membership]) -> None:
         self.one, self.words, self.match, self.person, self.held = one, words, match, person, held
         self.row = one.row
+        # Why they are taken for somebody new.
+        self.unknown = words.is_unknown
         self.key = f"{words.roster.scheme or ''}:{key_of(one)}"
         # The proposal that adds the person, when the register lacks them.
         self.first: Proposal | None = None

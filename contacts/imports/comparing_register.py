@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from contacts.choices import RoleKind, Scheme
 from contacts.imports.names import possible_splits
@@ -63,7 +64,8 @@ class Register:
         self.shared = {
             "organization": Shared(Organization), "party": Shared(Party), "area": Shared(Area), "term": Shared(Term),
         }  # fmt: skip
-        self.names: set[str] = set()
+        # By name: what each of those who are called so is, in words.
+        self.names: dict[str, list[str]] = {}
         self.terms = list(Term.objects.filter(organization=None, starts_on__isnull=False).order_by("starts_on"))
 
     def load(self, roster: Roster, wanted: Iterable[int]) -> None:
@@ -102,13 +104,20 @@ class Register:
             self.statuses[status.membership_id].append(status)
 
     def find_names(self, listed: Iterable[Listed]) -> None:
-        """Which of the names of those listed somebody in the register has."""
+        """Which of the names of those listed somebody in the register has, and what they are there."""
         for chunk in chunks(key for one in listed for key in name_keys(one)):
-            found = Person.objects.filter(sort_key__in=chunk, merged_into__isnull=True)
-            self.names.update(found.values_list("sort_key", flat=True))
+            called = Person.objects.filter(sort_key__in=chunk, merged_into__isnull=True)
+            people = dict(called.values_list("pk", "sort_key"))
+            valid = Membership.objects.filter(person__in=people, struck_at__isnull=True).order_by("starts_on", "pk")
+            newest = {
+                pk: f"{role}, {body}" for pk, role, body in valid.values_list("person", "role", "organization__name")
+            }
+            for pk, name in people.items():
+                self.names.setdefault(name, []).append(newest.get(pk, _("utan uppdrag")))
 
-    def has_namesake(self, one: Listed) -> bool:
-        return any(key in self.names for key in name_keys(one))
+    def namesakes(self, one: Listed) -> list[str]:
+        """What those are who are called as somebody listed."""
+        return [role for key in name_keys(one) for role in self.names.get(key, ())]
 
     def one(self, person: int | None) -> int:
         """The id of the one who is kept, when somebody is in the register twice."""

@@ -224,7 +224,7 @@ class SeatsCompared:
         who = self.who
         if who.is_new and who.first is None:
             told.after += who.quiet.after
-            proposal = who.proposal("seat", seat_key(seat), ChangeKind.NEW_PERSON, told, reasons=[who.words.is_unknown])
+            proposal = who.proposal("seat", seat_key(seat), ChangeKind.NEW_PERSON, told, reasons=[who.unknown])
             who.first = proposal
         else:
             sort = sort_of(seat, who.held, self.register.terms)

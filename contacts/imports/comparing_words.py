@@ -69,6 +69,10 @@ class Words:
     def source_line(self) -> list[str]:
         return [self.of, self.source]
 
+    def other_of_that_name(self, roles: list[str]) -> str:
+        """What is said of somebody new who is called like somebody in the register; `roles`: what those are."""
+        return _("I registret finns någon annan med samma namn: %(roles)s.") % {"roles": "; ".join(roles[:3])}
+
     def listed(self, one: Listed) -> list[str]:
         return [self.legal_name if one.is_legal_name else self.name, one.name]
 

@@ -18,6 +18,7 @@ from tests.contacts.comparing import (
     carried_out,
     certain,
     compared,
+    council,
     elected,
     identified_as,
     kinds,
@@ -178,6 +179,14 @@ def test_namesakes_are_counted_not_joined(place: Seat) -> None:
     make.person("Anna Ek")
     found = compared(elected(listed(1, "Anna Ek", place)))
     assert (kinds(found.proposals), found.namesakes) == (["new_person"], 1)
+
+
+def test_somebody_new_is_not_said_to_be_unknown_when_another_is_called_the_same(place: Seat) -> None:
+    held = seated("Anna Ek", council("Kommunfullmäktige i Tierp"))
+    make.person("Anna Ek")
+    (told,) = proposed(elected(listed(1, "Anna Ek", place)))
+    other = f"{held.role}, Kommunfullmäktige i Tierp"
+    assert told.reasons == [f"I registret finns någon annan med samma namn: {other}; utan uppdrag."]
 
 
 # --- Identifiers that somebody else has, and what is remembered ---------------------------------------------------
