@@ -14,6 +14,7 @@ from advocacy.services import agenda, consultation_parts, consultations
 from advocacy.services.consultation_ways import WAYS, day_before
 from crm.common import extensions
 from crm.common.dates import today
+from crm.models import Attachment
 from crm.services import digests
 from tests import make, make_advocacy
 from tests.base import client_of
@@ -175,6 +176,12 @@ def test_answer_is_filed_with_its_decision_and_given_out_to_save(alma, bo):
     assert client_of(alma).post(address("consultation_answer", row), again).status_code == 422
     row.refresh_from_db()
     assert row.answer.name == "Svar.pdf"
+
+    mended = {"version": row.version, "answered_on": today().isoformat(), "upload": SimpleUploadedFile("Ny.pdf", PDF)}
+    client_of(alma).post(address("consultation_answer", row), mended)
+    row.refresh_from_db()
+    assert (row.answer.name, row.state) == ("Ny.pdf", "answered")
+    assert not Attachment.objects.filter(name="Svar.pdf").exists()
 
 
 def test_viewpoints_are_followed_up_with_document_and_page(alma):
