@@ -89,14 +89,9 @@ def test_two_riksmoten_are_taken_in_whole_and_say_nothing_new_the_second_time(fi
     assert Operation.objects.count() == operations
 
 
-def test_a_proposal_dealt_with_twice_is_told_by_the_report_that_decided_last(files: list[Path]) -> None:
-    run(files[0])
-    proposal = MotionProposal.objects.get(chamber_said=["avslag", "bifall"])
-    assert (proposal.outcome, str(proposal.report)) == ("bifall", "2023/24:MJU11")
-    assert proposal.text.startswith("Riksdagen ställer sig bakom det som anförs i motionen")
-
-
-def test_signers_are_those_who_sat_in_the_riksdag_that_day(files: list[Path], shared: Any) -> None:
+def test_signers_are_those_who_sat_that_day_and_the_report_is_the_one_that_decided_last(
+    files: list[Path], shared: Any
+) -> None:
     people = shared("data/riksdagen/personlista_rekonstruerad_2022_2026.json")
     call_command("import_riksdagen", str(people), "--apply", stdout=io.StringIO())
     run(files[0])
@@ -107,6 +102,8 @@ def test_signers_are_those_who_sat_in_the_riksdag_that_day(files: list[Path], sh
     one = signers.get(motion__number=1001, position=1)
     assert (one.name, one.letters, one.person.name) == ("Kalle Olsson", "S", "Kalle Olsson")
     assert one.membership.organization.name == "Sveriges riksdag"
+    proposal = MotionProposal.objects.get(chamber_said=["avslag", "bifall"])
+    assert (proposal.outcome, str(proposal.report)) == ("bifall", "2023/24:MJU11")
 
 
 def test_decisions_per_point_are_read_with_votes_and_reservations(shared: Any) -> None:
