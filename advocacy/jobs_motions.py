@@ -102,10 +102,7 @@ def _fetched(run: ImportRun, progress: Progress) -> Records:
         lines.append(json.dumps({"dokumentstatus": {**document, "dokument": head}}, ensure_ascii=False))
 
     records = riksdagen_live.session(run.options["session"], kept=kept, told=lambda done, _all: progress(done))
-    before = run.file.name
-    run.file.save(run.file_name, ContentFile(gzip.compress("\n".join(lines).encode())))
-    if before:
-        run.file.storage.delete(before)
+    import_runs.keep_file(run=run, content=gzip.compress("\n".join(lines).encode()))
     return records
 
 

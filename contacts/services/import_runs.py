@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,6 +41,14 @@ def upload_run(
         total=total,
         created_by=actor,
     )
+
+
+def keep_file(*, run: ImportRun, content: bytes) -> None:
+    """What a job has fetched becomes the file of the run, instead of that of an earlier try."""
+    before = str(run.file.name or "")
+    run.file.save(run.file_name, ContentFile(content))
+    if before:
+        run.file.storage.delete(before)
 
 
 @transaction.atomic
