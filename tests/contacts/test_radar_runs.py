@@ -67,6 +67,11 @@ def upload(actor: User, path: Path = RD) -> RadarRun:
     return jobs_radar.start(actor=actor, source="valmyndigheten", file=ContentFile(path.read_bytes(), name=path.name))
 
 
+def test_command_reads_substitutes_when_asked_to() -> None:
+    assert radar(RD)[0]["changes"] == {"new_person": 3}
+    assert radar(RD, "--substitutes")[0]["changes"] == {"new_person": 4}
+
+
 # --- The job ------------------------------------------------------------------------------------------------------
 
 

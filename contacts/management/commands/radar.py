@@ -44,6 +44,7 @@ class Command(BaseCommand):
             "--as-of", type=dt.date.fromisoformat, metavar="DAY", help="the source's day, if it does not say"
         )
         parser.add_argument("--accept", choices=(CERTAIN, NONE), default=NONE, help="carry out what is certain")
+        parser.add_argument("--substitutes", action="store_true", help="read those who are to stand in, too")
         parser.add_argument("--json", action="store_true", dest="as_json", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -76,20 +77,21 @@ def _words(error: Unusable | ValidationError) -> str:
 def _started(actor: User, options: dict[str, Any]) -> RadarRun:
     """A run of the files that were named, kept as one, or of the address. Raises Unusable."""
     names, chosen = options["files"], {"source": options["source"], "as_of": options["as_of"]}
+    more = {"substitutes": True} if options["substitutes"] else {}
     if any("://" in name for name in names):
         if len(names) > 1:
             raise Unusable(_("Ange en adress i taget."))
-        return radar.start(actor=actor, address=names[0], **chosen)
+        return radar.start(actor=actor, address=names[0], options=more, **chosen)
     files = [_read(Path(name)) for name in names]
     if options["source"] == RadarSource.CANDIDATES:
         files = [(f"{Path(name).stem}.csv", candidates.reduced(content, name)) for name, content in files]
     if len(files) == 1:
         name, content = files[0]
-        return radar.start(actor=actor, file=ContentFile(content, name=name), **chosen)
+        return radar.start(actor=actor, file=ContentFile(content, name=name), options=more, **chosen)
     if options["source"] == RadarSource.VALMYNDIGHETEN:
         files = [(radar_files.as_seats(name), content) for name, content in files]
     both = ContentFile(packages.packed(files), name=_("%(n)s filer.zip") % {"n": len(files)})
-    return radar.start(actor=actor, file=both, options={source.MANY: len(files)}, **chosen)
+    return radar.start(actor=actor, file=both, options={**more, source.MANY: len(files)}, **chosen)
 
 
 def _read(path: Path) -> tuple[str, bytes]:
