@@ -5,14 +5,13 @@ Every change counts as a change of the consultation, so that a colleague with it
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from advocacy.choices import TakenUp
-from advocacy.models import Consultation, ConsultationDocument, ConsultationStep, MemberAnswer, Viewpoint
+from advocacy.models import Consultation, ConsultationStep, Viewpoint
 from advocacy.services.consultations import held
 from crm.common import writes
 from crm.common.dates import today
@@ -84,16 +83,3 @@ def _count_back(step: ConsultationStep, consultation: Consultation) -> None:
     last = consultation.answer_by
     if last and step.due_on:
         step.days_before = max(0, (last - step.due_on).days)
-
-
-def documents_of(consultation: Consultation) -> Any:
-    return ConsultationDocument.objects.filter(consultation=consultation)
-
-
-def answers_of(consultation: Consultation) -> Any:
-    return MemberAnswer.objects.filter(consultation=consultation).select_related("organization")
-
-
-def is_late(step: ConsultationStep, day: dt.date) -> bool:
-    """To be done before `day`, and is not."""
-    return step.done_on is None and step.due_on is not None and step.due_on < day
