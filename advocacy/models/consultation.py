@@ -21,9 +21,8 @@ from crm.common.tracking import Tracked
 class Consultation(Versioned, Sourced):
     """A referral that we answer, or choose not to.
 
-    `external` is the address by which a mirror knows it: read again, it is the same one. `subjects` are the categories that
-    its sender puts it in, by name. `due_on` is the sender's last
-    day, `postponed_to` the one we were granted.
+    `external` is the address by which a mirror knows it: read again, it is the same one. `subjects` are the categories
+    that its sender puts it in, by name. `due_on` is the sender's last day, `postponed_to` the one we were granted.
     """
 
     title = models.CharField(_("rubrik"), max_length=500)
