@@ -136,5 +136,8 @@ class BoardBulk(BulkPage, Board):
         self.arrange(pk)
         return BulkPage.post(self, request, action)
 
+    def show(self, *args: Any, **context: Any) -> HttpResponse:
+        return BulkPage.show(self, *args, programme=self.programme, crumbs=crumbs(self.programme), **context)
+
     def url_of_list(self) -> str:
         return reverse("advocacy:onboarding_board", args=[self.programme.pk])

@@ -123,18 +123,20 @@ class StepDo(MemberView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         rows = OnboardingCaseStep.objects.select_related("case__programme", "case__person", *OF_A_STEP)
         row = get_visible(rows, request.user, pk=pk)
-        status, said, form = 200, "", None
+        status, said, form, field = 200, "", None, ""
         try:
             said, form = self.carry_out(row)
         except ValidationError as error:
             status, said = 422, " ".join(error.messages)
+            field = next(iter(getattr(error, "error_dict", {})), "")
         if form is not None and form.errors:
             status, said = 422, " ".join(str(error) for errors in form.errors.values() for error in errors)
+            field = next(iter(form.errors))
         if not request.htmx:  # type: ignore[attr-defined]
             (messages.success if status == 200 else messages.error)(request, said)
             return HttpResponseRedirect(self.back(row))
         fresh = rows.get(pk=row.pk)
-        return self.cell(fresh, said) if "cell" in request.POST else self.line(fresh, said, form, status)
+        return self.cell(fresh, said) if "cell" in request.POST else self.line(fresh, said, field, status)
 
     def carry_out(self, row: Any) -> tuple[str, Any]:
         """What to say of it, and the form that was wrong."""
@@ -174,7 +176,7 @@ class StepDo(MemberView):
         )
         return HttpResponse(shown)
 
-    def line(self, row: Any, said: str, form: Any, status: int) -> HttpResponse:
+    def line(self, row: Any, said: str, field: str, status: int) -> HttpResponse:
         (row,) = onboarding_steps.with_contacts([row], self.request.user)
         row.shown = (STATE_OF_STEP[state_of(row, today())], state_words(row, today()))
         context = {
@@ -182,6 +184,7 @@ class StepDo(MemberView):
             "case": row.case,
             "said": said,
             "wrong": said if status == 422 else "",
+            "wrong_field": field,
             "typed": self.request.POST if status == 422 else {},
             "may_work": may_work(row.case, self.request.user),
         }

@@ -277,7 +277,9 @@ def test_board_is_taken_out_as_a_sheet(two, programme, alma_in):
 
 def test_many_get_another_host_at_once(two, programme, alma_in, eva):
     url = reverse("advocacy:onboarding_bulk", args=[programme.pk, "byt-ansvarig"]) + "?urval=alla"
-    seen = alma_in.post(url, {"host": eva.pk}).context["seen"]
+    shown = alma_in.post(url, {"host": eva.pk})
+    assert f"2 personer · {programme.name}" in shown.content.decode()
+    seen = shown.context["seen"]
     answer = alma_in.post(url, {"host": eva.pk, "seen": seen})
     assert answer.status_code == 302
     assert set(OnboardingCase.objects.values_list("host", flat=True)) == {eva.pk}
@@ -292,7 +294,9 @@ def test_step_is_left_out_with_a_word(two, alma_in):
     url = reverse("advocacy:onboarding_step", args=[row.pk])
     answer = alma_in.post(url, {"do": "skip", "reason": ""}, headers={"HX-Request": "true"})
     assert answer.status_code == 422
-    assert "Skriv med några ord varför." in answer.content.decode()
+    field = answer.content.decode().partition('name="reason"')[2].partition("</form>")[0]
+    assert 'aria-invalid="true"' in field
+    assert "Skriv med några ord varför." in field
     alma_in.post(url, {"do": "skip", "reason": "känner oss väl"}, headers={"HX-Request": "true"})
     assert "hoppat över: känner oss väl" in page(alma_in, "onboarding_case", case.pk)
 
