@@ -40,6 +40,8 @@ FORMATS = {
     "labels": gettext_lazy("Etiketter"),
     "merge": gettext_lazy("Brevkoppling"),
     "falt": gettext_lazy("Telefon (fältläge)"),
+    "brev": gettext_lazy("Brev, ett var"),
+    "brev-en": gettext_lazy("Brev, alla i en fil"),
 }
 
 

@@ -309,6 +309,7 @@ def test_letters_come_as_one_file_each_and_are_logged_as_taken_out(three, progra
     assert lines_of(packed.read("Olsson, Bo.docx"))[0] == "Bo Olsson"
     log = ExportLog.objects.get()
     assert (log.format, log.rows) == ("brev", 2)
+    assert "Brev, ett var" in alma_in.get(reverse("crm:export_detail", args=[log.pk])).content.decode()
     assert not Interaction.objects.exists()
 
 
