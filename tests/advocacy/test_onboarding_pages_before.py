@@ -82,6 +82,8 @@ def test_who_is_thanked_is_not_called_introduced(world, alma_in, alma):
     text = page(alma_in, "onboarding_detail", leaving.pk)
     assert "Avtackade" in text
     assert "Introducerade" not in text
+    assert "från uppdragets sista dag" in text
+    assert "tillträdet" not in text
 
 
 def test_programme_that_is_closed_takes_in_nobody(world, programme, alma_in):
