@@ -76,7 +76,9 @@ class OnboardingProgramme(Versioned):
 class OnboardingTrack(models.Model):
     """A part of a programme for those of one committee or one county: they get its steps beside those of all."""
 
-    programme = models.ForeignKey(OnboardingProgramme, on_delete=models.CASCADE, related_name="tracks")
+    programme = models.ForeignKey(
+        OnboardingProgramme, on_delete=models.CASCADE, related_name="tracks", verbose_name=_("introduktionsprogram")
+    )
     name = models.CharField(_("spår"), max_length=100)
     organization = models.ForeignKey(
         "contacts.Organization",
@@ -121,7 +123,9 @@ class OnboardingStep(models.Model):
     `letter` (sent) belong to `done_by`. `track` None: for all.
     """
 
-    programme = models.ForeignKey(OnboardingProgramme, on_delete=models.CASCADE, related_name="steps")
+    programme = models.ForeignKey(
+        OnboardingProgramme, on_delete=models.CASCADE, related_name="steps", verbose_name=_("introduktionsprogram")
+    )
     position = models.PositiveSmallIntegerField(_("ordning"), default=1)
     name = models.CharField(_("steg"), max_length=150)
     help_text = models.CharField(_("att tänka på"), max_length=500, blank=True)
@@ -244,15 +248,29 @@ class OnboardingCaseStep(models.Model):
     `done_on` is the day of what counts, `interaction` what showed it (None: ticked).
     """
 
-    case = models.ForeignKey(OnboardingCase, on_delete=models.CASCADE, related_name="steps")
-    step = models.ForeignKey(OnboardingStep, on_delete=models.PROTECT, related_name="case_steps")
+    case = models.ForeignKey(
+        OnboardingCase, on_delete=models.CASCADE, related_name="steps", verbose_name=_("introduktion")
+    )
+    step = models.ForeignKey(
+        OnboardingStep, on_delete=models.PROTECT, related_name="case_steps", verbose_name=_("steg")
+    )
     due_on = models.DateField(_("senast"), null=True, blank=True)
     done_on = models.DateField(_("klart"), null=True, blank=True)
     done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("avbockat av"),
     )
     interaction = models.ForeignKey(
-        "advocacy.Interaction", on_delete=models.SET_NULL, null=True, blank=True, related_name="onboarding_steps"
+        "advocacy.Interaction",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="onboarding_steps",
+        verbose_name=_("kontakt"),
     )
     skipped_reason = models.CharField(_("varför hoppat över"), max_length=200, blank=True)
     belong_together = (("done_on", "done_by", "interaction", "skipped_reason"),)
