@@ -15,6 +15,7 @@ from advocacy.services import (
     onboarding_steps,
 )
 from contacts.services import memberships, people
+from crm.common.history import changes_of
 from crm.common.undo import undo
 from crm.models import Operation
 from tests import make, make_advocacy
@@ -389,6 +390,14 @@ def test_those_leaving_are_done_when_they_got_their_letter(world, alma):
     assert case_of(gone).state == "open"
     meet(gone, on=dt.date(2026, 10, 5), kind="letter")
     assert case_of(gone).state == "introduced"
+
+
+def test_history_of_a_step_is_told_in_the_words_of_the_page(programme, new):
+    step(programme, "Brev", done_by="material", kind="letter")
+    start(programme)
+    meet(new, on=DAY, kind="letter")
+    told = {field.label for change in changes_of(case_of(new).steps.get()) for field in change.fields}
+    assert told == {"introduktion", "steg", "senast", "klart", "kontakt"}
 
 
 # --- Tracks ---------------------------------------------------------------------------------------------------------
