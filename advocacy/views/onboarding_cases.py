@@ -78,12 +78,15 @@ def may_work(case: OnboardingCase, user: Any) -> bool:
 class CaseDetail(MemberView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         case = case_of(request.user, pk)
+        steps = steps_of(case, request.user)
         context = {
             "title": case.person.name,
             "case": case,
             "badge": case_badge(case),
             "crumbs": crumbs(case.programme),
-            "steps": steps_of(case, request.user),
+            "steps": steps,
+            # Nothing is left to do, and yet it is not done: a required step was left out.
+            "is_stuck": case.state == CaseState.OPEN and bool(steps) and all(row.is_settled for row in steps),
             "may_work": may_work(case, request.user),
             "is_leaving": case.programme.cohort == CohortRule.LEAVING,
             **before_of(case, request.user),
