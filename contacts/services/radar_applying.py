@@ -79,6 +79,8 @@ class _Applying:
         self.touched: set[int] = set()
         self.became: dict[int, int] = {}
         self.found: dict[str, int] = {}
+        # What nobody has decided and the comparison no longer says: who was said to be listed has not left.
+        self.settled: list[RadarChange] = []
         self.has_written = False
 
     # --- Who is who -------------------------------------------------------------------------------------------
@@ -150,6 +152,8 @@ class _Applying:
         for key in self.accepted.keys() - seen - self.done - self.gone.keys():
             if self.accepted[key].kind == ChangeKind.DOUBTFUL:
                 self.done.add(key)
+        undecided = {key: change for key, change in self.others.items() if change.state == ChangeState.OPEN}
+        self.settled = [undecided[key] for key in undecided.keys() - seen - self.accepted.keys()]
         self._keep_apart()
 
     def _read_anew(self) -> None:
@@ -249,7 +253,10 @@ class _Applying:
                 said = _("Registret säger det redan, eller källan säger något annat.")
                 change.state, change.note = ChangeState.GONE, self.gone.get(key, said)[:300]
                 told["gone"].append(change)
-        changed = [change for group in told.values() for change in group]
+        for change in self.settled:
+            change.state, change.operation = ChangeState.GONE, made
+            change.note = _("Gäller inte längre, efter det som genomfördes.")
+        changed = [change for group in (*told.values(), self.settled) for change in group]
         names = ["state", "operation", "note", "person", "decided_by", "decided_at"]
         RadarChange.objects.bulk_update(changed, names, batch_size=BATCH)
         counts = {name: len(group) for name, group in told.items()}

@@ -62,7 +62,7 @@ def undo_run(*, run: RadarRun, actor: User, progress: Callable[[int, int], None]
 def follow(operation: Operation) -> None:
     """An operation was taken back, from whichever page: its changes can be decided anew, and are proposed anew."""
     runs = list(RadarRun.objects.filter(changes__operation=operation).distinct())
-    back = RadarChange.objects.filter(operation=operation, state=ChangeState.APPLIED)
+    back = RadarChange.objects.filter(operation=operation, state__in=(ChangeState.APPLIED, ChangeState.GONE))
     back.filter(kind=ChangeKind.DOUBTFUL).update(person=None)
     back.update(state=ChangeState.OPEN, choice="", decided_by=None, decided_at=None, note=_("Ångrad."))
     for run in runs:

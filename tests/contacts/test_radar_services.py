@@ -265,6 +265,23 @@ def test_who_was_chosen_gets_what_follows_from_it(alma, maja, council) -> None:
     assert run.changes.get().person == bo
 
 
+def test_what_an_answer_settles_is_not_left_to_decide_and_comes_back_with_undo(alma, maja, council) -> None:
+    def told(decided: Any) -> list[Told]:
+        if "doubt:k7" in decided:
+            return seat(maja, council, number="k7", doubt="doubt:k7")
+        doubt = Told("doubt:k7", ChangeKind.DOUBTFUL, number="k7", candidates=(Who(maja.pk),))
+        return [doubt, Told("left", ChangeKind.LEFT, person=maja.pk)]
+
+    run = run_of(alma, *told({}))
+    radar_decisions.decide(actor=alma, change=run.changes.get(key="doubt:k7"), state=ACCEPTED, choice=str(maja.pk))
+    radar_applying.apply(run=run, actor=alma, compare=listing(told))
+    assert states(run) == {"doubt:k7": ChangeState.APPLIED, "left": ChangeState.GONE}
+    run.refresh_from_db()
+    assert run.state == RadarState.DONE
+    radar_undoing.undo_run(run=run, actor=alma)
+    assert states(run) == {"doubt:k7": OPEN, "left": OPEN}
+
+
 def test_who_was_said_to_be_new_is_not_asked_about_again(alma, maja) -> None:
     def told(decided: Any) -> list[Told]:
         if "doubt:k7" not in decided:
