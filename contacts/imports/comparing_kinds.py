@@ -71,7 +71,10 @@ def sort_of(seat: Seat, held: Sequence[Membership], terms: Iterable[Term]) -> So
         return Sort(kind, reasons=[reason] if reason else [])
     first, begins = span(seat, list(terms))
     seats = [one for one in held if _sat(one, first, begins)]
-    same = [one for one in seats if one.organization_id == body.pk and (one.starts_on or first) < begins]
+    here = [one for one in seats if one.organization_id == body.pk]
+    if any(one.starts_on and one.starts_on >= begins for one in here):
+        return Sort(ChangeKind.NEW_MANDATE, reasons=[_("Har redan haft en plats i samma församling i perioden.")])
+    same = [one for one in here if (one.starts_on or first) < begins]
     if same:
         return _re_elected(seat, max(same, key=lambda one: one.starts_on or dt.date.min))
     return _moved(seat, seats, begins)

@@ -226,6 +226,15 @@ def test_one_who_comes_back_during_the_term_is_not_re_elected(of: dict[Any, Any]
     assert one(roster, held.person).kind == ChangeKind.NEW_MANDATE
 
 
+def test_member_who_becomes_chair_during_the_term_has_a_new_mandate(of: dict[Any, Any]) -> None:
+    here, term = council(), of[TermBody.MUNICIPAL_COUNCIL, 2026]
+    held = seated("Anna Ek", here, starts_on=COUNCIL_OLD, ends_on=COUNCIL_LAST)
+    seated(held.person, here, starts_on=term.starts_on)
+    told = one(elected(listed(1, "Anna Ek", seat(here, term, role="Ordförande")), covers=[]), held.person)
+    assert told.kind == ChangeKind.NEW_MANDATE
+    assert "Har redan haft en plats i samma församling i perioden." in told.reasons
+
+
 def test_same_number_on_two_rows_is_read_once(of: dict[Any, Any]) -> None:
     places = [seat(make.riksdag(), of[TermBody.RIKSDAG, 2026]) for _n in range(2)]
     rows = [listed(row, "Anna Ek", place, number="90001") for row, place in enumerate(places, start=1)]
