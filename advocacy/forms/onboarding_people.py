@@ -12,7 +12,7 @@ from advocacy.forms.talk import ChosenField
 from advocacy.models import Commitment
 from contacts.columns import describe_person
 from contacts.models import Person
-from crm.common.fields import IdsField
+from crm.common.fields import IdsField, RowsField
 from crm.common.permissions import Role
 from crm.common.widgets import CheckList, Combobox
 from crm.models import User
@@ -76,7 +76,7 @@ class CaseHostForm(forms.Form):
 class HandOnForm(forms.Form):
     """What is open with somebody who leaves: to whom of them, or to whom of us."""
 
-    commitments = forms.ModelMultipleChoiceField(
+    commitments = RowsField(
         Commitment.objects.none(),
         label=_("Åtaganden"),
         widget=CheckList,

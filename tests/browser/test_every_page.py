@@ -10,7 +10,7 @@ from tests.sweeps.world import build
 NO_PAGE = (
     "goal_export", "export_file", "_suggest", "_quick_add", "goal_coverage", "organization_roots",
     "organization_branch", "list_counts", "import_report", "import_rest", "_alike",
-    "field_state", "interaction_file", "interaction_when",
+    "field_state", "interaction_file", "interaction_when", "consultation_file",
     "letter_template_file", "letter_template_sample", "onboarding_person",
 )  # fmt: skip
 READABLE = sorted(name for name, rule in PAGES.items() if rule.get and not name.endswith(NO_PAGE))
