@@ -24,5 +24,12 @@ def test_sort_keys_are_compared_by_bytes_on_a_server_of_any_locale():
             " WHERE column_name = 'sort_key' AND table_name NOT LIKE '%historical%'"
         )
         assert dict(cursor.fetchall()) == dict.fromkeys(
-            ("contacts_person", "contacts_organization", "contacts_area", "contacts_contactlist"), "C"
+            (
+                "contacts_person",
+                "contacts_organization",
+                "contacts_area",
+                "contacts_contactlist",
+                "contacts_radarchange",
+            ),
+            "C",
         )
