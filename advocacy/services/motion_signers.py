@@ -62,11 +62,12 @@ def link(*, actor: User, numbers: Collection[str] | None = None) -> int:
     """Link signers to people who have come to the register since, or whose identifier was moved; `numbers`: of those
     alone. Returns how many rows were changed. Set-based: a handful of queries whatever the number of signers."""
     if numbers is None:
-        numbers = MotionSigner.objects.filter(membership=None).values_list("number", flat=True).distinct()
+        unlinked = MotionSigner.objects.filter(membership=None).order_by()
+        numbers = unlinked.values_list("number", flat=True).distinct()
     members = Members(numbers)
     changed: list[MotionSigner] = []
     for chunk in chunks(sorted(members.people)):
-        signers = MotionSigner.objects.filter(number__in=chunk).select_related("motion")
+        signers = MotionSigner.objects.filter(number__in=chunk).select_related("motion").order_by()
         changed += _to_link(list(signers.defer("motion__search_text")), members)
     writes.change_many(changed, ["person", "membership"], actor=actor, reason=REASON, is_checked=True)
     return len(changed)

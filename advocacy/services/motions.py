@@ -10,7 +10,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from advocacy.models import CommitteeReport, Motion, MotionProposal, MotionSigner, ReportPoint, Reservation
+from advocacy.models import (
+    CommitteeReport,
+    Motion,
+    MotionProposal,
+    MotionSigner,
+    ProposalLink,
+    ReportPoint,
+    Reservation,
+)
 from advocacy.services import committee_reports, motion_signers
 from advocacy.services.committee_reports import SOURCE, Committees, Reports
 from advocacy.services.ledger_changes import Changes
@@ -182,9 +190,10 @@ class _Held:
         self.signers: dict[int | None, dict[int, MotionSigner]] = {}
         self.linked: set[int] = set()
         for some in chunks(ids):
-            for proposal in MotionProposal.objects.filter(motion__in=some).defer("search_text"):
+            # Unordered: the order of their motions would join every row with its motion, for nothing.
+            for proposal in MotionProposal.objects.filter(motion__in=some).order_by().defer("search_text"):
                 self.proposals.setdefault(proposal.motion_id, {})[proposal.position] = proposal
-            for signer in MotionSigner.objects.filter(motion__in=some):
+            for signer in MotionSigner.objects.filter(motion__in=some).order_by():
                 self.signers.setdefault(signer.motion_id, {})[signer.position] = signer
-            linked = MotionProposal.objects.filter(motion__in=some, links__isnull=False)
-            self.linked.update(linked.values_list("pk", flat=True))
+            linked = ProposalLink.objects.filter(proposal__motion__in=some).order_by()
+            self.linked.update(linked.values_list("proposal", flat=True))
