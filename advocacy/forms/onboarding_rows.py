@@ -14,6 +14,7 @@ from advocacy.forms.talk import ChosenField
 from advocacy.models import Event, LetterTemplate
 from advocacy.services.onboarding_following import MATERIAL
 from contacts.models import Area, Organization
+from crm.common.formsets import RowsFormSet
 from crm.common.text import fold
 from crm.models import User
 
@@ -127,7 +128,7 @@ class StepRow(Row):
                 self.add_error("kind", _("Välj brev, material eller motionsunderlag."))
 
 
-class BaseRows(forms.BaseFormSet):  # type: ignore[type-arg]
+class BaseRows(RowsFormSet):
     """What two rows may not both say is said once, beside the second."""
 
     def clean(self) -> None:
@@ -160,17 +161,6 @@ class BaseRows(forms.BaseFormSet):  # type: ignore[type-arg]
         """The ids of stored rows that are to go."""
         rows = (getattr(form, "cleaned_data", {}) for form in self.forms)
         return {row["pk"] for row in rows if row.get("is_removed") and row.get("pk")}
-
-    @property
-    def wrong(self) -> list[tuple[int, Any, str]]:
-        """What is wrong, for the summary: the row's number, its field, what is said of it."""
-        return [
-            (number, row[name], str(error))
-            for number, row in enumerate(self.forms, 1)
-            for name, errors in (row.errors.items() if self.is_bound else ())
-            for error in errors
-            if name in row.fields
-        ]
 
 
 def rows_of(row: type[Row], prefix: str, data: Any, initial: list[dict[str, Any]], offered: Offered) -> Any:

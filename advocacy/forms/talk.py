@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.choices import Promiser, StanceValue
 from advocacy.models import Interaction, Priority
 from contacts.models import Organization, Person
+from crm.common.formsets import RowsFormSet
 from crm.common.text import row_id
 from crm.common.widgets import DateInput
 from crm.models import User
@@ -145,7 +146,7 @@ class CommitmentRow(Row):
         return data
 
 
-class BaseRows(forms.BaseFormSet):  # type: ignore[type-arg]
+class BaseRows(RowsFormSet):
     def clean(self) -> None:
         """A stance of somebody on a priority is said once in a contact."""
         seen = set()
@@ -173,17 +174,6 @@ class BaseRows(forms.BaseFormSet):  # type: ignore[type-arg]
     @staticmethod
     def _is_left_out(form: Any) -> bool:
         return form.cleaned_data.get("is_removed") or not form.cleaned_data or form.is_blank(form.cleaned_data)
-
-    @property
-    def wrong(self) -> list[tuple[int, Any, str]]:
-        """What is wrong, for the summary: the row's number, its field, what is said of it."""
-        return [
-            (number, row[name], str(error))
-            for number, row in enumerate(self.forms, 1)
-            for name, errors in (row.errors.items() if self.is_bound else ())
-            for error in errors
-            if name in row.fields
-        ]
 
     @property
     def holds_something(self) -> bool:

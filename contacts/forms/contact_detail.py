@@ -14,6 +14,7 @@ from contacts.choices import DetailKind
 from contacts.models import Tag
 from contacts.services.contact_details import Detail, Holder, normalised
 from crm.common.fields import RowsField
+from crm.common.formsets import RowsFormSet
 from crm.common.widgets import Combobox
 
 BLANK_KINDS = (DetailKind.EMAIL, DetailKind.MOBILE, DetailKind.PHONE)
@@ -41,7 +42,7 @@ class DetailForm(forms.Form):
         return cleaned
 
 
-class BaseDetailFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
+class BaseDetailFormSet(RowsFormSet):
     @property
     def details(self) -> list[Detail]:
         rows = (form.cleaned_data for form in self.forms)
@@ -54,17 +55,6 @@ class BaseDetailFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
     @property
     def rows(self) -> list[DetailForm]:
         return self.forms
-
-    @property
-    def wrong(self) -> list[tuple[int, Any, str]]:
-        """What is wrong, for the summary: the row's number, its field, what is said of it."""
-        return [
-            (number, row[name], str(error))
-            for number, row in enumerate(self.forms, 1)
-            for name, errors in (row.errors.items() if self.is_bound else ())
-            for error in errors
-            if name in row.fields
-        ]
 
 
 DetailFormSet = forms.formset_factory(DetailForm, formset=BaseDetailFormSet, extra=0, max_num=40, validate_max=True)

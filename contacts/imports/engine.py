@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 from django.conf import settings
+from django.db.models.fields.files import FieldFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -92,6 +93,17 @@ def book(content: bytes, name: str) -> Book:
         return open_book(content, name)
     except SheetError as error:
         raise Unusable(str(error)) from error
+
+
+def kept(file: FieldFile, name: str, options: Mapping[str, Any]) -> tuple[Book, Layout]:
+    """An uploaded list, and its layout as it was settled. Raises Unusable."""
+    try:
+        with file.open("rb") as stream:
+            content = stream.read()
+    except (OSError, ValueError) as error:
+        raise Unusable(_("Den uppladdade filen finns inte kvar. Ladda upp den igen.")) from error
+    opened = book(content, name)
+    return opened, layout.restored(opened, options)
 
 
 def mappings(user: User | None) -> list[tuple[str, dict[str, str]]]:

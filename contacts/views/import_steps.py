@@ -228,13 +228,7 @@ def _list_run(pk: int) -> ImportRun:
 
 
 def _opened(run: ImportRun) -> tuple[Book, Layout]:
-    try:
-        with run.file.open("rb") as file:
-            content = file.read()
-    except (OSError, ValueError) as error:
-        raise Unusable(_("Den uppladdade filen finns inte kvar. Ladda upp den igen.")) from error
-    book = engine.book(content, run.file_name)
-    return book, layout.restored(book, run.options)
+    return engine.kept(run.file, run.file_name, run.options)
 
 
 def _initial(run: ImportRun, found: Layout) -> dict[str, Any]:

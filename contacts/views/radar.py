@@ -224,13 +224,7 @@ def _guessed(book: Book, actor: User) -> dict[str, Any]:
 
 
 def _opened(run: RadarRun) -> tuple[Book, Layout]:
-    try:
-        with run.file.open("rb") as file:
-            content = file.read()
-    except (OSError, ValueError) as error:
-        raise Unusable(_("Den uppladdade filen finns inte kvar. Ladda upp den igen.")) from error
-    book = engine.book(content, run.file_name)
-    return book, layout.restored(book, run.options)
+    return engine.kept(run.file, run.file_name, run.options)
 
 
 def _unreadable(request: HttpRequest, error: Unusable) -> HttpResponse:
