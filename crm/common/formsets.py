@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 
-class RowsFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
+class RowsFormSet(forms.BaseFormSet):
     """Rows of which a summary above the form tells what is wrong."""
 
     @property
