@@ -7,6 +7,6 @@ class AdvocacyConfig(AppConfig):
     verbose_name = _("Påverkan")
 
     def ready(self) -> None:
-        from advocacy import extensions
+        from advocacy.extensions.register import register
 
-        extensions.register()
+        register()

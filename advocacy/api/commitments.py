@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from advocacy.api.talk import CommitmentSerializer
 from advocacy.choices import CommitmentState
-from advocacy.filters_talk import CommitmentFilterSet
+from advocacy.filters.talk import CommitmentFilterSet
 from advocacy.models import Commitment
 from advocacy.services import commitments
 from crm.common.api.serializers import ChangeSerializer, ModelWriteSerializer, ReadSerializer, WriteSerializer

@@ -30,7 +30,7 @@ from advocacy.api.talk import (
     rows,
 )
 from advocacy.choices import Attendance, ParticipantSide, Tone
-from advocacy.filters import InteractionFilterSet
+from advocacy.filters.interaction import InteractionFilterSet
 from advocacy.models import (
     Commitment,
     DiscussionPoint,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from advocacy.columns_goal import organization_columns, person_columns
+from advocacy.columns.goal import organization_columns, person_columns
 from advocacy.services.reach import Group, Reach
 from contacts.models import Area
 from crm.common import exports

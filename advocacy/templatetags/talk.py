@@ -9,7 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from advocacy.choices import StanceValue, Tone
-from advocacy.columns_talk import state_badge
+from advocacy.columns.talk import state_badge
 from advocacy.models import Commitment, Priority, Stance
 from advocacy.services import stances
 from crm.templatetags.ui import long_day

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.choices import CommitmentState
-from advocacy.columns_talk import COMMITMENT_COLUMNS, placed_by_day
-from advocacy.filters_talk import CommitmentFilterSet
+from advocacy.columns.talk import COMMITMENT_COLUMNS, placed_by_day
+from advocacy.filters.talk import CommitmentFilterSet
 from advocacy.forms.commitment import CommitmentForm
 from advocacy.models import Commitment, Priority
 from advocacy.services import commitments

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from advocacy.choices import Agreement, ConsultationState, TakenUp
-from advocacy.columns_consultation import CONSULTATION_COLUMNS, state_badge
-from advocacy.filters_consultation import OPEN, STAGES, ConsultationFilterSet, stage_counts
+from advocacy.columns.consultation import CONSULTATION_COLUMNS, state_badge
+from advocacy.filters.consultation import OPEN, STAGES, ConsultationFilterSet, stage_counts
 from advocacy.forms import consultation as forms
 from advocacy.imports.consultations import read
 from advocacy.models import (

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advocacy.choices import Tone
-from advocacy.columns import few, our_side, their_side
+from advocacy.columns.interaction import few, our_side, their_side
 from advocacy.forms.field import EveningForm
 from advocacy.models import Event
 from advocacy.services import evening

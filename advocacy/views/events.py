@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from advocacy.columns import EVENT_COLUMNS, few, their_side
+from advocacy.columns.event import EVENT_COLUMNS
+from advocacy.columns.interaction import few, their_side
 from advocacy.confidentiality import conceal
-from advocacy.filters import EventFilterSet
+from advocacy.filters.event import EventFilterSet
 from advocacy.forms.event import EventForm
 from advocacy.models import Event, Interaction
 from advocacy.services import events

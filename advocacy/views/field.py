@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from advocacy.choices import EventKind, Payer, Tone
-from advocacy.columns import few
+from advocacy.columns.interaction import few
 from advocacy.exports.field import events_ahead, pack
 from advocacy.forms.field import CarryForm, FieldForm, kind_choices
 from advocacy.services import field

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advocacy.columns_goal import organization_columns, person_columns
+from advocacy.columns.goal import organization_columns, person_columns
 from advocacy.exports.goal import workbook
-from advocacy.filters_goal import UnitFilter
+from advocacy.filters.goal import UnitFilter
 from advocacy.forms.goal import GoalForm
 from advocacy.models import Goal, Interaction, Plan
 from advocacy.services import plans

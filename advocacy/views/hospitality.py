@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advocacy.columns import few, their_side
-from advocacy.filters_programme import HospitalityFilterSet
+from advocacy.columns.interaction import few, their_side
+from advocacy.filters.programme import HospitalityFilterSet
 from advocacy.models import Interaction
 from advocacy.querysets.hospitality import in_all, with_hospitality
 from crm.common.columns import Column

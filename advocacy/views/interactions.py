@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.choices import EventKind, InteractionKind, InteractionStatus, ParticipantSide
-from advocacy.columns import INTERACTION_COLUMNS, STATE_OF_STATUS
+from advocacy.columns.interaction import INTERACTION_COLUMNS, STATE_OF_STATUS
 from advocacy.confidentiality import conceal
-from advocacy.filters import InteractionFilterSet
+from advocacy.filters.interaction import InteractionFilterSet
 from advocacy.forms.interaction import InteractionForm
 from advocacy.models import Commitment, Event, Goal, Interaction, Priority, Stance, Task
 from advocacy.permissions import may_edit_interaction

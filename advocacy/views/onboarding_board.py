@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from advocacy.columns_onboarding import columns_of
+from advocacy.columns.onboarding import columns_of
 from advocacy.exports.letters import LETTERS_ONE, LETTERS_ZIP
-from advocacy.filters_onboarding import CaseFilterSet
+from advocacy.filters.onboarding import CaseFilterSet
 from advocacy.models import OnboardingCase, OnboardingProgramme
 from advocacy.querysets.onboarding_lists import with_steps
 from advocacy.views.onboarding import crumbs, tabs

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.choices import CaseState, CohortRule
-from advocacy.columns_onboarding import STATE_OF_STEP, case_badge, state_of, state_words, step_cell
+from advocacy.columns.onboarding import STATE_OF_STEP, case_badge, state_of, state_words, step_cell
 from advocacy.forms.onboarding import CloseCaseForm, SkipForm, TickForm
 from advocacy.forms.onboarding_people import CaseHostForm, HandOnForm
 from advocacy.models import OnboardingCase, OnboardingCaseStep

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advocacy.choices import CohortRule
-from advocacy.columns_onboarding import case_badge
+from advocacy.columns.onboarding import case_badge
 from advocacy.forms.onboarding_people import StartForm, possible_hosts
 from advocacy.models import OnboardingCase, OnboardingProgramme
 from advocacy.querysets.audience import criteria_of, memberships_in

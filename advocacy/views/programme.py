@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from advocacy.filters_programme import ProgrammeFilterSet
+from advocacy.filters.programme import ProgrammeFilterSet
 from advocacy.forms.programme import ProgrammeFileForm
 from advocacy.imports import programme as files
 from advocacy.imports.calendar import MOST_BYTES, Unreadable

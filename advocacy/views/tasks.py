@@ -13,8 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advocacy.columns import TASK_COLUMNS, placed_by_day
-from advocacy.filters import TaskFilterSet
+from advocacy.columns.task import TASK_COLUMNS, placed_by_day
+from advocacy.filters.task import TaskFilterSet
 from advocacy.forms.task import TaskForm
 from advocacy.models import Commitment, Interaction, Priority, Task
 from advocacy.services import tasks

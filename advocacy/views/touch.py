@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advocacy.columns_touch import BUTTONS, TOUCH_COLUMNS
+from advocacy.columns.touch import BUTTONS, TOUCH_COLUMNS
 from advocacy.confidentiality import conceal
-from advocacy.filters_touch import TouchFilterSet
+from advocacy.filters.touch import TouchFilterSet
 from advocacy.forms.touch import IntervalForm
 from advocacy.models import ContactInterval
 from advocacy.querysets.touch import intervals, with_slack

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.choices import InteractionStatus
-from advocacy.columns import few, our_side, their_side
+from advocacy.columns.interaction import few, our_side, their_side
 from advocacy.confidentiality import conceal
 from advocacy.models import Interaction
 from advocacy.services import agenda, consultation_agenda, onboarding_agenda

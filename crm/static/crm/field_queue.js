@@ -29,6 +29,7 @@
       this.items = items;
       const { texts } = this;
       element("waiting").textContent = items.length ? texts.waiting_some.replace("{0}", items.length) : texts.waiting_none;
+      element("waiting").hidden = false;
       element("queue-empty").hidden = items.length > 0;
       element("send").hidden = !items.some((item) => item.state === "waiting");
       element("queue-items").replaceChildren(...items.map((item) => this.row(item)));

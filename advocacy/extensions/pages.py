@@ -57,7 +57,7 @@ class Newest:
 
 def _with(label: str, pk: int, user: Any) -> Any:
     """Contacts with a person or an organization, all that the user may know of."""
-    from advocacy.filters import with_organization_q
+    from advocacy.filters.interaction import with_organization_q
     from advocacy.models import Interaction
 
     listed = Interaction.objects.listed_for(user)

@@ -9,6 +9,7 @@ from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import CaseState
+from advocacy.filters.visible import colleagues
 from advocacy.models import OnboardingCase, OnboardingProgramme, OnboardingStep
 from advocacy.querysets.onboarding_lists import late_steps, of_county, sitting_in, waiting_for
 from contacts.choices import AreaKind, OrganizationKind
@@ -17,7 +18,6 @@ from contacts.models import Area, Organization, Party, Person
 from crm.common.dates import today
 from crm.common.filters import StrictFilterSet
 from crm.common.widgets import Checkbox
-from crm.models import User
 
 
 def _counties(request: Any) -> Any:
@@ -26,10 +26,6 @@ def _counties(request: Any) -> Any:
 
 def _committees(request: Any) -> Any:
     return Organization.objects.filter(kind=OrganizationKind.COMMITTEE, merged_into__isnull=True).order_by("name")
-
-
-def _colleagues(request: Any) -> Any:
-    return User.objects.colleagues()
 
 
 class CaseFilterSet(StrictFilterSet):
@@ -50,7 +46,7 @@ class CaseFilterSet(StrictFilterSet):
         queryset=_committees, method="by_committee", label=_("Utskott"), empty_label=_("Alla")
     )
     host = django_filters.ModelChoiceFilter(
-        queryset=_colleagues, label=_("Kontaktansvarig"), empty_label=_("Alla"), null_label=_("Ingen")
+        queryset=colleagues, label=_("Kontaktansvarig"), empty_label=_("Alla"), null_label=_("Ingen")
     )
 
     class Meta:

@@ -8,28 +8,11 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import Promiser
+from advocacy.filters.visible import colleagues, visible_organizations, visible_people, visible_priorities
 from advocacy.models import Commitment, Priority
-from contacts.models import Organization, Person
 from crm.common.dates import today
 from crm.common.filters import StrictFilterSet
 from crm.common.widgets import Combobox, PillRadio
-from crm.models import User
-
-
-def _people(request: Any) -> Any:
-    return Person.objects.visible_to(request.user if request else None)
-
-
-def _organizations(request: Any) -> Any:
-    return Organization.objects.visible_to(request.user if request else None)
-
-
-def _priorities(request: Any) -> Any:
-    return Priority.objects.visible_to(request.user) if request else Priority.objects.none()
-
-
-def _colleagues(request: Any) -> Any:
-    return User.objects.colleagues()
 
 
 class CommitmentFilterSet(StrictFilterSet):
@@ -42,15 +25,15 @@ class CommitmentFilterSet(StrictFilterSet):
         choices=SHOWN, method="no_op", label=_("Visa"), widget=PillRadio, empty_label=None
     )
     promiser = django_filters.ChoiceFilter(choices=Promiser.choices, label=_("Vem har lovat"), empty_label=_("Alla"))
-    owner = django_filters.ModelChoiceFilter(queryset=_colleagues, label=_("Vem av oss bevakar"), empty_label=_("Alla"))
+    owner = django_filters.ModelChoiceFilter(queryset=colleagues, label=_("Vem av oss bevakar"), empty_label=_("Alla"))
     priority = django_filters.ModelChoiceFilter(
-        queryset=_priorities, method="by_priority", label=_("Sakfråga"), empty_label=_("Alla")
+        queryset=visible_priorities, method="by_priority", label=_("Sakfråga"), empty_label=_("Alla")
     )
     person = django_filters.ModelChoiceFilter(
-        queryset=_people, label=_("Person"), widget=Combobox("contacts:person_suggest")
+        queryset=visible_people, label=_("Person"), widget=Combobox("contacts:person_suggest")
     )
     organization = django_filters.ModelChoiceFilter(
-        queryset=_organizations, label=_("Organisation"), widget=Combobox("contacts:organization_suggest")
+        queryset=visible_organizations, label=_("Organisation"), widget=Combobox("contacts:organization_suggest")
     )
 
     class Meta:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from advocacy.choices import CommitmentState, ParticipantSide, Promiser, StanceValue
 from advocacy.confidentiality import conceal
-from advocacy.extensions_pages import begun, entry_of
+from advocacy.extensions.pages import begun, entry_of
 from crm.common import extensions
 from crm.common.dates import today
 from crm.common.extensions import TimelineEntry, TimelineStrand

@@ -1,24 +1,24 @@
-"""Filters of contacts, events and tasks: one strict set per list, shared by page, API and export."""
+"""Filters of contacts: one strict set, shared by page, API and export."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import (
     Direction,
-    EventKind,
     InteractionKind,
     InteractionStatus,
     ParticipantSide,
     StanceValue,
     Tone,
 )
-from advocacy.models import Event, Goal, Interaction, Participation, Priority, Stance, Task
+from advocacy.filters.visible import visible_events, visible_goals, visible_organizations, visible_people
+from advocacy.models import Goal, Interaction, Participation, Priority, Stance
 from contacts.choices import AreaKind
 from contacts.models import Area, Organization, Party, Person
 from crm.common.days import DayFilter
@@ -55,22 +55,6 @@ def _place_of(row: Any) -> tuple[str, int, str]:
 GOALS = Combobox("advocacy:goal_suggest", attrs={"placeholder": _("Skriv kod eller mål …")})
 
 
-def _people(request: Any) -> Any:
-    return Person.objects.visible_to(request.user if request else None)
-
-
-def _goals(request: Any) -> Any:
-    return Goal.objects.visible_to(request.user if request else None).for_list()
-
-
-def _events(request: Any) -> Any:
-    return Event.objects.visible_to(request.user if request else None)
-
-
-def _organizations(request: Any) -> Any:
-    return Organization.objects.visible_to(request.user if request else None)
-
-
 class _PeriodFilters(StrictFilterSet):
     """`from` and `to`, which Python will not have as attributes."""
 
@@ -86,18 +70,18 @@ class InteractionFilterSet(_PeriodFilters):
     q = django_filters.CharFilter(method="search", label=_("Sök"))
     kind = django_filters.MultipleChoiceFilter(choices=InteractionKind.choices, label=_("Slag"), widget=PillCheckboxes)
     priority = django_filters.ChoiceFilter(method="by_priority", label=_("Sakfråga"), empty_label=_("Alla"))
-    goal = django_filters.ModelChoiceFilter(queryset=_goals, method="by_goal", label=_("Mål"), widget=GOALS)
+    goal = django_filters.ModelChoiceFilter(queryset=visible_goals, method="by_goal", label=_("Mål"), widget=GOALS)
     person = django_filters.ModelChoiceFilter(
-        queryset=_people, method="by_person", label=_("Person"), widget=Combobox("contacts:person_suggest")
+        queryset=visible_people, method="by_person", label=_("Person"), widget=Combobox("contacts:person_suggest")
     )
     organization = django_filters.ModelChoiceFilter(
-        queryset=_organizations,
+        queryset=visible_organizations,
         method="by_organization",
         label=_("Organisation"),
         widget=Combobox("contacts:organization_suggest"),
     )
     event = django_filters.ModelChoiceFilter(
-        queryset=_events, label=_("Arrangemang"), widget=Combobox("advocacy:event_suggest")
+        queryset=visible_events, label=_("Arrangemang"), widget=Combobox("advocacy:event_suggest")
     )
     county = django_filters.ChoiceFilter(method="by_held", label=_("Deltagares län"), empty_label=_("Alla"))
     party = django_filters.ChoiceFilter(method="by_held", label=_("Deltagares parti"), empty_label=_("Alla"))
@@ -182,52 +166,3 @@ def with_organization_q(organization: Organization | int) -> Q:
         interaction=OuterRef("pk"), side=ParticipantSide.THEIRS, membership__organization=organization
     )
     return Q(organization=organization) | Exists(held)
-
-
-class EventFilterSet(StrictFilterSet):
-    """Filters of events."""
-
-    q = django_filters.CharFilter(method="search", label=_("Sök"))
-    kind = django_filters.MultipleChoiceFilter(choices=EventKind.choices, label=_("Slag"), widget=PillCheckboxes)
-    starts_after = DayFilter(field_name="starts_on", lookup_expr="gte", label=_("Börjar från och med"), ahead=True)
-    starts_before = DayFilter(field_name="starts_on", lookup_expr="lte", label=_("Börjar till och med"), ahead=True)
-    ours = django_filters.BooleanFilter(method="by_us", label=_("Bara våra"), widget=Checkbox)
-
-    class Meta:
-        model = Event
-        fields: list[str] = []
-
-    def by_us(self, queryset: Any, name: str, value: bool) -> Any:
-        return queryset.filter(is_ours=True) if value else queryset
-
-
-class TaskFilterSet(StrictFilterSet):
-    """Which tasks: one's own open ones unless something else is asked for."""
-
-    MINE, ALL, DONE = "mina", "alla", "klara"
-
-    show = django_filters.ChoiceFilter(
-        choices=[(MINE, _("Mina")), (ALL, _("Allas")), (DONE, _("Klara"))], method="no_op", label=_("Visa")
-    )
-
-    class Meta:
-        model = Task
-        fields: list[str] = []
-
-    def no_op(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset
-
-    def unasked(self) -> Any:
-        tasks: Any = super().unasked()
-        return tasks.open().owned_by(self.request.user)
-
-    def filter_queryset(self, queryset: QuerySet[Any]) -> Any:
-        shown = self.form.cleaned_data.get("show") or self.MINE
-        tasks: Any = super().filter_queryset(queryset)
-        if shown == self.DONE:
-            return tasks.filter(done_at__isnull=False)
-        return tasks.open() if shown == self.ALL else tasks.open().owned_by(self.request.user)
-
-    @property
-    def shown(self) -> str:
-        return (self.form.cleaned_data.get("show") if self.form.is_valid() else "") or self.MINE

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from advocacy.consultation_urls import urlpatterns as consultation_urlpatterns
-from advocacy.field_urls import urlpatterns as field_urlpatterns
-from advocacy.motion_import_urls import urlpatterns as motion_import_urlpatterns
-from advocacy.onboarding_urls import urlpatterns as onboarding_urlpatterns
-from advocacy.plan_urls import urlpatterns as plan_urlpatterns
-from advocacy.programme_urls import urlpatterns as programme_urlpatterns
-from advocacy.talk_urls import urlpatterns as talk_urlpatterns
-from advocacy.touch_urls import urlpatterns as touch_urlpatterns
+from advocacy.urls.consultation import urlpatterns as consultation_urlpatterns
+from advocacy.urls.field import urlpatterns as field_urlpatterns
+from advocacy.urls.motion_import import urlpatterns as motion_import_urlpatterns
+from advocacy.urls.onboarding import urlpatterns as onboarding_urlpatterns
+from advocacy.urls.plan import urlpatterns as plan_urlpatterns
+from advocacy.urls.programme import urlpatterns as programme_urlpatterns
+from advocacy.urls.talk import urlpatterns as talk_urlpatterns
+from advocacy.urls.touch import urlpatterns as touch_urlpatterns
 from advocacy.views import calendar, events, interactions, mails, quick, suggestions, tasks, week
 
 app_name = "advocacy"

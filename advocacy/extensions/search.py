@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from advocacy.choices import EventKind, InteractionKind, ParticipantSide
-from advocacy.columns import few
+from advocacy.columns.interaction import few
 from advocacy.models import Event, Goal, Interaction, Participation, Priority
 from crm.common import extensions, search
 from crm.common.extensions import SearchHit, SearchProvider

@@ -1,14 +1,10 @@
-"""Columns of contacts, events and tasks: one declaration for page, sheet and tests."""
+"""Columns of contacts: one declaration for page, sheet and tests."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import DateField, QuerySet, Value
-from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from advocacy.choices import InteractionStatus, ParticipantSide
@@ -124,25 +120,3 @@ INTERACTION_COLUMNS = (
     Column("is_confidential", gettext_lazy("Konfidentiell"), is_confidential, is_shown=False),
     Column("created_by", gettext_lazy("Registrerad av"), content(lambda i: str(i.created_by)), is_shown=False),
 )  # fmt: skip
-
-EVENT_COLUMNS = (
-    Column("starts_on", gettext_lazy("Börjar"), lambda e: e.starts_on, ("starts_on",), "date", phone=True),
-    Column("ends_on", gettext_lazy("Slutar"), lambda e: e.ends_on, ("ends_on",), "date", phone=False),
-    Column("name", gettext_lazy("Arrangemang"), lambda e: e.name, kind="link"),
-    Column("kind", gettext_lazy("Slag"), lambda e: str(e.get_kind_display()), phone=True),
-    Column("place", gettext_lazy("Plats"), lambda e: e.place, phone=True),
-    Column("parent", gettext_lazy("Ingår i"), lambda e: str(e.parent or "")),
-    Column("interactions", gettext_lazy("Kontakter"), lambda e: e.interaction_count, ("interaction_count",), "number"),
-    Column("state", gettext_lazy("Läge"), lambda e: ("warn", _("Inställt")) if e.is_cancelled else None, kind="badge"),
-)
-
-TASK_COLUMNS = (
-    Column("due_on", gettext_lazy("Senast"), lambda t: t.due_on, ("due_place",), "date"),
-    Column("done_at", gettext_lazy("Klar"), lambda t: t.done_at, ("done_at",), "date"),
-    Column("title", gettext_lazy("Uppgift"), lambda t: t.title),
-)
-
-
-def placed_by_day(tasks: QuerySet[Any]) -> QuerySet[Any]:
-    """`due_place` for sorting: those without a day come last on every database."""
-    return tasks.annotate(due_place=Coalesce("due_on", Value(dt.date.max, output_field=DateField())))

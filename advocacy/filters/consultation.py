@@ -10,28 +10,15 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import ConsultationState
+from advocacy.filters.visible import colleagues, visible_organizations, visible_priorities
 from advocacy.imports.consultations import SUBJECTS
 from advocacy.models import Consultation, ConsultationPriority, Priority
 from advocacy.querysets.consultation import lapsed_q, late_q, to_decide_q
-from contacts.models import Organization
 from crm.common.dates import today
 from crm.common.filters import StrictFilterSet
 from crm.common.widgets import Combobox, PillRadio
-from crm.models import User
 
 WITHIN = (("7", _("7 dagar")), ("14", _("14 dagar")), ("30", _("30 dagar")), ("60", _("60 dagar")))
-
-
-def _organizations(request: Any) -> Any:
-    return Organization.objects.visible_to(request.user if request else None)
-
-
-def _priorities(request: Any) -> Any:
-    return Priority.objects.visible_to(request.user) if request else Priority.objects.none()
-
-
-def _colleagues(request: Any) -> Any:
-    return User.objects.colleagues()
 
 
 OPEN, ALL = "aktuella", "alla"
@@ -67,12 +54,12 @@ class ConsultationFilterSet(StrictFilterSet):
     )
     within = django_filters.ChoiceFilter(choices=WITHIN, method="by_days", label=_("Svar inom"), empty_label=_("Alla"))
     sender = django_filters.ModelChoiceFilter(
-        queryset=_organizations, label=_("Avsändare"), widget=Combobox("contacts:organization_suggest")
+        queryset=visible_organizations, label=_("Avsändare"), widget=Combobox("contacts:organization_suggest")
     )
     priority = django_filters.ModelChoiceFilter(
-        queryset=_priorities, method="by_priority", label=_("Sakfråga"), empty_label=_("Alla")
+        queryset=visible_priorities, method="by_priority", label=_("Sakfråga"), empty_label=_("Alla")
     )
-    owner = django_filters.ModelChoiceFilter(queryset=_colleagues, label=_("Ansvarig"), empty_label=_("Alla"))
+    owner = django_filters.ModelChoiceFilter(queryset=colleagues, label=_("Ansvarig"), empty_label=_("Alla"))
     is_invited = django_filters.ChoiceFilter(
         choices=(("true", _("Vi är remissinstans")), ("false", _("Eget initiativ"))),
         method="by_invited",

@@ -29,7 +29,7 @@ def register() -> None:
 
 
 def _badge(person: Any) -> tuple[str, str] | None:
-    from advocacy.columns_touch import touch_badge
+    from advocacy.columns.touch import touch_badge
 
     return touch_badge(person)
 

@@ -85,7 +85,7 @@ def _of_organization(obj: Any, user: Any) -> dict[str, Any] | None:
 
 
 def _panel(obj: Any, user: Any, parameter: str) -> dict[str, Any] | None:
-    from advocacy.columns_consultation import state_badge
+    from advocacy.columns.consultation import state_badge
     from advocacy.services.consultation_times import time_badge
 
     rows = ROWS[obj._meta.label].rows(obj.pk, user)

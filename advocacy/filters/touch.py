@@ -8,6 +8,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import ParticipantSide, Touch
+from advocacy.filters.visible import visible_priorities
 from advocacy.models import Interaction, Participation, Priority
 from advocacy.querysets.touch import in_state, intervals
 from contacts.choices import Tier
@@ -17,10 +18,6 @@ from crm.common.filters import StrictFilterSet
 from crm.common.widgets import PillRadio
 
 TO_CALL = (Touch.LOSING, Touch.SOON)
-
-
-def _priorities(request: Any) -> Any:
-    return Priority.objects.visible_to(request.user) if request else Priority.objects.none()
 
 
 class TouchFilterSet(StrictFilterSet):
@@ -44,7 +41,7 @@ class TouchFilterSet(StrictFilterSet):
         empty_label=_("Alla"),
     )
     priority = django_filters.ModelChoiceFilter(
-        queryset=_priorities, method="by_priority", label=_("Har talat med oss om"), empty_label=_("Alla")
+        queryset=visible_priorities, method="by_priority", label=_("Har talat med oss om"), empty_label=_("Alla")
     )
 
     class Meta:

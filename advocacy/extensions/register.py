@@ -1,0 +1,47 @@
+"""What advocacy adds to the register through the slots of `crm.common.extensions`: one module a subject."""
+
+from __future__ import annotations
+
+from advocacy.extensions import (
+    bulk,
+    consultation,
+    handover,
+    merging,
+    motion_import,
+    navigation,
+    onboarding,
+    onboarding_pages,
+    pages,
+    people_list,
+    personal_data,
+    programme,
+    search,
+    talk,
+    timeline,
+    touch,
+)
+
+SUBJECTS = (
+    bulk,
+    consultation,
+    handover,
+    merging,
+    motion_import,
+    navigation,
+    onboarding,
+    onboarding_pages,
+    pages,
+    people_list,
+    personal_data,
+    programme,
+    search,
+    talk,
+    timeline,
+    touch,
+)
+
+
+def register() -> None:
+    """Called once, when the apps are ready."""
+    for subject in SUBJECTS:
+        subject.register()
