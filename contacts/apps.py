@@ -7,6 +7,6 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Register")
 
     def ready(self) -> None:
-        from contacts import extensions
+        from contacts.extensions.register import register
 
-        extensions.register()
+        register()

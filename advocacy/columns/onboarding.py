@@ -18,7 +18,7 @@ from advocacy.choices import CaseState, CohortRule
 from advocacy.models import OnboardingCase, OnboardingCaseStep, OnboardingStep
 from advocacy.querysets.onboarding_lists import with_late
 from contacts.choices import DetailKind
-from contacts.columns import area_words, county_of_membership, role_line
+from contacts.columns.person import area_words, county_of_membership, role_line
 from crm.common.columns import Column
 from crm.common.dates import today
 

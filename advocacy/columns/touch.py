@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from advocacy.choices import Touch
 from advocacy.querysets.touch import bounds, touch_of, with_touch
-from contacts.columns import party_of, roles_line
+from contacts.columns.person import party_of, roles_line
 from crm.common.columns import Column
 from crm.common.dates import today
 

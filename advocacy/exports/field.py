@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.models import Event, EventSpeaker, Priority
 from advocacy.querysets import recent
-from contacts.columns import describe_person
+from contacts.columns.person import describe_person
 from contacts.models import ContactList, Person
 from crm.common.dates import today
 from crm.common.exports import services as exports

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.choices import FACTS_OF_KIND, HOSPITALITY, MediaKind, OurRole, Payer
 from advocacy.models import Interaction, MotionPeriod
 from advocacy.services.facts import check_hospitality, fields_of
-from contacts.columns import describe_person
+from contacts.columns.person import describe_person
 from contacts.models import Person
 from crm.common.widgets import Combobox, DateInput, PillRadio
 

@@ -23,7 +23,7 @@ from advocacy.forms.facts import FACTS, FactsFields, facts_of
 from advocacy.forms.talk import ROWS, ChosenField, Known, rows_of, stored_subjects
 from advocacy.models import Event, Goal, Interaction, Priority
 from advocacy.services.interactions import check_day
-from contacts.columns import describe_person
+from contacts.columns.person import describe_person
 from contacts.models import Organization, Person
 from crm.common.attachments import ACCEPT
 from crm.common.dates import today

@@ -13,7 +13,7 @@ from advocacy.choices import InteractionKind
 from advocacy.forms.interaction import open_priorities
 from advocacy.models import IncomingMail, Interaction, Priority
 from advocacy.services.mails import MailFile, NewPerson
-from contacts.columns import describe_person
+from contacts.columns.person import describe_person
 from contacts.imports.pasted import Pasted
 from contacts.models import Person
 from crm.common.fields import FilesField, RowsField

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.forms.talk import ChosenField
 from advocacy.models import Commitment
-from contacts.columns import describe_person
+from contacts.columns.person import describe_person
 from contacts.models import Person
 from crm.common.fields import IdsField, RowsField
 from crm.common.permissions import Role

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import Duty, StageRole
 from advocacy.models import Event, EventSpeaker, EventStaff
-from contacts.columns import describe_person
+from contacts.columns.person import describe_person
 from contacts.models import Person
 from crm.common.fields import RowsField
 from crm.common.widgets import Combobox, PillCheckboxes, PillRadio

@@ -16,7 +16,7 @@ from advocacy.choices import InteractionKind
 from advocacy.models import Event, Priority
 from advocacy.querysets.recent import priorities_used_by
 from advocacy.services.quick import Newcomer
-from contacts.columns import describe_person
+from contacts.columns.person import describe_person
 from contacts.imports import pasted
 from contacts.imports.pasted import Meant
 from contacts.models import Organization, Person

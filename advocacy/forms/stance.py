@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import StanceValue
 from advocacy.models import Priority
-from contacts.columns import describe_person
+from contacts.columns.person import describe_person
 from contacts.models import Organization, Person
 from crm.common.dates import today
 from crm.common.widgets import Combobox, DateInput, PillRadio

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import Repeat
 from advocacy.models import Commitment, Interaction, Priority, Task
-from contacts.columns import describe_person
+from contacts.columns.person import describe_person
 from contacts.models import Person
 from crm.common.widgets import Combobox, DateInput
 from crm.models import User

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from advocacy.views.goals import FIGURE_TITLES, GoalUnits, span
-from contacts import columns_export
+from contacts.columns import export as sheet_columns
 from contacts.exports import PERSON_FORMATS
 from crm.common.columns import Column, prepared
 from crm.common.exports import CHUNK, CSV, XLSX, ExportPage
@@ -33,7 +33,7 @@ class GoalUnitsExport(ExportPage, GoalUnits):
         return self.reach.is_about_people
 
     def export_columns(self) -> Sequence[Column]:
-        more = columns_export.of_people if self.reach.is_about_people else columns_export.of_organizations
+        more = sheet_columns.of_people if self.reach.is_about_people else sheet_columns.of_organizations
         addresses = [column for column in more([]) if column.name in ADDRESSES]
         return [*self.get_columns(), *addresses]
 

@@ -23,7 +23,7 @@ from advocacy.imports import programme as files
 from advocacy.imports.calendar import MOST_BYTES, Unreadable
 from advocacy.models import Event, EventSpeaker, EventStaff
 from advocacy.services import programme
-from contacts.columns import describe_person
+from contacts.columns.person import describe_person
 from contacts.imports.pasted import certain
 from contacts.models import Person
 from crm.common.columns import Column

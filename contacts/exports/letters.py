@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.choices import DetailKind
-from contacts.columns import detail_of, party_of
+from contacts.columns.person import detail_of, party_of
 from contacts.exports.recipients import (
     Recipient,
     contacted,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from contacts.choices import DetailKind
-from contacts.columns import detail_of
+from contacts.columns.person import detail_of
 from contacts.exports.recipients import contacted, refusing, without_email
 from crm.common.exports import CHUNK, Taking
 from crm.common.widgets import PillRadio

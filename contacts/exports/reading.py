@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from contacts.choices import LEVEL_RANK, NewIn, OrganizationKind
-from contacts.columns import FieldOfMain, FieldOfPerson, PreferredOf
+from contacts.columns.person import FieldOfMain, FieldOfPerson, PreferredOf
 from contacts.models import Area, ContactDetail, Membership, Organization, Party, Person, PersonTag, Tag, Term
 from crm.common.batches import Batch, Batches, BulkBatch
 from crm.common.columns import Column

@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from contacts.choices import DetailKind, Language
-from contacts.columns import current, detail_of, main_membership
+from contacts.columns.person import current, detail_of, main_membership
 from contacts.exports.addresses import Address, parse
 from contacts.models import ContactDetail, Membership, Person
 from crm.common.dates import today

@@ -12,7 +12,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from contacts.choices import DetailKind
-from contacts.columns import current, main_membership, role_line
+from contacts.columns.person import current, main_membership, role_line
 from contacts.exports.addresses import parse
 from contacts.exports.recipients import people_of
 from contacts.models import ContactDetail, Person

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import AreaKind, CustomerStatus, Level, OrganizationKind, Sector
-from contacts.columns import area_words
+from contacts.columns.person import area_words
 from contacts.filters.reference import (
     Archived,
     Flag,

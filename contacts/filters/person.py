@@ -20,7 +20,7 @@ from contacts.choices import (
     Side,
     Tier,
 )
-from contacts.columns import area_words
+from contacts.columns.person import area_words
 from contacts.filters import mandates
 from contacts.filters.lists import people_on
 from contacts.filters.reference import (

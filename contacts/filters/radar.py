@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import ChangeKind, ChangeState
-from contacts.columns import area_words
+from contacts.columns.person import area_words
 from contacts.filters.reference import Reference, ReferenceFilter, RowsFilter, YesNo, checks, visible_organizations
 from contacts.models import Area
 from crm.common.filters import StrictFilterSet

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import AreaKind
-from contacts.columns import area_words
+from contacts.columns.person import area_words
 from contacts.models import Area, Organization, OrganizationSubkind, Party, Tag
 from crm.common.fields import FilterRowsField, IdsField
 from crm.common.widgets import Checkbox, CheckList, Combobox

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import ListKind, RoleKind
-from contacts.columns import describe_organization
+from contacts.columns.person import describe_organization
 from contacts.models import ContactList, Organization, Tag
 from contacts.permissions import may_manage
 from crm.common.dates import today

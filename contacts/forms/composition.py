@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import AreaKind, RuleMeasure, Sector, Side
-from contacts.columns import describe_organization
+from contacts.columns.person import describe_organization
 from contacts.models import Area, CompositionRule, Organization, Party
 from crm.common.fields import RowsField
 from crm.common.widgets import CheckList, Combobox, PillRadio

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from contacts.choices import ListKind
-from contacts.columns import describe_person
+from contacts.columns.person import describe_person
 from contacts.models import ContactList, Person
 from crm.common.fields import RowsField
 from crm.common.permissions import Role, can

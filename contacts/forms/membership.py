@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import AreaKind, OrganizationKind, RoleKind, Side
-from contacts.columns import describe_organization, role_line
+from contacts.columns.person import describe_organization, role_line
 from contacts.models import Area, Membership, Organization, Party, Term
 from crm.common.dates import today
 from crm.common.widgets import Combobox, DateInput, PillRadio

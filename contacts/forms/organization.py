@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from contacts.columns import describe_organization
+from contacts.columns.person import describe_organization
 from contacts.forms.contact_detail import DetailedForm
 from contacts.forms.membership import describe_area
 from contacts.models import Area, Organization, OrganizationSubkind

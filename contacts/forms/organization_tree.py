@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from contacts.columns import describe_organization
+from contacts.columns.person import describe_organization
 from contacts.models import Organization
 from crm.common.dates import today
 from crm.common.widgets import Combobox, DateInput

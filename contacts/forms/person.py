@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from contacts.columns import describe_organization
+from contacts.columns.person import describe_organization
 from contacts.forms.contact_detail import DetailedForm
 from contacts.models import Organization, Party, Person
 from crm.common.widgets import Combobox, PillRadio

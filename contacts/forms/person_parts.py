@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import CustomerStatus, RelationKind
-from contacts.columns import describe_person
+from contacts.columns.person import describe_person
 from contacts.models import CustomerMembership, MembershipStatus, Note, Person, PersonRelation
 from crm.common.dates import today
 from crm.common.widgets import Combobox, DateInput, PillRadio, mentioning

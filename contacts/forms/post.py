@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import AreaKind, RoleKind, Side
-from contacts.columns import describe_organization, describe_person
+from contacts.columns.person import describe_organization, describe_person
 from contacts.forms.membership import LIKELY_KIND, describe_area
 from contacts.models import Area, Organization, Party, Person, Post
 from contacts.services.posts import MOST

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.columns import describe_organization
+from contacts.columns.person import describe_organization
 from contacts.filters.reference import Reference
 from contacts.forms.import_columns import GROUPS
 from contacts.imports import headings

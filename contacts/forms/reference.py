@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import AreaKind, OrganizationKind
-from contacts.columns import describe_organization
+from contacts.columns.person import describe_organization
 from contacts.forms.membership import describe_area
 from contacts.models import Area, Organization, OrganizationSubkind, Party, Tag, Term
 from crm.common.dates import today

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.columns import describe_organization
+from contacts.columns.person import describe_organization
 from contacts.models import Membership, Organization, OrganizationResponsibility
 from contacts.services.successions import Choices, Newcomer, check
 from crm.common.fields import RowsField

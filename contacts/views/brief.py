@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from contacts.choices import DetailKind
-from contacts.columns import area_of, party_of
+from contacts.columns.person import area_of, party_of
 from contacts.models import Person
 from contacts.querysets import parts
 from contacts.views.parts import crumbs_of

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.choices import RuleMeasure, Side
-from contacts.columns import describe_person
+from contacts.columns.person import describe_person
 from contacts.forms.composition import EXAMPLES, RuleForm
 from contacts.forms.organization_tree import DayForm
 from contacts.models import CompositionRule, Organization

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from contacts import permissions
 from contacts.choices import ListKind
-from contacts.columns_list import LIST_COLUMNS
+from contacts.columns.list import LIST_COLUMNS
 from contacts.filters import PersonFilterSet
 from contacts.filters.contact_list import ContactListFilterSet
 from contacts.filters.lists import filterset_of, people_on

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from contacts import jobs
 from contacts.choices import PairState
-from contacts.columns import describe_organization, describe_person
+from contacts.columns.person import describe_organization, describe_person
 from contacts.models import Organization, OrganizationPair, Person, PersonPair
 from contacts.services import duplicates
 from contacts.services.duplicate_evidence import CERTAIN

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from contacts import columns_export
+from contacts.columns import export as sheet_columns
 from contacts.exports import PERSON_FORMATS, reading
 from contacts.models import ContactDetail, Membership
 from contacts.views.organizations import OrganizationList
@@ -25,10 +25,10 @@ class PersonExports(ExportPage):
         "roles": ["role", "organization", "more_roles"],
         "phone": ["phone", "mobile"],
     }
-    extra = columns_export.EXTRA
+    extra = sheet_columns.EXTRA
 
     def export_columns(self) -> Any:
-        return columns_export.of_people(super().export_columns())
+        return sheet_columns.of_people(super().export_columns())
 
     def export_rows(self, queryset: Any, columns: Sequence[Column]) -> Iterable[Any]:
         if reading.can_read(queryset, columns):
@@ -48,10 +48,10 @@ class PersonExport(PersonExports, PersonList):
 class OrganizationExport(ExportPage, OrganizationList):
     export_name = _("Organisationer")
     is_personal = False
-    extra = columns_export.ORGANIZATION_EXTRA
+    extra = sheet_columns.ORGANIZATION_EXTRA
 
     def export_columns(self) -> Any:
-        return columns_export.of_organizations(super().export_columns())
+        return sheet_columns.of_organizations(super().export_columns())
 
     def sources(self, queryset: Any) -> list[str]:
         return _named(ContactDetail.objects.filter(organization__in=queryset.order_by().values("pk")))

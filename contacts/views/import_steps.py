@@ -18,7 +18,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from contacts import jobs, permissions
-from contacts.columns import role_line
+from contacts.columns.person import role_line
 from contacts.forms.import_columns import ImportColumnsForm
 from contacts.imports import engine, layout, leftovers
 from contacts.imports.cells import without_personal_numbers

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.choices import ServingStatus
-from contacts.columns import role_line
+from contacts.columns.person import role_line
 from contacts.forms.person_parts import LeaveForm
 from contacts.models import Membership, MembershipStatus
 from contacts.services import leaves

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.choices import RoleKind
-from contacts.columns import role_line
+from contacts.columns.person import role_line
 from contacts.forms.membership import ChangeForm, EndForm, MembershipForm, StrikeForm, describe_membership
 from contacts.models import Membership, Person
 from contacts.services import memberships

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from contacts.columns import describe_organization, describe_person
+from contacts.columns.person import describe_organization, describe_person
 from contacts.models import Organization, OrganizationPair, Person, PersonPair, RecentView
 from contacts.services import merge as merging
 from contacts.services import organizations, people

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from contacts import permissions
 from contacts.choices import OrganizationKind
-from contacts.columns import ORGANIZATION_COLUMNS, describe_organization
+from contacts.columns.person import ORGANIZATION_COLUMNS, describe_organization
 from contacts.filters import OrganizationFilterSet
 from contacts.forms.membership import describe_area
 from contacts.forms.organization import OrganizationForm

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from contacts import permissions
 from contacts.choices import DetailKind
-from contacts.columns import area_of, describe_person, party_of, role_line
+from contacts.columns.person import area_of, describe_person, party_of, role_line
 from contacts.forms.membership import likely_kind
 from contacts.forms.person import NEW, PersonForm, QuickPersonForm, already
 from contacts.models import Membership, Person

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contacts import permissions
-from contacts.columns import PERSON_COLUMNS, columns_on
+from contacts.columns.person import PERSON_COLUMNS, columns_on
 from contacts.filters import PersonFilterSet
 from contacts.filters.mandates import day_asked
 from contacts.models import Person

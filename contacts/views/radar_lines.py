@@ -9,7 +9,7 @@ from django.db.models import F, Prefetch
 from django.utils.translation import gettext as _
 
 from contacts.choices import ChangeKind, ChangeState
-from contacts.columns import role_line
+from contacts.columns.person import role_line
 from contacts.models import Membership, Person, RadarChange
 from contacts.services.radar_decisions import FINAL, NEW
 

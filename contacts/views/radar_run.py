@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contacts.choices import ChangeKind, ChangeState, RadarState
-from contacts.columns_radar import RADAR_COLUMNS
+from contacts.columns.radar import RADAR_COLUMNS
 from contacts.filters.radar import RadarFilterSet
 from contacts.imports.web_sources import attribution
 from contacts.models import RadarChange, RadarRun

@@ -12,7 +12,7 @@ from advocacy.imports.calendar import Unreadable
 from advocacy.imports.programme import parts, read
 from advocacy.models import Event, EventSpeaker, EventStaff
 from advocacy.services import events
-from contacts.columns import describe_person
+from contacts.columns.person import describe_person
 from crm.common import extensions, undo, writes
 from crm.common.dates import today
 from crm.models import Operation

@@ -11,9 +11,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from contacts import columns_export
 from contacts.choices import DetailKind, Level, OrganizationKind, RoleKind, Tier
-from contacts.columns import PERSON_COLUMNS
+from contacts.columns import export as sheet_columns
+from contacts.columns.person import PERSON_COLUMNS
 from contacts.exports import reading
 from contacts.models import ContactDetail, Membership, Person, PersonTag, Tag
 from crm.common import writes
@@ -26,7 +26,7 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = {"email": "a@example.se b@example.se", "phone": "+46812345678", "mobile": "+46701234567"}
-EVERY_COLUMN = [*PERSON_COLUMNS, *columns_export.of_people(PERSON_COLUMNS)]
+EVERY_COLUMN = [*PERSON_COLUMNS, *sheet_columns.of_people(PERSON_COLUMNS)]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from contacts.columns import PERSON_COLUMNS
+from contacts.columns.person import PERSON_COLUMNS
 from contacts.models import Membership, Person, Tag
 from contacts.querysets import listed
 from contacts.querysets.listed import people_listed

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.choices import DetailKind
-from contacts.columns import describe_organization, describe_person
+from contacts.columns.person import describe_organization, describe_person
 from contacts.models import ContactDetail, ContactList, Note, Organization, Person
 from contacts.models.contact_detail import swedish_number
 from contacts.querysets.listed import people_listed

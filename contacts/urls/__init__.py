@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from contacts.urls_bodies import urlpatterns as body_urls
-from contacts.urls_duplicates import urlpatterns as duplicate_urls
-from contacts.urls_imports import urlpatterns as import_urls
-from contacts.urls_lists import urlpatterns as list_urls
-from contacts.urls_parts import urlpatterns as part_urls
-from contacts.urls_radar import urlpatterns as radar_urls
-from contacts.urls_reference import urlpatterns as reference_urls
+from contacts.urls.bodies import urlpatterns as body_urls
+from contacts.urls.duplicates import urlpatterns as duplicate_urls
+from contacts.urls.imports import urlpatterns as import_urls
+from contacts.urls.lists import urlpatterns as list_urls
+from contacts.urls.parts import urlpatterns as part_urls
+from contacts.urls.radar import urlpatterns as radar_urls
+from contacts.urls.reference import urlpatterns as reference_urls
 from contacts.views import exports, memberships, organizations, people, person_list
 
 app_name = "contacts"

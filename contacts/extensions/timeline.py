@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.columns import role_line
+from contacts.columns.person import role_line
 from contacts.models import ContactDetail, Membership, Note, Organization, Person
 from crm.common import extensions
 from crm.common.dates import today

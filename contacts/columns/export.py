@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import DetailKind
-from contacts.columns import (
+from contacts.columns.person import (
     DETAILS,
     FieldOfMain,
     PreferredOf,

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts import extensions_bulk, extensions_handover, extensions_lists, extensions_search, extensions_timeline
-from contacts.columns import role_line
+from contacts.columns.person import role_line
+from contacts.extensions import bulk, handover, lists, search, timeline
 from contacts.models import Membership, RadarChange
 from contacts.services import radar_tidying, radar_undoing
 from contacts.services.merge_joins import FACTS
@@ -47,14 +47,14 @@ def register() -> None:
     _merging()
     extensions.undone.add(Undone("radar", radar_undoing.follow))
     extensions.personal_data.add(PersonalData("radar", RadarChange, radar_tidying.changes_of, _forget_radar))
-    extensions_bulk.register()
-    extensions_handover.register()
-    extensions_lists.register()
+    bulk.register()
+    handover.register()
+    lists.register()
     source = extensions.timeline_sources.add
     source(TimelineSource("memberships", PERSON, gettext_lazy("Uppdrag"), person_entries))
     source(TimelineSource("members", ORGANIZATION, gettext_lazy("Uppdrag"), organization_entries))
-    extensions_timeline.register()
-    extensions_search.register()
+    timeline.register()
+    search.register()
 
 
 def person_entries(person: Any, user: Any, limit: int) -> list[TimelineEntry]:
