@@ -4,6 +4,7 @@ from django.urls import path
 
 from advocacy.urls.consultation import urlpatterns as consultation_urlpatterns
 from advocacy.urls.field import urlpatterns as field_urlpatterns
+from advocacy.urls.motion import urlpatterns as motion_urlpatterns
 from advocacy.urls.motion_import import urlpatterns as motion_import_urlpatterns
 from advocacy.urls.onboarding import urlpatterns as onboarding_urlpatterns
 from advocacy.urls.plan import urlpatterns as plan_urlpatterns
@@ -43,6 +44,7 @@ urlpatterns = [
     path("mal/forslag/", suggestions.GoalSuggest.as_view(), name="goal_suggest"),
     *consultation_urlpatterns,
     *field_urlpatterns,
+    *motion_urlpatterns,
     *motion_import_urlpatterns,
     *onboarding_urlpatterns,
     *plan_urlpatterns,

@@ -198,6 +198,7 @@ PAGES = {
     "contacts:import_mapping_remove": button("mapping"),
     "contacts:import_confirm": button("import"),
     "contacts:import_discard": button("import"),
+    "advocacy:motion_detail": page("motion"),
     "advocacy:motion_fetch": form(),
     "advocacy:motion_import": Rule(get=EDITOR, of="motion_import"),
     "advocacy:motion_import_confirm": button("motion_import"),

@@ -27,6 +27,7 @@ from crm.services import saved_views
 from tests import make
 from tests.base import make_user
 from tests.sweeps.world_consultations import consultations_of
+from tests.sweeps.world_motions import motions_of
 from tests.sweeps.world_onboarding import introductions
 from tests.sweeps.world_radar import radar_runs
 from tests.sweeps.world_register import parts_of
@@ -89,6 +90,7 @@ def build() -> dict[str, dict[str, Any]]:
     rows |= radar_runs(person, body, SECRET)
     rows |= introductions(person, body, county, SECRET)
     rows |= consultations_of(body, priority, SECRET)
+    rows |= motions_of(SECRET)
     arguments = _arguments(rows)
     arguments["file"] = {"pk": interaction.pk, "file": file.pk}
     return {**arguments, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}
