@@ -51,6 +51,7 @@ from advocacy.choices.onboarding import (
     DueFrom,
     LetterKind,
 )
+from advocacy.choices.paper import Comparison, PaperState
 from advocacy.choices.plan import (
     ActivityStatus,
     Dimension,
@@ -81,6 +82,7 @@ __all__ = [
     "Channel",
     "CohortRule",
     "CommitmentState",
+    "Comparison",
     "Confidence",
     "ConsultationOrigin",
     "ConsultationState",
@@ -106,6 +108,7 @@ __all__ = [
     "NationalPlan",
     "OurRole",
     "OutcomeStrength",
+    "PaperState",
     "ParticipantSide",
     "Payer",
     "PriorityKind",

@@ -35,6 +35,7 @@ def register() -> None:
         ("advocacy.Influence.person", "dedupe"),
         ("advocacy.Decision.body", "move"),
         ("advocacy.Measure.responsible", "move"),
+        ("advocacy.BoardPaper.body", "move"),
         ("advocacy.InteractionFacts.asked_by", "move"),
         ("advocacy.LastMet.person", "keep"),
         ("advocacy.Interaction.organization", "move"),

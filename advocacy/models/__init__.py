@@ -48,6 +48,7 @@ from advocacy.models.onboarding import (
     OnboardingStep,
     OnboardingTrack,
 )
+from advocacy.models.paper import BoardPaper, PaperComment, PaperGoal, PaperLink, PaperSnapshot
 from advocacy.models.plan import (
     Activity,
     Argument,
@@ -73,6 +74,7 @@ __all__ = [
     "Audience",
     "AudienceCondition",
     "AudienceCriterion",
+    "BoardPaper",
     "CalendarFeed",
     "Commitment",
     "CommitteeReport",
@@ -115,6 +117,10 @@ __all__ = [
     "OnboardingTrack",
     "Outcome",
     "OutcomeContribution",
+    "PaperComment",
+    "PaperGoal",
+    "PaperLink",
+    "PaperSnapshot",
     "Participation",
     "PartyDeadline",
     "Plan",

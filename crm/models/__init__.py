@@ -2,6 +2,7 @@
 
 from crm.models.attachment import Attachment
 from crm.models.lists import ExportTemplate, ImportMapping, Kept, SavedView
+from crm.models.look import Look, Typeface
 from crm.models.notification import Digest, Notification
 from crm.models.records import ExportLog, ImportRun, Operation, ScheduledRun
 from crm.models.search import SearchWord
@@ -16,11 +17,13 @@ __all__ = [
     "ImportMapping",
     "ImportRun",
     "Kept",
+    "Look",
     "Notification",
     "Operation",
     "SavedView",
     "ScheduledRun",
     "SearchWord",
+    "Typeface",
     "User",
     "UserManager",
     "UserQuerySet",

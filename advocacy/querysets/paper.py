@@ -1,0 +1,32 @@
+"""Which board papers. What the board is told, every colleague may read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+
+from advocacy.choices import PaperState
+from crm.common.permissions import is_member
+
+if TYPE_CHECKING:
+    from advocacy.models import BoardPaper, PaperLink  # noqa: F401
+
+
+class BoardPaperQuerySet(models.QuerySet["BoardPaper"]):
+    def visible_to(self, user: Any) -> BoardPaperQuerySet:
+        return self.all() if is_member(user) else self.none()
+
+    def frozen(self) -> BoardPaperQuerySet:
+        return self.filter(state__in=(PaperState.APPROVED, PaperState.DECIDED))
+
+
+class PaperLinkQuerySet(models.QuerySet["PaperLink"]):
+    def visible_to(self, user: Any) -> PaperLinkQuerySet:
+        return self.all() if is_member(user) else self.none()
+
+    def open_on(self, day: dt.date) -> PaperLinkQuerySet:
+        """Those that still lead somewhere."""
+        return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day), revoked_at__isnull=True)
