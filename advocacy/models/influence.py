@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from advocacy.choices import ActKind, Confidence, InfluenceLevel, Leaning, MeasureState, NationalPlan, OutcomeStrength
-from advocacy.querysets.influence import ActQuerySet, DecisionQuerySet, MeasureQuerySet, OutcomeQuerySet
+from advocacy.querysets.influence import ActQuerySet, DecisionQuerySet, MeasureQuerySet
+from advocacy.querysets.outcome import ContributionQuerySet, OutcomeQuerySet
 from crm.common.dates import check_years
 from crm.common.models import Sourced, Versioned
+from crm.common.text import stemmed
 from crm.common.tracking import Tracked
 
 
@@ -94,7 +96,8 @@ class Decision(Versioned):
         related_name="decision",
         verbose_name=_("protokollsutdrag"),
     )
-    history = Tracked()
+    search_text = models.TextField(editable=False, default="")
+    history = Tracked(excluded_fields=["search_text"])
 
     objects = DecisionQuerySet.as_manager()
 
@@ -112,6 +115,9 @@ class Decision(Versioned):
     def clean(self) -> None:
         super().clean()
         check_years(self, "decided_on")
+
+    def derive(self) -> None:
+        self.search_text = stemmed(self.paragraph, self.text)
 
 
 class DecisionParty(models.Model):
@@ -133,7 +139,10 @@ class DecisionParty(models.Model):
 
 
 class Outcome(Versioned):
-    """Something that changed, with where it can be read: said as contribution with confidence, never as proof."""
+    """Something that changed, with where it can be read: said as contribution with confidence, never as proof.
+
+    `changed_by` wrote of it last, where that was somebody else than `noted_by`: neither of the two checks it.
+    """
 
     title = models.CharField(_("vad som ändrades"), max_length=300)
     description = models.TextField(_("beskrivning"), blank=True)
@@ -154,6 +163,14 @@ class Outcome(Versioned):
         related_name="outcomes_noted",
         verbose_name=_("noterat av"),
     )
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("senast ändrat av"),
+    )
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -163,8 +180,9 @@ class Outcome(Versioned):
         verbose_name=_("kontrollerat av"),
     )
     checked_on = models.DateField(_("kontrollerat"), null=True, blank=True)
+    search_text = models.TextField(editable=False, default="")
     belong_together = (("checked_by", "checked_on"), ("strength", "amount"))
-    history = Tracked()
+    history = Tracked(excluded_fields=["search_text"])
 
     objects = OutcomeQuerySet.as_manager()
 
@@ -184,6 +202,9 @@ class Outcome(Versioned):
         check_years(self, "happened_on")
         if self.amount and self.strength not in (OutcomeStrength.FUNDED, OutcomeStrength.CARRIED_OUT):
             raise ValidationError({"amount": _("Ett belopp hör till det som är finansierat eller genomfört.")})
+
+    def derive(self) -> None:
+        self.search_text = stemmed(self.title, self.description, self.document, self.quote)
 
 
 class OutcomeContribution(models.Model):
@@ -206,6 +227,8 @@ class OutcomeContribution(models.Model):
     note = models.CharField(_("hur det bidrog"), max_length=300, blank=True)
     history = Tracked()
 
+    objects = ContributionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("bidrag till resultat")
         verbose_name_plural = _("bidrag till resultat")
@@ -216,7 +239,11 @@ class OutcomeContribution(models.Model):
                 condition=Q(interaction__isnull=False, proposal__isnull=True, viewpoint__isnull=True)
                 | Q(interaction__isnull=True, proposal__isnull=False, viewpoint__isnull=True)
                 | Q(interaction__isnull=True, proposal__isnull=True, viewpoint__isnull=False),
-            )
+            ),
+            # Of rows without the one or the other there are many: null is like nothing.
+            models.UniqueConstraint(fields=["outcome", "interaction"], name="contribution_interaction_once"),
+            models.UniqueConstraint(fields=["outcome", "proposal"], name="contribution_proposal_once"),
+            models.UniqueConstraint(fields=["outcome", "viewpoint"], name="contribution_viewpoint_once"),
         ]
 
     def __str__(self) -> str:

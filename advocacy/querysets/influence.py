@@ -1,4 +1,4 @@
-"""Which acts, decisions, outcomes and measures. All of them can be read in public: every colleague sees them."""
+"""Which acts, decisions and measures. All of them can be read in public: every colleague sees them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import models
 from crm.common.permissions import is_member
 
 if TYPE_CHECKING:
-    from advocacy.models import Act, Decision, Measure, Outcome  # noqa: F401
+    from advocacy.models import Act, Decision, Measure  # noqa: F401
 
 
 class ActQuerySet(models.QuerySet["Act"]):
@@ -19,11 +19,6 @@ class ActQuerySet(models.QuerySet["Act"]):
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Any) -> DecisionQuerySet:
-        return self.all() if is_member(user) else self.none()
-
-
-class OutcomeQuerySet(models.QuerySet["Outcome"]):
-    def visible_to(self, user: Any) -> OutcomeQuerySet:
         return self.all() if is_member(user) else self.none()
 
 
