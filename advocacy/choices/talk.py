@@ -23,6 +23,20 @@ class StanceValue(models.TextChoices):
     LEANS_AGAINST = "leans_against", _("Lutar åt emot")
     AGAINST = "against", _("Emot")
 
+    @property
+    def score(self) -> int:
+        """From +2 (for) to -2 (against)."""
+        return 2 - list(StanceValue).index(self)
+
+
+class StanceEvidence(models.TextChoices):
+    """What shows where somebody stands."""
+
+    CONTACT = "contact", _("Kontakt med oss")
+    MOTION = "motion", _("Motion")
+    VOTE = "vote", _("Votering")
+    QUOTE = "quote", _("Citat eller uttalande")
+
 
 class Promiser(models.TextChoices):
     """Who has promised something."""

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.choices import CommitmentState, Promiser, StanceValue
+from advocacy.choices import CommitmentState, Confidence, Promiser, StanceEvidence, StanceValue
 from advocacy.querysets.talk import CommitmentQuerySet, StanceQuerySet
 from crm.common.dates import check_years
 from crm.common.models import Versioned
@@ -47,7 +47,8 @@ class Stance(Versioned):
     """Where a person or an organization stands on a priority from a day on, with what shows it.
 
     A later one does not overwrite an earlier: movement is what is read out of them. What stands in a contact is seen
-    by those who may read the contact.
+    by those who may read the contact. What shows it is told in words, with what it is drawn from: the contact, a motion,
+    a vote in the chamber (a point of a report), or a link to where it was said.
     """
 
     person = models.ForeignKey(
@@ -81,9 +82,29 @@ class Stance(Versioned):
         related_name="stances",
         verbose_name=_("kontakt"),
     )
+    motion = models.ForeignKey(
+        "advocacy.Motion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stances",
+        verbose_name=_("motion"),
+    )
+    vote = models.ForeignKey(
+        "advocacy.ReportPoint",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="stances",
+        verbose_name=_("votering"),
+    )
+    confidence = models.CharField(
+        _("hur säkert är det"), max_length=8, choices=Confidence.choices, default=Confidence.MEDIUM
+    )
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("noterad av")
     )
+    belong_together = (("motion", "vote"),)
     history = Tracked()
 
     objects = StanceQuerySet.as_manager()
@@ -104,11 +125,25 @@ class Stance(Versioned):
     def __str__(self) -> str:
         return self.get_value_display()
 
+    def get_absolute_url(self) -> str:
+        return reverse("advocacy:stance_detail", args=[self.pk])
+
     def clean(self) -> None:
         super().clean()
         check_years(self, "stated_on")
         if not self.evidence.strip():
             raise ValidationError({"evidence": _("Skriv vad som visar var de står.")})
+        if self.motion_id and self.vote_id:
+            raise ValidationError({"vote": _("Välj antingen en motion eller en votering.")})
+
+    @property
+    def evidence_kind(self) -> StanceEvidence:
+        """What it is drawn from."""
+        if self.interaction_id:
+            return StanceEvidence.CONTACT
+        if self.motion_id:
+            return StanceEvidence.MOTION
+        return StanceEvidence.VOTE if self.vote_id else StanceEvidence.QUOTE
 
 
 class Commitment(Versioned):
