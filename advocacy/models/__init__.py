@@ -1,3 +1,4 @@
+from advocacy.models.argument import Argument, ArgumentUse, Position
 from advocacy.models.audience import Audience, AudienceCondition, AudienceCriterion
 from advocacy.models.consultation import (
     Consultation,
@@ -51,7 +52,6 @@ from advocacy.models.onboarding import (
 from advocacy.models.paper import BoardPaper, PaperComment, PaperGoal, PaperLink, PaperSnapshot
 from advocacy.models.plan import (
     Activity,
-    Argument,
     DirectionGoal,
     Goal,
     Plan,
@@ -59,7 +59,6 @@ from advocacy.models.plan import (
     PlanItemArea,
     PlanItemBody,
     PlanItemDirection,
-    Position,
     Priority,
     PriorityLink,
 )
@@ -71,6 +70,7 @@ __all__ = [
     "Act",
     "Activity",
     "Argument",
+    "ArgumentUse",
     "Audience",
     "AudienceCondition",
     "AudienceCriterion",

@@ -187,47 +187,6 @@ class PlanItemBody(models.Model):
         return str(self.organization)
 
 
-class Position(Versioned):
-    """What we say on a priority."""
-
-    priority = models.ForeignKey(
-        Priority, on_delete=models.CASCADE, related_name="positions", verbose_name=_("sakfråga")
-    )
-    text = models.TextField(_("ståndpunkt"))
-    order = models.PositiveSmallIntegerField(_("ordning"), default=1)
-    history = Tracked()
-
-    class Meta:
-        verbose_name = _("ståndpunkt")
-        verbose_name_plural = _("ståndpunkter")
-        ordering = ["priority", "order", "pk"]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Argument(Versioned):
-    """A fact that we use, with its source and the day until which it holds."""
-
-    priority = models.ForeignKey(
-        Priority, on_delete=models.CASCADE, null=True, blank=True, related_name="arguments", verbose_name=_("sakfråga")
-    )
-    text = models.TextField(_("argument"))
-    source = models.CharField(_("källa"), max_length=200)
-    source_on = models.DateField(_("källans datum"), null=True, blank=True)
-    valid_until = models.DateField(_("gäller till och med"), null=True, blank=True)
-    belong_together = (("text", "source", "source_on", "valid_until"),)
-    history = Tracked()
-
-    class Meta:
-        verbose_name = _("argument")
-        verbose_name_plural = _("argument")
-        ordering = ["priority", "pk"]
-
-    def __str__(self) -> str:
-        return self.text
-
-
 class Goal(Versioned):
     """A plan's goal: a statement, whom it is to reach (audience) and in which unit that is counted."""
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from advocacy.choices import Leaning
+from crm.common import search
 from crm.common.permissions import is_member
 
 if TYPE_CHECKING:
@@ -20,6 +22,20 @@ class ActQuerySet(models.QuerySet["Act"]):
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Any) -> DecisionQuerySet:
         return self.all() if is_member(user) else self.none()
+
+    def matching(self, text: str) -> DecisionQuerySet:
+        """Every word of `text`, in any form, stands in it or in its §."""
+        return search.holding_stems(self, text)
+
+    def backed_by(self, party: Any) -> DecisionQuerySet:
+        """Those that the party stood behind."""
+        from advocacy.models import DecisionParty
+
+        stood = DecisionParty.objects.filter(party=party, leaning=Leaning.FOR)
+        return self.filter(pk__in=stood.order_by().values("decision"))
+
+    def for_list(self) -> DecisionQuerySet:
+        return self.select_related("body__area__county", "priority", "position", "attachment")
 
 
 class MeasureQuerySet(models.QuerySet["Measure"]):

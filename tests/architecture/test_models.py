@@ -118,6 +118,7 @@ ADDRESSES = {
     "advocacy.PriorityLink": ["advocacy:priority_detail"],
     "advocacy.Position": ["advocacy:priority_detail"],
     "advocacy.Argument": ["advocacy:priority_detail"],
+    "advocacy.ArgumentUse": [],
     "advocacy.Goal": ["advocacy:goal_detail", "advocacy:goal_edit", "advocacy:goal_export", "api:goal-detail"],
     "advocacy.Activity": ["advocacy:goal_detail"],
     "advocacy.Audience": ["advocacy:goal_detail", "advocacy:goal_units"],
