@@ -202,16 +202,23 @@ class Reach:
 
     @cached_property
     def ladder(self) -> dict[int, int]:
-        """People of the audience on each step 0–4 of the relation ladder, over the 12 months that end on `last`."""
-        return dict.fromkeys(range(5), 0) | Counter(self.steps.values())
+        """People of the audience on each step 0–6 of the relation ladder (see `steps`)."""
+        return dict.fromkeys(range(7), 0) | Counter(self.steps.values())
 
     @cached_property
     def steps(self) -> dict[int, int]:
-        """The audience by id, with the step: 0 not reached, 1 informed, 2 took part, 3 met, 4 in dialogue."""
+        """The audience by id, with the highest step over the 12 months that end on `last`.
+
+        0 not reached, 1 informed, 2 took part, 3 met, 4 in dialogue; 5 acted in public for our position and 6 did so
+        in two ways, in the term that holds `last`. Officials stop at 4.
+        """
         if not (self.has_audience and isinstance(self._parts, PeopleUnits)):
             return {}
-        taken = self._parts.steps
-        return {person: taken.get(person, 0) for person in self._parts.ids("audience")}
+        return self._parts.audience_steps()
+
+    def on_step(self, step: int) -> QuerySet[Any]:
+        """The people of the audience who stand on a step of the ladder."""
+        return self._parts.all_units().filter(pk__in=[person for person, one in self.steps.items() if one == step])
 
     def as_json(self) -> dict[str, Any]:
         """The figures as the command and the API give them. `coverage` is 0–1, or null without an audience."""

@@ -28,6 +28,7 @@ from advocacy.choices import Mode, kinds_with
 from advocacy.models import Interaction, Participation
 from advocacy.querysets.audience import BODIES_OF_PARENT, memberships_in, organizations_in
 from advocacy.querysets.participation import step_of
+from advocacy.services import acted
 from contacts.choices import NewIn, RoleKind, ServingStatus
 from contacts.models import Area, Membership, MembershipStatus, Organization, Person
 from crm.common.dates import active_q, year_before
@@ -56,6 +57,7 @@ class Seat(NamedTuple):
     party: str | None
     county: int | None
     level: str
+    kind: str
 
 
 class PeopleUnits:
@@ -104,6 +106,13 @@ class PeopleUnits:
         """The step of the relation ladder of everybody who is on one, over the 12 months that end on the last day."""
         return {row["person"]: step_of(row) for row in self._contributions}
 
+    def audience_steps(self) -> dict[int, int]:
+        """Everybody in the audience with their step, public acts included. Officials have no public position."""
+        since, last = year_before(self.reach.last), self.reach.last
+        levels = {person: seat.level for person, seat in self._seats.items() if seat.kind != RoleKind.OFFICIAL}
+        deeds = acted.steps(self.reach.goal.branch, levels, since, last)
+        return {person: deeds.get(person, self.steps.get(person, 0)) for person in self._seats}
+
     @cached_property
     def _contributions(self) -> list[dict[str, Any]]:
         """One row for each person of the goal's contacts: whether they were met and so on. Read once."""
@@ -118,7 +127,7 @@ class PeopleUnits:
         """Everybody in the audience, with what is told of the mandate that puts them there."""
         held: Any = memberships_in(self.reach.criteria, self.reach.last).with_county()
         seats: dict[int, Seat] = {}
-        rows = held.by_weight().values_list("person", "party__code", "county_id", "organization__level")
+        rows = held.by_weight().values_list("person", "party__code", "county_id", "organization__level", "kind")
         for person, *seat in rows:
             seats.setdefault(person, Seat(*seat))
         return seats

@@ -43,6 +43,8 @@ FIGURE_TITLES = {
     "other_role": gettext_lazy("Träffade i ett annat uppdrag"),
 }
 STEPS = [
+    (6, gettext_lazy("Pådrivare")),
+    (5, gettext_lazy("Har agerat")),
     (4, gettext_lazy("I dialog")),
     (3, gettext_lazy("Träffad")),
     (2, gettext_lazy("Deltog")),

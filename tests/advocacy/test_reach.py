@@ -68,7 +68,7 @@ def test_worked_example_gives_the_figures_of_the_definition(example):
 def test_worked_example_puts_each_person_on_their_step_of_the_ladder(example):
     reach = Reach(example.g, FIRST, LAST)
     assert by_name(reach.steps) == {"A": 4, "B": 1, "C": 0, "D": 3}
-    assert reach.ladder == {0: 1, 1: 1, 2: 0, 3: 1, 4: 1}
+    assert reach.ladder == {0: 1, 1: 1, 2: 0, 3: 1, 4: 1, 5: 0, 6: 0}
 
 
 def test_the_parents_goal_counts_the_meeting_linked_to_it_and_all_below(example):
