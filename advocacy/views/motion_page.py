@@ -11,11 +11,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from advocacy.models import Motion, MotionProposal
+from advocacy.views.motion_before import before
 from crm.models import User
 
 Part = Callable[[Motion, Sequence[MotionProposal], User], dict[str, Any]]
 
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (before,)
 
 
 def page_parts(motion: Motion, proposals: Sequence[MotionProposal], user: User) -> dict[str, Any]:
