@@ -9,6 +9,7 @@ from advocacy.api.commitments import CommitmentViewSet
 from advocacy.api.exports import InteractionExportView
 from advocacy.api.interactions import InteractionViewSet
 from advocacy.api.plans import GoalViewSet, PriorityViewSet
+from advocacy.api.stances import StanceViewSet
 from contacts.api.exports import OrganizationExportView, PersonExportView
 from contacts.api.lists import ContactListViewSet
 from contacts.api.memberships import MembershipViewSet
@@ -26,6 +27,7 @@ router.register("organizations", OrganizationViewSet, "organization")
 router.register("memberships", MembershipViewSet, "membership")
 router.register("interactions", InteractionViewSet, "interaction")
 router.register("commitments", CommitmentViewSet, "commitment")
+router.register("stances", StanceViewSet, "stance")
 router.register("priorities", PriorityViewSet, "priority")
 router.register("goals", GoalViewSet, "goal")
 router.register("areas", AreaViewSet, "area")

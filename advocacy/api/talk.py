@@ -43,7 +43,7 @@ class StanceSerializer(ReadSerializer):
 
     class Meta:
         model = Stance
-        fields = ["id", "person", "organization", "priority", "value", "stated_on", "evidence", "url"]
+        fields = ["id", "person", "organization", "priority", "value", "stated_on", "evidence", "url", "confidence"]
 
 
 class CommitmentSerializer(ReadSerializer):

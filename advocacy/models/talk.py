@@ -47,8 +47,8 @@ class Stance(Versioned):
     """Where a person or an organization stands on a priority from a day on, with what shows it.
 
     A later one does not overwrite an earlier: movement is what is read out of them. What stands in a contact is seen
-    by those who may read the contact. What shows it is told in words, with what it is drawn from: the contact, a motion,
-    a vote in the chamber (a point of a report), or a link to where it was said.
+    by those who may read the contact. What shows it is told in words, with what it is drawn from: the contact,
+    a motion, a vote in the chamber (a point of a report), or a link to where it was said.
     """
 
     person = models.ForeignKey(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Window
+from django.db.models import F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Lead, RowNumber
 
 from advocacy.choices import CommitmentState
 from advocacy.querysets.interaction import of_readable_contact
+from crm.common.dates import today
 from crm.common.permissions import is_member
 
 
@@ -38,8 +40,33 @@ class StanceQuerySet(models.QuerySet[Any]):
             .order_by("-stated_on", "-pk")
         )
 
+    def now(self) -> StanceQuerySet:
+        """The latest of each person or organization on each priority, of those that the queryset holds; unordered."""
+        return self.filter(pk__in=self.latest_of_each().order_by().values("pk"))
+
+    def alongside(self, stance: Any) -> StanceQuerySet:
+        """Those of the same person or organization on the same priority, itself included."""
+        same = {"person": stance.person_id, "organization": stance.organization_id, "priority": stance.priority_id}
+        return self.filter(**same)
+
+    def with_first(self, user: Any) -> StanceQuerySet:
+        """`first` and `first_on`: where the same one first stood on the same priority, of what `user` may read."""
+        one = Q(person=OuterRef("person")) | Q(organization=OuterRef("organization"))
+        rows = apps.get_model("advocacy", "Stance").objects.visible_to(user).filter(one, priority=OuterRef("priority"))
+        oldest = rows.order_by("stated_on", "pk")
+        return self.annotate(
+            first=Subquery(oldest.values("value")[:1]), first_on=Subquery(oldest.values("stated_on")[:1])
+        )
+
+    def with_party(self) -> StanceQuerySet:
+        """`party_code`: of the weightiest mandate that the person holds today with one."""
+        held = _held_today().filter(person=OuterRef("person"), party__isnull=False)
+        return self.annotate(party_code=Subquery(held.by_weight().values("party__code")[:1]))
+
     def for_list(self) -> StanceQuerySet:
-        return self.select_related("person", "organization", "priority", "interaction", "noted_by")
+        return self.select_related(
+            "person", "organization", "priority", "interaction", "motion", "vote__report", "noted_by"
+        )
 
 
 class CommitmentQuerySet(models.QuerySet[Any]):
@@ -69,3 +96,7 @@ class CommitmentQuerySet(models.QuerySet[Any]):
     def soonest_first(self) -> CommitmentQuerySet:
         """By the day it is to be kept; those without one last."""
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def _held_today() -> Any:
+    return apps.get_model("contacts", "Membership").objects.active_on(today())

@@ -9,7 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from advocacy.models import Priority, Stance
+from advocacy.choices import Confidence
+from advocacy.models import Motion, Priority, ReportPoint, Stance
 from contacts.models import Organization, Person
 from crm.common import writes
 from crm.common.dates import today
@@ -29,8 +30,13 @@ def note(
     organization: Organization | None = None,
     evidence: str = "",
     url: str = "",
+    motion: Motion | None = None,
+    vote: ReportPoint | None = None,
+    confidence: str = Confidence.MEDIUM,
 ) -> Stance:
-    """Note a stance as of a day, with what shows it: words, a link, or both. Of a link alone its site is the words.
+    """Note a stance as of a day, with what shows it: words, a link, a motion or a vote, or several of them.
+
+    Without words, the name of the motion or of the vote stands for them, else the site of the link.
 
     The earlier ones stay: movement is what is read out of them. Raises ValidationError beside the field.
     """
@@ -45,11 +51,22 @@ def note(
         priority=priority,
         value=value,
         stated_on=stated_on,
-        evidence=evidence.strip() or urlsplit(url).netloc,
+        evidence=evidence.strip() or _named(motion, vote) or urlsplit(url).netloc,
         url=url,
+        motion=motion,
+        vote=vote,
+        confidence=confidence,
         noted_by=actor,
     )
     return writes.save(stance, actor=actor)
+
+
+def _named(motion: Motion | None, vote: ReportPoint | None) -> str:
+    if motion:
+        return _("Motion %(name)s, %(title)s") % {"name": motion, "title": motion.title}
+    if vote:
+        return _("Votering om %(name)s, %(title)s") % {"name": vote, "title": vote.title}
+    return ""
 
 
 def may_remove(user: User, stance: Stance) -> bool:

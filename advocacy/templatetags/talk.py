@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from advocacy.choices import StanceValue, Tone
+from advocacy.columns.stance import STATE_OF_STANCE
 from advocacy.columns.talk import state_badge
 from advocacy.models import Commitment, Priority, Stance
 from advocacy.services import stances
@@ -16,13 +17,6 @@ from crm.templatetags.ui import long_day
 
 register = template.Library()
 
-STATE_OF_STANCE = {
-    StanceValue.FOR: "ok",
-    StanceValue.LEANS_FOR: "ok",
-    StanceValue.NEUTRAL: "neutral",
-    StanceValue.LEANS_AGAINST: "warn",
-    StanceValue.AGAINST: "bad",
-}
 # From for to against: a smaller number stands nearer to us.
 ORDER = list(StanceValue)
 SHOWN, MOST, COMMITMENTS = 8, 200, 8

@@ -9,6 +9,7 @@ from advocacy.urls.motion_import import urlpatterns as motion_import_urlpatterns
 from advocacy.urls.onboarding import urlpatterns as onboarding_urlpatterns
 from advocacy.urls.plan import urlpatterns as plan_urlpatterns
 from advocacy.urls.programme import urlpatterns as programme_urlpatterns
+from advocacy.urls.stance import urlpatterns as stance_urlpatterns
 from advocacy.urls.talk import urlpatterns as talk_urlpatterns
 from advocacy.urls.touch import urlpatterns as touch_urlpatterns
 from advocacy.views import calendar, events, interactions, mails, quick, suggestions, tasks, week
@@ -49,6 +50,7 @@ urlpatterns = [
     *onboarding_urlpatterns,
     *plan_urlpatterns,
     *programme_urlpatterns,
+    *stance_urlpatterns,
     *talk_urlpatterns,
     *touch_urlpatterns,
 ]

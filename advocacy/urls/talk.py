@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from advocacy.views import attachments, commitments, motion_periods, stances
+from advocacy.views import attachments, commitments, motion_periods
 
 urlpatterns = [
     path("kontakter/<int:pk>/bilagor/<int:file>/", attachments.InteractionFile.as_view(), name="interaction_file"),
@@ -17,8 +17,6 @@ urlpatterns = [
     path("ataganden/<int:pk>/", commitments.CommitmentDetail.as_view(), name="commitment_detail"),
     path("ataganden/<int:pk>/redigera/", commitments.CommitmentEdit.as_view(), name="commitment_edit"),
     path("ataganden/<int:pk>/avsluta/", commitments.CommitmentClose.as_view(), name="commitment_close"),
-    path("installningar/ny/", stances.StanceAdd.as_view(), name="stance_add"),
-    path("installningar/<int:pk>/ta-bort/", stances.StanceRemove.as_view(), name="stance_remove"),
     path("motionstider/", motion_periods.MotionPeriodList.as_view(), name="motion_period_list"),
     path("motionstider/ny/", motion_periods.MotionPeriodEdit.as_view(), name="motion_period_add"),
     path("motionstider/<int:pk>/redigera/", motion_periods.MotionPeriodEdit.as_view(), name="motion_period_edit"),

@@ -73,7 +73,7 @@ def len_of(value: Any) -> int:
     return len(value) if hasattr(value, "__len__") else 1
 
 
-def _in_counties(codes: Any, asked: Mapping[str, Any]) -> Q:
+def in_counties(codes: Any) -> Q:
     """A mandate's county is its own area's, else its organization's."""
     inside = Area.objects.filter(county__code__in=codes).order_by().values("pk")
     there = Organization.objects.filter(area__in=inside).order_by().values("pk")
@@ -101,7 +101,7 @@ def _with_role(text: str, asked: Mapping[str, Any]) -> Q:
 
 
 BUILT = {
-    "county": _in_counties,
+    "county": lambda codes, asked: in_counties(codes),
     "municipality": _in_municipalities,
     "organization": _in_organizations,
     "role": _with_role,

@@ -183,7 +183,7 @@ ADDRESSES = {
     "advocacy.InteractionAttachment": ["advocacy:interaction_detail", "advocacy:interaction_file"],
     "advocacy.InteractionOrigin": ["advocacy:field_sync", "advocacy:invitation_upload"],
     "advocacy.DiscussionPoint": ["advocacy:interaction_detail", "advocacy:interaction_edit"],
-    "advocacy.Stance": ["advocacy:interaction_detail", "advocacy:priority_detail", "contacts:person_detail"],
+    "advocacy.Stance": ["advocacy:stance_list", "advocacy:stance_detail", "advocacy:priority_detail"],
     "advocacy.Commitment": ["advocacy:commitment_list", "advocacy:commitment_detail", "advocacy:commitment_edit"],
     "advocacy.MotionPeriod": ["advocacy:motion_period_list", "advocacy:motion_period_edit"],
     "advocacy.IncomingMail": ["advocacy:mail_list", "advocacy:mail_detail", "advocacy:mail_discard"],
