@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import Repeat
-from advocacy.models import Commitment, Interaction, Priority, Task
+from advocacy.models import Commitment, Decision, Interaction, Priority, Task
 from contacts.columns.person import describe_person
 from contacts.models import Person
 from crm.common.widgets import Combobox, DateInput
@@ -19,6 +19,7 @@ class TaskForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     interaction = forms.ModelChoiceField(Interaction.objects.none(), required=False, widget=forms.HiddenInput)
     commitment = forms.ModelChoiceField(Commitment.objects.none(), required=False, widget=forms.HiddenInput)
+    decision = forms.ModelChoiceField(Decision.objects.none(), required=False, widget=forms.HiddenInput)
     title = forms.CharField(label=_("Vad ska göras?"), max_length=200)
     owner = forms.ModelChoiceField(
         User.objects.none(), label=_("Vem gör det?"), empty_label=None, help_text=_("Hamnar i Att göra hos kollegan.")
@@ -50,7 +51,7 @@ class TaskForm(forms.Form):
         initial: dict[str, Any] = {"owner": user.pk}
         if task:
             initial = {name: getattr(task, name) for name in ("version", "title", "due_on", "remind_on", "repeat")}
-            related = ("owner", "interaction", "person", "priority", "commitment")
+            related = ("owner", "interaction", "person", "priority", "commitment", "decision")
             initial |= {name: getattr(task, f"{name}_id") for name in related}
         kwargs["initial"] = {**initial, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
@@ -61,6 +62,7 @@ class TaskForm(forms.Form):
         fields["owner"].queryset = colleagues | kept.distinct()
         fields["interaction"].queryset = Interaction.objects.visible_to(user)
         fields["commitment"].queryset = Commitment.objects.visible_to(user)
+        fields["decision"].queryset = Decision.objects.visible_to(user)
         fields["person"].queryset = Person.objects.visible_to(user).with_current_memberships()
         fields["priority"].queryset = Priority.objects.visible_to(user).filter(is_archived=False)
         if task and task.priority_id:

@@ -34,6 +34,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         stood = DecisionParty.objects.filter(party=party, leaning=Leaning.FOR)
         return self.filter(pk__in=stood.order_by().values("decision"))
 
+    def in_county(self, county: Any) -> DecisionQuerySet:
+        """Those of bodies in the county: its own, and those of its municipalities."""
+        return self.filter(body__area__county=county)
+
     def for_list(self) -> DecisionQuerySet:
         return self.select_related("body__area__county", "priority", "position", "attachment")
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.choices import Repeat
-from advocacy.models import Commitment, Interaction, Priority, Task
+from advocacy.models import Commitment, Decision, Interaction, Priority, Task
 from advocacy.permissions import require_commitment, require_interaction, require_task
 from contacts.models import Person
 from crm.common import writes
@@ -23,7 +23,7 @@ FOLLOW_UP = dt.timedelta(days=14)
 DAYS_OF = {Repeat.WEEKLY: 7, Repeat.FORTNIGHTLY: 14}
 MONTHS_OF = {Repeat.MONTHLY: 1, Repeat.QUARTERLY: 3, Repeat.YEARLY: 12}
 # What the next task of a series has in common with the one that was done.
-CARRIED = ("title", "owner", "repeat", "interaction", "person", "priority", "commitment")
+CARRIED = ("title", "owner", "repeat", "interaction", "person", "priority", "commitment", "decision")
 
 
 class Details(TypedDict, total=False):
@@ -37,6 +37,7 @@ class Details(TypedDict, total=False):
     person: Person | None
     priority: Priority | None
     commitment: Commitment | None
+    decision: Decision | None
 
 
 class Changes(Details, total=False):

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from advocacy.urls.argument import urlpatterns as argument_urlpatterns
 from advocacy.urls.consultation import urlpatterns as consultation_urlpatterns
+from advocacy.urls.decision import urlpatterns as decision_urlpatterns
 from advocacy.urls.field import urlpatterns as field_urlpatterns
 from advocacy.urls.motion import urlpatterns as motion_urlpatterns
 from advocacy.urls.motion_import import urlpatterns as motion_import_urlpatterns
@@ -43,7 +45,9 @@ urlpatterns = [
     path("att-gora/<int:pk>/klar/", tasks.TaskDone.as_view(), name="task_done"),
     path("kalender/<slug:token>.ics", calendar.CalendarRead.as_view(), name="calendar"),
     path("mal/forslag/", suggestions.GoalSuggest.as_view(), name="goal_suggest"),
+    *argument_urlpatterns,
     *consultation_urlpatterns,
+    *decision_urlpatterns,
     *field_urlpatterns,
     *motion_urlpatterns,
     *motion_import_urlpatterns,

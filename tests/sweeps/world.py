@@ -26,6 +26,7 @@ from crm.models import ExportLog, Operation
 from crm.services import saved_views
 from tests import make
 from tests.base import make_user
+from tests.sweeps.world_arguments import arguments_of
 from tests.sweeps.world_consultations import consultations_of
 from tests.sweeps.world_motions import motions_of
 from tests.sweeps.world_onboarding import introductions
@@ -91,6 +92,7 @@ def build() -> dict[str, dict[str, Any]]:
     rows |= introductions(person, body, county, SECRET)
     rows |= consultations_of(body, priority, SECRET)
     rows |= motions_of(SECRET)
+    rows |= arguments_of(body, priority, SECRET)
     arguments = _arguments(rows)
     arguments["file"] = {"pk": interaction.pk, "file": file.pk}
     return {**arguments, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}
