@@ -8,6 +8,7 @@ from rest_framework.routers import SimpleRouter
 from advocacy.api.commitments import CommitmentViewSet
 from advocacy.api.exports import InteractionExportView
 from advocacy.api.interactions import InteractionViewSet
+from advocacy.api.outcomes import OutcomeViewSet
 from advocacy.api.plans import GoalViewSet, PriorityViewSet
 from advocacy.api.stances import StanceViewSet
 from contacts.api.exports import OrganizationExportView, PersonExportView
@@ -27,6 +28,7 @@ router.register("organizations", OrganizationViewSet, "organization")
 router.register("memberships", MembershipViewSet, "membership")
 router.register("interactions", InteractionViewSet, "interaction")
 router.register("commitments", CommitmentViewSet, "commitment")
+router.register("outcomes", OutcomeViewSet, "outcome")
 router.register("stances", StanceViewSet, "stance")
 router.register("priorities", PriorityViewSet, "priority")
 router.register("goals", GoalViewSet, "goal")

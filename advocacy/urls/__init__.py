@@ -6,9 +6,11 @@ from advocacy.urls.argument import urlpatterns as argument_urlpatterns
 from advocacy.urls.consultation import urlpatterns as consultation_urlpatterns
 from advocacy.urls.decision import urlpatterns as decision_urlpatterns
 from advocacy.urls.field import urlpatterns as field_urlpatterns
+from advocacy.urls.influence import urlpatterns as influence_urlpatterns
 from advocacy.urls.motion import urlpatterns as motion_urlpatterns
 from advocacy.urls.motion_import import urlpatterns as motion_import_urlpatterns
 from advocacy.urls.onboarding import urlpatterns as onboarding_urlpatterns
+from advocacy.urls.outcome import urlpatterns as outcome_urlpatterns
 from advocacy.urls.plan import urlpatterns as plan_urlpatterns
 from advocacy.urls.programme import urlpatterns as programme_urlpatterns
 from advocacy.urls.stance import urlpatterns as stance_urlpatterns
@@ -49,9 +51,11 @@ urlpatterns = [
     *consultation_urlpatterns,
     *decision_urlpatterns,
     *field_urlpatterns,
+    *influence_urlpatterns,
     *motion_urlpatterns,
     *motion_import_urlpatterns,
     *onboarding_urlpatterns,
+    *outcome_urlpatterns,
     *plan_urlpatterns,
     *programme_urlpatterns,
     *stance_urlpatterns,

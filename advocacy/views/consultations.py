@@ -32,6 +32,7 @@ from advocacy.services.consultation_times import days_badge, step_badge, time_ba
 from advocacy.views.changes import summed_up
 from contacts.imports import engine
 from contacts.imports.result import Unusable
+from contacts.views.parts import panels_of
 from crm.common import attachments
 from crm.common.exports import ExportPage
 from crm.common.history import changes_of
@@ -121,6 +122,7 @@ class ConsultationDetail(MemberView):
             "is_answered_late": is_answered_late(consultation),
             "to_assess": sum(1 for one in viewpoints if not one.assessed_on),
             "changes": summed_up(changes_of(consultation, histories(consultation))),
+            "panels": panels_of(consultation, request),
         }
         return TemplateResponse(request, "advocacy/consultation_detail.html", context)
 

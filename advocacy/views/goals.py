@@ -25,6 +25,7 @@ from advocacy.views.periods import ChosenPeriod, chosen_period
 from advocacy.views.plans import crumbs
 from contacts.choices import NewIn
 from contacts.models import Area, Party
+from contacts.views.parts import panels_of
 from crm.common.dates import today
 from crm.common.exports import XLSX, ReasonNeeded
 from crm.common.exports.page import ask_reason
@@ -95,6 +96,7 @@ class GoalDetail(MemberView):
             "is_current": goal.plan == Plan.objects.current(today()),
             "may_edit": can(request.user, Role.MANAGER),
             "may_log": can(request.user, Role.EDITOR),
+            "panels": panels_of(goal, request),
         }
         return TemplateResponse(request, "advocacy/goal_detail.html", context)
 

@@ -156,8 +156,8 @@ ADDRESSES = {
     "advocacy.Measure": [],
     "advocacy.MeasureArea": [],
     "advocacy.MeasureStatus": [],
-    "advocacy.Outcome": [],
-    "advocacy.OutcomeContribution": [],
+    "advocacy.Outcome": ["advocacy:outcome_list", "advocacy:outcome_detail", "advocacy:outcome_edit"],
+    "advocacy.OutcomeContribution": ["advocacy:outcome_contribution_add", "advocacy:outcome_contribution_edit"],
     "advocacy.PartyDeadline": [],
     "advocacy.OnboardingProgramme": [
         "advocacy:onboarding_list",
