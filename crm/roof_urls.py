@@ -5,6 +5,7 @@ from django.urls import path
 from crm.saved_view_urls import urlpatterns as saved_view_urls
 from crm.views import (
     calendar,
+    charts,
     colleagues,
     exports,
     handovers,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("lamna-over/", handovers.HandOver.as_view(), name="handover"),
     path("kollegor/forslag/", colleagues.ColleagueSuggest.as_view(), name="colleague_suggest"),
     path("sprak/", language.set_language, name="language"),
+    path("diagram/<slug:key>/", charts.ChartPicture.as_view(), name="chart"),
+    path("diagram/<slug:key>/bild.png", charts.ChartFile.as_view(), name="chart_file"),
     path("exporter/", exports.ExportList.as_view(), name="export_list"),
     path("exporter/<int:pk>/", exports.ExportDetail.as_view(), name="export_detail"),
     path("exporter/<int:pk>/igen/", exports.ExportAgain.as_view(), name="export_again"),

@@ -41,6 +41,7 @@ JOBS = (
     Job("clear_uploads", tasks.clear_uploads, dt.time(2, 10)),
     Job("clear_exports", tasks.clear_exports, dt.time(2, 12)),
     Job("clear_attachments", tasks.clear_attachments, dt.time(2, 14)),
+    Job("clear_charts", tasks.clear_charts, dt.time(2, 16)),
     Job("clear_job_results", tasks.clear_job_results, dt.time(2, 15)),
     Job("clear_radar_files", register_jobs.clear_radar_files, dt.time(2, 17)),
     Job("find_duplicates", register_jobs.find_duplicates, dt.time(3, 0)),

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django_tasks import task
 from knox.models import get_token_model
 
-from crm.common import attachments
+from crm.common import attachments, charts
 from crm.common.exports.services import forget_files
 from crm.common.search.vocabulary import relearn
 from crm.models import ImportRun, Operation, User
@@ -80,6 +80,12 @@ def clear_exports() -> int:
 def clear_attachments() -> int:
     """Throw away uploads that were never used, and files that were taken away and can no longer come back."""
     return attachments.tidy()
+
+
+@task()
+def clear_charts() -> int:
+    """Throw away pictures of figures that no page has shown for a month."""
+    return charts.tidy()
 
 
 @task()

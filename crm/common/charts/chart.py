@@ -1,0 +1,54 @@
+"""What a chart is before anybody has drawn it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import get_language
+
+# Counted up when pictures of the same figures are to look otherwise: those that are kept are then drawn anew.
+STYLE = 1
+WIDE, NARROW = 640, 320
+
+
+@dataclass(frozen=True)
+class Table:
+    """The figures of a picture as a table: `heads`, and rows whose first cell is what they are about."""
+
+    heads: Sequence[Any]
+    rows: Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart as Vega-Lite says it, one for wide screens and one for telephones, without colours of its own.
+
+    `description` says in a sentence or two what can be seen in it; `make(width)` gives the Vega-Lite dict.
+    """
+
+    title: str
+    description: str
+    table: Table
+    make: Callable[[int], dict[str, Any]] = field(repr=False)
+
+    @cached_property
+    def asked(self) -> dict[str, Any]:
+        """All that decides how it looks."""
+        return {
+            "style": STYLE,
+            "title": str(self.title),
+            "description": str(self.description),
+            "locale": "sv-SE" if (get_language() or "sv").startswith("sv") else "en-GB",
+            "specs": [self.make(WIDE), self.make(NARROW)],
+        }
+
+    @cached_property
+    def key(self) -> str:
+        """By what its picture is kept: the same figures in the same words have the same."""
+        said = json.dumps(self.asked, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(said.encode()).hexdigest()
