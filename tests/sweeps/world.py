@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from advocacy.imports.mail import read as read_mail
 from advocacy.models import Audience, Event, EventSpeaker, EventStaff, Goal, MotionPeriod, Plan, Priority, Task
-from advocacy.services import interaction_parts, interactions, mails, stances
+from advocacy.services import influences, interaction_parts, interactions, mails, stances
 from contacts.choices import OrganizationKind
 from contacts.imports.result import ImportResult
 from contacts.models import OrganizationPair, PersonPair
@@ -27,9 +27,11 @@ from crm.services import saved_views
 from tests import make
 from tests.base import make_user
 from tests.sweeps.world_arguments import arguments_of
+from tests.sweeps.world_charts import chart_of
 from tests.sweeps.world_consultations import consultations_of
 from tests.sweeps.world_motions import motions_of
 from tests.sweeps.world_onboarding import introductions
+from tests.sweeps.world_outcomes import outcomes_of
 from tests.sweeps.world_radar import radar_runs
 from tests.sweeps.world_register import parts_of
 
@@ -83,6 +85,7 @@ def build() -> dict[str, dict[str, Any]]:
         "stance": stances.note(
             actor=make_user("alma"), person=person, priority=priority, value="for", stated_on=DAY, evidence=SECRET
         ),
+        "influence": influences.set_level(actor=make_user("alma"), person=person, level="high", reason=SECRET),
         "mail": mails.take_in(mail=read_mail(MAIL.encode()), actor=make_user("alma"), is_uploaded=True)[0],
         "motion_period": writes.save(period, actor=actor),
         "user": make_user("bo"),
@@ -93,8 +96,10 @@ def build() -> dict[str, dict[str, Any]]:
     rows |= consultations_of(body, priority, SECRET)
     rows |= motions_of(SECRET)
     rows |= arguments_of(body, priority, SECRET)
+    rows |= outcomes_of(priority, interaction, SECRET)
     arguments = _arguments(rows)
     arguments["file"] = {"pk": interaction.pk, "file": file.pk}
+    arguments["chart"] = chart_of(SECRET)
     return {**arguments, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}
 
 
