@@ -1,13 +1,62 @@
-"""Motions: one of them, with what became of each of its proposals."""
+"""Motions: the list, and one of them with what became of each of its proposals."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from advocacy.choices import ProposalDecision
+from advocacy.columns.motion import MOTION_COLUMNS
+from advocacy.filters.motion import MotionFilterSet
 from advocacy.models import Motion
 from advocacy.views.motion_page import page_parts
-from crm.common.views import MemberView, get_visible
+from crm.common.exports import ExportPage
+from crm.common.views import ListPage, MemberView, get_visible
+
+LIST = "advocacy:motion_list"
+
+
+class MotionList(ListPage):
+    columns = MOTION_COLUMNS
+    default_sort = "-submitted"
+    filterset_class = MotionFilterSet
+    template_name = "advocacy/motion_list.html"
+    results_template = "advocacy/_motion_results.html"
+
+    def queryset(self) -> Any:
+        return Motion.objects.visible_to(self.request.user)
+
+    def counts(self, matched: Any, *, is_filtered: bool) -> tuple[int, int | None]:
+        """What became of the proposals of all the motions in the list is counted in the same question."""
+        found = matched.counted(self.queryset() if is_filtered else None)
+        self.outcomes: dict[str, int] = found.outcomes
+        return found.motions, found.total
+
+    def extra_context(self) -> dict[str, Any]:
+        shown = [(value, label, self.outcomes.get(value, 0)) for value, label in ProposalDecision.choices]
+        return {
+            "title": _("Motioner"),
+            "lead": _("Källa: Sveriges riksdag"),
+            "results_template": self.results_template,
+            "export_url": reverse("advocacy:motion_export"),
+            "proposal_count": sum(self.outcomes.values()),
+            "outcomes": [row for row in shown if row[2]],
+            "empty": {
+                "title": _("Inga motioner än"),
+                "text": _("Här visas motionerna när ett riksmöte har lästs in från Riksdagen."),
+            },
+        }
+
+
+class MotionExport(ExportPage, MotionList):
+    """Exactly the filtered list as .xlsx or .csv."""
+
+    export_name = gettext_lazy("Motioner")
 
 
 class MotionDetail(MemberView):

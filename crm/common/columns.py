@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Column:
     is_shown: bool = True
     is_exported: bool = True
     phone: bool | None = None
-    prefetch: tuple[str, ...] = ()
+    prefetch: tuple[str | Prefetch[Any], ...] = ()
     annotate: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
     annotate_sort: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
     described: Any = ""

@@ -6,7 +6,7 @@ whole words up. So results are the same on SQLite and PostgreSQL. See docs/decis
 
 from crm.common.search.asking import Asked
 from crm.common.search.finding import ADDRESS, MOST, Row, Source, find, narrow, unite
-from crm.common.search.index import Lookup, any_of, begun, condition, holding, holding_stems, ids, whole
+from crm.common.search.index import Lookup, any_of, begun, condition, each_stem, holding, holding_stems, ids, whole
 from crm.common.search.keeping import source
 from crm.common.search.marking import excerpt, marked
 from crm.common.search.vocabulary import learn, learn_from
@@ -22,6 +22,7 @@ __all__ = [
     "any_of",
     "begun",
     "condition",
+    "each_stem",
     "excerpt",
     "find",
     "holding",

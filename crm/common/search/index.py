@@ -100,9 +100,14 @@ def begun(word: str) -> Lookup:
 
 def holding_stems(queryset: Any, text: str) -> Any:
     """The rows whose running text has every word of `text`, in any form, or one that begins so. Without words: all."""
-    stems = dict.fromkeys(stem(word) for word in tokens(text[:LONGEST])[:MOST_WORDS])
-    clauses = tuple((Term((word,), is_beginning=len(word) >= SHORTEST_PART),) for word in stems)
+    clauses = tuple(clause for lookup in each_stem(text) for clause in lookup.clauses)
     return holding(queryset, Lookup(clauses)) if clauses else queryset
+
+
+def each_stem(text: str) -> list[Lookup]:
+    """One lookup for each word of `text`, in any form, where they may stand in different rows."""
+    stems = dict.fromkeys(stem(word) for word in tokens(text[:LONGEST])[:MOST_WORDS])
+    return [Lookup(((Term((word,), is_beginning=len(word) >= SHORTEST_PART),),)) for word in stems]
 
 
 def holding(queryset: Any, lookup: Lookup) -> Any:
