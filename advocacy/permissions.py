@@ -15,6 +15,11 @@ def may_edit_interaction(user: User, interaction: Interaction) -> bool:
     return can(user, Role.EDITOR) and _reads(user, interaction)
 
 
+def knows_who_asked(user: User, interaction: Interaction) -> bool:
+    """Whether `user` may know who asked for the material of a contact: confidential between the parties."""
+    return Interaction.objects.telling_who_asked(user).filter(pk=interaction.pk).exists()
+
+
 def require_interaction(user: User, interaction: Interaction) -> None:
     """Raise PermissionDenied unless `user` may change `interaction`."""
     require(user, Role.EDITOR)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema, extend_schema_field
@@ -158,7 +158,11 @@ class InteractionSerializer(ReadSerializer):
     @extend_schema_field(FactsSerializer(allow_null=True))
     def get_facts(self, interaction: Interaction) -> Any:
         stored = getattr(interaction, "facts", None)
-        return FactsSerializer(stored).data if stored else None
+        if stored is None:
+            return None
+        # Who asked is confidential between the parties; to who may not know it, nobody did.
+        told = FactsSerializer(stored).data
+        return told if interaction.tells_who_asked else {**told, "asked_by": None}
 
     @extend_schema_field(PointSerializer(many=True))
     def get_points(self, interaction: Interaction) -> Any:
@@ -249,7 +253,9 @@ class InteractionViewSet(ServiceViewSet):
             "goal_links": InteractionGoal.objects.select_related("goal"),
             "readers": InteractionReader.objects.select_related("user"),
         }
+        told = Interaction.objects.telling_who_asked(self.request.user).filter(pk=OuterRef("pk"))
         rows = queryset.for_list().select_related("own_body", "facts__motion_period", "facts__asked_by")
+        rows = rows.annotate(tells_who_asked=Exists(told))
         return rows.prefetch_related(*(Prefetch(name, found) for name, found in parts.items()))
 
     @extend_schema(

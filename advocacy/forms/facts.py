@@ -20,7 +20,10 @@ UNSAID = [("", _("Ej angivet"))]
 
 
 class FactsFields(forms.Form):
-    """What is typed for another kind stays in the page, so that choosing the wrong one by mistake loses nothing."""
+    """What is typed for another kind stays in the page, so that choosing the wrong one by mistake loses nothing.
+
+    Who asked is no field for those who may not know it: what is stored stays.
+    """
 
     motion_period = forms.ModelChoiceField(
         MotionPeriod.objects.all(), label=_("Vilken motionstid?"), required=False, empty_label=_("Ej angivet")
@@ -65,7 +68,7 @@ class FactsFields(forms.Form):
     def facts(self) -> dict[str, Any]:
         """What is said in the fields of the chosen kind."""
         blank = {"motion_period": None, "asked_by": None, "answer_due_on": None, "hospitality_worth": None}
-        names = fields_of(self.cleaned_data.get("kind", ""))
+        names = [name for name in fields_of(self.cleaned_data.get("kind", "")) if name in self.fields]
         return {name: self.cleaned_data.get(name) or blank.get(name, "") for name in names} | (
             {"hospitality_worth": self.cleaned_data.get("hospitality_worth")} if "hospitality" in names else {}
         )
@@ -85,7 +88,11 @@ class FactsFields(forms.Form):
     @property
     def kind_fields(self) -> list[tuple[Any, str]]:
         """The fields of kinds but for hospitality, each with the kinds that have it, for the style sheet."""
-        return [(self[name], " ".join(KINDS_WITH[name])) for name in FACTS if name not in HOSPITALITY]
+        return [
+            (self[name], " ".join(KINDS_WITH[name]))
+            for name in FACTS
+            if name in self.fields and name not in HOSPITALITY
+        ]
 
     @property
     def kinds_with_hospitality(self) -> str:

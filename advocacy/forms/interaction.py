@@ -22,6 +22,7 @@ from advocacy.forms.attendance import AttendanceFields
 from advocacy.forms.facts import FACTS, FactsFields, facts_of
 from advocacy.forms.talk import ROWS, ChosenField, Known, rows_of, stored_subjects
 from advocacy.models import Event, Goal, Interaction, Priority
+from advocacy.permissions import knows_who_asked
 from advocacy.services.interactions import check_day
 from contacts.columns.person import describe_person
 from contacts.models import Organization, Person
@@ -197,6 +198,8 @@ class InteractionForm(AttendanceFields, FactsFields):
         fields["our_users"].queryset = colleagues
         fields["readers"].queryset = colleagues
         fields["asked_by"].queryset = people.with_current_memberships()
+        if interaction and hasattr(interaction, "facts") and not knows_who_asked(user, interaction):
+            del fields["asked_by"]
         known = self._known(colleagues)
         fields["next_owner"].offer({str(user.pk): user for user in known.colleagues})
         data = self.data if self.is_bound else None

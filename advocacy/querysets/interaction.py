@@ -10,10 +10,10 @@ from django.apps import apps
 from django.db import connections, models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 
-from advocacy.choices import InteractionStatus, Mode, kinds_with
+from advocacy.choices import CaseState, InteractionStatus, Mode, kinds_with
 from crm.common import search
 from crm.common.aggregates import rows_of
-from crm.common.permissions import is_member
+from crm.common.permissions import Role, can, is_member
 
 if TYPE_CHECKING:
     from advocacy.models import Interaction  # noqa: F401
@@ -43,6 +43,16 @@ def _let_in_q(user: Any) -> Q:
     )
     let_in = _model("InteractionReader").objects.filter(interaction=OuterRef("pk"), user=user)
     return Q(Exists(took_part) | Exists(let_in))
+
+
+def _told_who_asked_q(user: Any) -> Q:
+    """Contacts of which `user` is one of those who may know who asked for the material (docs/decisions/0015)."""
+    if can(user, Role.MANAGER):
+        return Q()
+    hosted = _model("OnboardingCase").objects.filter(
+        person=OuterRef("facts__asked_by"), host=user, state=CaseState.OPEN
+    )
+    return Q(created_by=user) | _let_in_q(user) | Q(facts__asked_by__owner=user) | Q(Exists(hosted))
 
 
 def of_readable_contact(user: Any) -> Q:
@@ -110,6 +120,14 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
             return self.none()
         found = self.filter(~Q(status=InteractionStatus.DRAFT) | Q(created_by=user))
         return found.annotate(is_readable=Case(When(readable_q(user), then=Value(True)), default=Value(False)))
+
+    def telling_who_asked(self, user: Any) -> InteractionQuerySet:
+        """Of those that `user` may read, those of which they may know who asked for the material.
+
+        That is confidential between the parties: told to who logged the contact, took part on our side or was let
+        into it, to the host or owner of who asked, and to managers.
+        """
+        return self.visible_to(user).filter(_told_who_asked_q(user))
 
     def matching(self, text: str, newest: int = 0) -> InteractionQuerySet:
         """Every word of `text` stands in the contact, in any form, or in the name of somebody who took part.

@@ -20,14 +20,15 @@ from advocacy.confidentiality import conceal
 from advocacy.filters.interaction import InteractionFilterSet
 from advocacy.forms.interaction import InteractionForm
 from advocacy.models import Commitment, Event, Goal, Interaction, Priority, Stance, Task
-from advocacy.permissions import may_edit_interaction
+from advocacy.permissions import knows_who_asked, may_edit_interaction
 from advocacy.services import interactions
 from advocacy.services.interaction_parts import MOST_FILES
 from advocacy.views.carried import carried
 from advocacy.views.changes import summed_up
-from advocacy.views.contact_parts import parts_of
+from advocacy.views.contact_parts import parts_of, without_who_asked
 from contacts.models import Organization, Person
 from contacts.querysets.named import left_of
+from contacts.views.parts import panels_of
 from crm.common import attachments
 from crm.common.columns import prepared
 from crm.common.dates import active_q
@@ -92,6 +93,8 @@ class InteractionDetail(MemberView):
         parts = interaction.participations.select_related("person", "user", "membership__party")
         priorities = [link.priority for link in interaction.priority_links.select_related("priority")]
         goals = [link.goal for link in interaction.goal_links.select_related("goal__plan", "goal__priority")]
+        told = tells_who_asked(request.user, interaction)
+        changes = changes_of(interaction, _history_of_parts(interaction))
         context = {
             "title": interaction.title,
             "interaction": interaction,
@@ -103,13 +106,19 @@ class InteractionDetail(MemberView):
             "carried": [goal for goal in _carried(priorities, interaction) if goal not in goals],
             "tasks": Task.objects.visible_to(request.user).filter(interaction=interaction).for_list(),
             "readers": [row.user for row in interaction.readers.select_related("user")],
-            **parts_of(interaction),
+            **parts_of(interaction, tells_who_asked=told),
             "may_edit": may_edit_interaction(request.user, interaction),
+            "panels": panels_of(interaction, request),
             "status_state": STATE_OF_STATUS[interaction.status],
             "took_place": interaction.status == InteractionStatus.DONE,
-            "changes": summed_up(changes_of(interaction, _history_of_parts(interaction))),
+            "changes": summed_up(changes if told else without_who_asked(changes)),
         }
         return TemplateResponse(request, "advocacy/interaction_detail.html", context)
+
+
+def tells_who_asked(user: Any, interaction: Interaction) -> bool:
+    """Whether the page may tell `user` who asked, and had asked: no question where there never were any such facts."""
+    return not hasattr(interaction, "facts") or knows_who_asked(user, interaction)
 
 
 def _carried(priorities: list[Priority], interaction: Interaction) -> list[Goal]:
@@ -239,7 +248,8 @@ class InteractionEdit(WithFiles):
         return self.interaction.get_absolute_url()
 
     def changes_since(self, obj: Any, version: Any) -> list[Change]:
-        return changes_since(obj, version, _history_of_parts(obj))
+        changes = changes_since(obj, version, _history_of_parts(obj))
+        return changes if tells_who_asked(self.request.user, obj) else without_who_asked(changes)
 
     def extra_context(self) -> dict[str, Any]:
         return {
