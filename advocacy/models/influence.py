@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from advocacy.choices import ActKind, Confidence, InfluenceLevel, Leaning, MeasureState, NationalPlan, OutcomeStrength
-from advocacy.querysets.influence import ActQuerySet, DecisionQuerySet, MeasureQuerySet
+from advocacy.querysets.influence import ActQuerySet, DecisionQuerySet, InfluenceQuerySet, MeasureQuerySet
 from advocacy.querysets.outcome import ContributionQuerySet, OutcomeQuerySet
 from crm.common.dates import check_years
 from crm.common.models import Sourced, Versioned
@@ -365,6 +365,8 @@ class Influence(Versioned):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("satt av")
     )
     history = Tracked()
+
+    objects = InfluenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("weight", "inflytande")

@@ -45,3 +45,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class MeasureQuerySet(models.QuerySet["Measure"]):
     def visible_to(self, user: Any) -> MeasureQuerySet:
         return self.all() if is_member(user) else self.none()
+
+
+class InfluenceQuerySet(models.QuerySet["Influence"]):
+    def visible_to(self, user: Any) -> InfluenceQuerySet:
+        return self.filter(person__merged_into__isnull=True) if is_member(user) else self.none()
+
+    def for_list(self) -> InfluenceQuerySet:
+        return self.select_related("person", "priority", "set_by")

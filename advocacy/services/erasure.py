@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from advocacy.models import Commitment, EventSpeaker, InteractionFacts, Participation, Stance, Task
+from advocacy.models import Commitment, EventSpeaker, Influence, InteractionFacts, Participation, Stance, Task
 from contacts.models import Person
 from crm.common import writes
 from crm.common.permissions import Role, require
@@ -38,6 +38,13 @@ def forget_stances(*, actor: User, person: Person) -> None:
     """Delete where the person has stood, with what showed it, and its log."""
     require(actor, Role.MANAGER)
     _forget_rows(Stance, actor, person)
+
+
+@transaction.atomic
+def forget_influences(*, actor: User, person: Person) -> None:
+    """Delete how much we held that the person weighs, with why, and its log."""
+    require(actor, Role.MANAGER)
+    _forget_rows(Influence, actor, person)
 
 
 @transaction.atomic

@@ -1,0 +1,58 @@
+"""How much somebody weighs, on their page and in what is known of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crm.common import extensions
+from crm.common.extensions import Panel, PersonalData
+from crm.common.kept_queries import KeptQuery
+from crm.common.permissions import Role, can
+
+PERSON = "contacts.Person"
+
+
+def register() -> None:
+    """Called once, when the apps are ready."""
+    from advocacy.models import Influence
+
+    extensions.panels.add(Panel("influence_person", PERSON, "advocacy/_influence_panel.html", _panel, 13))
+    extensions.personal_data.add(PersonalData("influences", Influence, _influences_of, _forget))
+
+
+def _own(pk: int, user: Any) -> Any:
+    from advocacy.models import Influence
+
+    return Influence.objects.visible_to(user).filter(person=pk).for_list().order_by("priority__position", "pk")
+
+
+OWN = KeptQuery(_own)
+
+
+def _panel(obj: Any, user: Any) -> dict[str, Any] | None:
+    """What the mandate says in general, and what we have set instead."""
+    from advocacy.services import influences
+
+    return {
+        "object": obj,
+        "said": influences.by_mandate([obj.pk]).get(obj.pk) or influences.weightless(),
+        "own": OWN.rows(obj.pk, user),
+        "may_set": can(user, Role.EDITOR),
+    }
+
+
+def _influences_of(person: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "priority": row.priority.name if row.priority else "",
+            "level": str(row.get_level_display()),
+            "reason": row.reason,
+        }
+        for row in person.influences.select_related("priority").order_by("pk")
+    ]
+
+
+def _forget(person: Any, actor: Any) -> None:
+    from advocacy.services import erasure
+
+    erasure.forget_influences(actor=actor, person=person)
