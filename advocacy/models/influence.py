@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from advocacy.choices import ActKind, Confidence, InfluenceLevel, Leaning, MeasureState, NationalPlan, OutcomeStrength
-from advocacy.querysets.influence import ActQuerySet, DecisionQuerySet, InfluenceQuerySet, MeasureQuerySet
+from advocacy.querysets.influence import ActQuerySet, DecisionQuerySet, InfluenceQuerySet
+from advocacy.querysets.measure import MeasureQuerySet
 from advocacy.querysets.outcome import ContributionQuerySet, OutcomeQuerySet
 from crm.common.dates import check_years
 from crm.common.models import Sourced, Versioned
@@ -284,7 +285,9 @@ class Measure(Versioned, Sourced):
         related_name="successors",
         verbose_name=_("i förra planen"),
     )
-    history = Tracked()
+    search_text = models.TextField(editable=False, default="")
+    belong_together = (("planned_from", "planned_until"),)
+    history = Tracked(excluded_fields=["search_text"])
 
     objects = MeasureQuerySet.as_manager()
 
@@ -304,6 +307,12 @@ class Measure(Versioned, Sourced):
         super().clean()
         if self.planned_from and self.planned_until and self.planned_until < self.planned_from:
             raise ValidationError({"planned_until": _("Slutåret ligger före startåret.")})
+        if self.predecessor and self.predecessor.national_plan >= self.national_plan:
+            raise ValidationError({"predecessor": _("Åtgärden i förra planen måste höra till en tidigare plan.")})
+        check_source(self)
+
+    def derive(self) -> None:
+        self.search_text = stemmed(self.code, self.name)
 
 
 class MeasureArea(models.Model):
@@ -343,6 +352,17 @@ class MeasureStatus(Sourced):
 
     def __str__(self) -> str:
         return f"{self.measure}: {self.get_state_display()}"
+
+    def clean(self) -> None:
+        super().clean()
+        check_years(self, "stated_on")
+        check_source(self)
+
+
+def check_source(row: Sourced) -> None:
+    """Nothing is said of a measure without saying where it is from (decision 5)."""
+    if not row.source.strip():
+        raise ValidationError({"source": _("Skriv varifrån uppgiften kommer.")})
 
 
 class Influence(Versioned):

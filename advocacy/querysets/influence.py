@@ -1,4 +1,4 @@
-"""Which acts, decisions and measures. All of them can be read in public: every colleague sees them."""
+"""Which acts and decisions. All of them can be read in public: every colleague sees them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from crm.common import search
 from crm.common.permissions import is_member
 
 if TYPE_CHECKING:
-    from advocacy.models import Act, Decision, Measure  # noqa: F401
+    from advocacy.models import Act, Decision  # noqa: F401
 
 
 class ActQuerySet(models.QuerySet["Act"]):
@@ -40,11 +40,6 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def for_list(self) -> DecisionQuerySet:
         return self.select_related("body__area__county", "priority", "position", "attachment")
-
-
-class MeasureQuerySet(models.QuerySet["Measure"]):
-    def visible_to(self, user: Any) -> MeasureQuerySet:
-        return self.all() if is_member(user) else self.none()
 
 
 class InfluenceQuerySet(models.QuerySet["Influence"]):
