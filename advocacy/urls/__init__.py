@@ -10,9 +10,11 @@ from advocacy.urls.influence import urlpatterns as influence_urlpatterns
 from advocacy.urls.motion import urlpatterns as motion_urlpatterns
 from advocacy.urls.motion_import import urlpatterns as motion_import_urlpatterns
 from advocacy.urls.onboarding import urlpatterns as onboarding_urlpatterns
+from advocacy.urls.one_voice import urlpatterns as one_voice_urlpatterns
 from advocacy.urls.outcome import urlpatterns as outcome_urlpatterns
 from advocacy.urls.plan import urlpatterns as plan_urlpatterns
 from advocacy.urls.programme import urlpatterns as programme_urlpatterns
+from advocacy.urls.proposal_link import urlpatterns as proposal_link_urlpatterns
 from advocacy.urls.stance import urlpatterns as stance_urlpatterns
 from advocacy.urls.talk import urlpatterns as talk_urlpatterns
 from advocacy.urls.touch import urlpatterns as touch_urlpatterns
@@ -55,9 +57,11 @@ urlpatterns = [
     *motion_urlpatterns,
     *motion_import_urlpatterns,
     *onboarding_urlpatterns,
+    *one_voice_urlpatterns,
     *outcome_urlpatterns,
     *plan_urlpatterns,
     *programme_urlpatterns,
+    *proposal_link_urlpatterns,
     *stance_urlpatterns,
     *talk_urlpatterns,
     *touch_urlpatterns,

@@ -100,6 +100,7 @@ def build() -> dict[str, dict[str, Any]]:
     arguments = _arguments(rows)
     arguments["file"] = {"pk": interaction.pk, "file": file.pk}
     arguments["chart"] = chart_of(SECRET)
+    arguments["voice_cell"] = {"pk": priority.pk, "county": county.pk, "party": make.party("C").pk}
     return {**arguments, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}
 
 

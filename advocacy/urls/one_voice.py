@@ -1,0 +1,11 @@
+"""Pages of the one-voice matrix and of the relations within a group."""
+
+from django.urls import path
+
+from advocacy.views import one_voice
+
+urlpatterns = [
+    path("en-rost/", one_voice.OneVoiceMatrix.as_view(), name="one_voice"),
+    path("en-rost/export/", one_voice.OneVoiceExport.as_view(), name="one_voice_export"),
+    path("en-rost/<int:pk>/<int:county>/<int:party>/", one_voice.OneVoiceCell.as_view(), name="one_voice_cell"),
+]
