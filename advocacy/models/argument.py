@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -9,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.choices import InteractionStatus
 from advocacy.querysets.argument import ArgumentQuerySet, ArgumentUseQuerySet, PositionQuerySet
 from crm.common.dates import check_years
 from crm.common.models import Versioned
@@ -185,6 +188,26 @@ class ArgumentUse(models.Model):
     def place(self) -> Any:
         """What it was used in; None where the title says it."""
         return self.interaction or self.viewpoint or self.act or self.outcome
+
+    @property
+    def is_counted(self) -> bool:
+        """As `ArgumentUseQuerySet.counted`."""
+        return self.interaction is None or self.interaction.status != InteractionStatus.DRAFT
+
+    @property
+    def day(self) -> dt.date:
+        """That of what it was used in: when the contact was held, our answer filed, the act done, the outcome there.
+
+        A viewpoint of an answer that is not filed has the last day to answer, or that on which it was written.
+        """
+        if self.interaction:
+            return self.interaction.held_on
+        if self.viewpoint:
+            answer = self.viewpoint.consultation
+            return answer.answered_on or answer.answer_by or timezone.localdate(self.viewpoint.created_at)
+        if self.act:
+            return self.act.acted_on
+        return self.outcome.happened_on if self.outcome else self.used_on
 
     def clean(self) -> None:
         super().clean()

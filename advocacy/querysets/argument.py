@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Count, DateField, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from advocacy.choices import InteractionStatus
 from advocacy.querysets.interaction import of_readable_contact
 from crm.common import search
 from crm.common.permissions import is_member
@@ -61,7 +62,7 @@ class ArgumentQuerySet(models.QuerySet["Argument"]):
         """`use_count`: in how many places it was used, whoever may read them: figures count all."""
         from advocacy.models import ArgumentUse
 
-        uses = ArgumentUse.objects.filter(argument=OuterRef("pk")).order_by().values("argument")
+        uses = ArgumentUse.objects.counted().filter(argument=OuterRef("pk")).order_by().values("argument")
         counted = Subquery(uses.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
         return self.annotate(use_count=Coalesce(counted, 0))
 
@@ -83,6 +84,10 @@ class ArgumentUseQuerySet(models.QuerySet["ArgumentUse"]):
     def visible_to(self, user: Any) -> ArgumentUseQuerySet:
         """Those in confidential contacts only with the contact."""
         return self.filter(of_readable_contact(user)) if is_member(user) else self.none()
+
+    def counted(self) -> ArgumentUseQuerySet:
+        """Those that can count in a figure: a draft of a contact is none yet."""
+        return self.filter(Q(interaction__isnull=True) | ~Q(interaction__status=InteractionStatus.DRAFT))
 
     def for_list(self) -> ArgumentUseQuerySet:
         return self.select_related(
