@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import Leaning, LinkState, MotionKind, ProposalDecision, ReportDecision
-from advocacy.querysets.legislation import MotionProposalQuerySet, MotionQuerySet
+from advocacy.querysets.legislation import MotionProposalQuerySet, MotionQuerySet, ProposalLinkQuerySet
 from crm.common.models import Sourced
 from crm.common.text import stemmed
 from crm.common.tracking import Tracked, TrackedInBulk
@@ -39,6 +39,11 @@ class CommitteeReport(Sourced):
 
     def __str__(self) -> str:
         return f"{self.session}:{self.designation}"
+
+    @property
+    def url(self) -> str:
+        """Where Riksdagen shows it."""
+        return f"https://data.riksdagen.se/dokument/{self.document}.html"
 
 
 class ReportPoint(models.Model):
@@ -242,6 +247,8 @@ class ProposalLink(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(_("avgjort"), auto_now=True)
     history = Tracked()
+
+    objects = ProposalLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("koppling till sakfråga")

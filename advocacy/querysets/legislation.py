@@ -15,7 +15,7 @@ from crm.common import search
 from crm.common.permissions import is_member
 
 if TYPE_CHECKING:
-    from advocacy.models import Motion, MotionProposal  # noqa: F401
+    from advocacy.models import Motion, MotionProposal, Priority, ProposalLink  # noqa: F401
 
 CLOSED = "Ärendet är avslutat"  # as the Riksdag writes it
 NUMBER = re.compile(r"\s*(\d{4}/\d\d):(\d{1,6})\s*")
@@ -118,3 +118,17 @@ class MotionCounts:
 class MotionProposalQuerySet(models.QuerySet["MotionProposal"]):
     def visible_to(self, user: Any) -> MotionProposalQuerySet:
         return self.all() if is_member(user) else self.none()
+
+    def found_by(self, priority: Priority) -> MotionProposalQuerySet:
+        """Those that the search words of a priority find, decided or not."""
+        from advocacy.querysets.suggested import found, words_of
+
+        return self.filter(pk__in=set().union(*found(words_of([priority.pk])).values()))
+
+
+class ProposalLinkQuerySet(models.QuerySet["ProposalLink"]):
+    def visible_to(self, user: Any) -> ProposalLinkQuerySet:
+        return self.all() if is_member(user) else self.none()
+
+    def accepted(self) -> ProposalLinkQuerySet:
+        return self.filter(state=LinkState.ACCEPTED)

@@ -12,11 +12,12 @@ from typing import Any
 
 from advocacy.models import Motion, MotionProposal
 from advocacy.views.motion_before import before
+from advocacy.views.proposal_links import links
 from crm.models import User
 
 Part = Callable[[Motion, Sequence[MotionProposal], User], dict[str, Any]]
 
-PARTS: tuple[Part, ...] = (before,)
+PARTS: tuple[Part, ...] = (before, links)
 
 
 def page_parts(motion: Motion, proposals: Sequence[MotionProposal], user: User) -> dict[str, Any]:

@@ -135,8 +135,8 @@ ADDRESSES = {
     "advocacy.Motion": ["advocacy:motion_detail"],
     "advocacy.MotionProposal": ["advocacy:motion_detail"],
     "advocacy.MotionSigner": ["advocacy:motion_detail"],
-    "advocacy.PriorityTerm": [],
-    "advocacy.ProposalLink": [],
+    "advocacy.PriorityTerm": ["advocacy:priority_terms"],
+    "advocacy.ProposalLink": ["advocacy:proposal_link_edit"],
     "advocacy.ReportPoint": ["advocacy:motion_detail"],
     "advocacy.Reservation": ["advocacy:motion_detail"],
     "advocacy.Consultation": [

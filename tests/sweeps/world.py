@@ -94,7 +94,7 @@ def build() -> dict[str, dict[str, Any]]:
     rows |= radar_runs(person, body, SECRET)
     rows |= introductions(person, body, county, SECRET)
     rows |= consultations_of(body, priority, SECRET)
-    rows |= motions_of(SECRET)
+    rows |= motions_of(SECRET, priority)
     rows |= arguments_of(body, priority, SECRET)
     rows |= outcomes_of(priority, interaction, SECRET)
     arguments = _arguments(rows)

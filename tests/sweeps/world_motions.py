@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from advocacy.services import proposal_links, search_terms
 from tests import make_motions
+from tests.base import make_user
 
 
-def motions_of(secret: str) -> dict[str, Any]:
-    """One motion, decided with a vote and a reservation."""
+def motions_of(secret: str, priority: Any) -> dict[str, Any]:
+    """One motion, decided with a vote and a reservation, and linked to a priority."""
     motion = make_motions.motion(
         title=f"Motion om {secret}",
         proposals=[make_motions.proposal(committee=["avslag"], chamber=["avslag"], report="TU10")],
@@ -19,4 +21,7 @@ def motions_of(secret: str) -> dict[str, Any]:
         dealt_with=[("2024/25:17", None, 1)],
     )
     motion.refresh_from_db()
-    return {"motion": motion}
+    proposal = motion.proposals.get()
+    search_terms.keep(actor=make_user("alma"), priority=priority, finding=[secret, "järnväg"])
+    link = proposal_links.decide(actor=make_user("alma"), proposal=proposal, priority=priority)
+    return {"motion": motion, "proposal": proposal, "proposal_link": link}

@@ -1,9 +1,9 @@
-/* The mandate radar's list of changes by keyboard: j and k go between them, g, a and t answer. What was decided leaves
-   its place to the next one that is open. */
+/* A list that is decided line by line, by keyboard: j and k go between the lines, and the keys of their buttons
+   (data-answer) answer. What was decided leaves its place to the next one that is open. */
 (() => {
   "use strict";
 
-  const writes = (element) => element.matches("input:not([type=hidden]), select, textarea");
+  const writes = (element) => element.matches("input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea");
   const current = (element) => element instanceof Element && element.closest("[data-radar] > li");
 
   function go(change) {
@@ -15,8 +15,12 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const change = current(event.target);
-    if (!change || writes(event.target)) return;
     const key = event.key.toLowerCase();
+    if (!change && key === "j" && event.target === document.body) {
+      event.preventDefault();
+      go(document.querySelector("[data-radar] > li"));
+    }
+    if (!change || writes(event.target)) return;
     if (key === "j" || key === "k") {
       event.preventDefault();
       go(key === "j" ? change.nextElementSibling : change.previousElementSibling);
