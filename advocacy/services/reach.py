@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from advocacy.choices import GoalUnit
@@ -24,7 +24,7 @@ from advocacy.querysets.audience import (
     memberships_in,
 )
 from advocacy.services.reach_of_many import ManyGoals
-from advocacy.services.reach_units import UNKNOWN, Group, OrganizationUnits, PeopleUnits
+from advocacy.services.reach_units import UNKNOWN, Group, OrganizationUnits, PeopleUnits, Seat
 from contacts.choices import NewIn, TermBody
 from contacts.models import Area, Term
 from crm.common.dates import today
@@ -215,6 +215,18 @@ class Reach:
         if not (self.has_audience and isinstance(self._parts, PeopleUnits)):
             return {}
         return self._parts.audience_steps()
+
+    def seats(self) -> dict[int, Seat]:
+        """The people of the audience with what is told of the mandate that puts them there."""
+        return self._parts.seats if isinstance(self._parts, PeopleUnits) else {}
+
+    def met(self) -> set[int]:
+        """Ids of the units that were met in the period."""
+        return self._parts.ids("met")
+
+    def in_audience(self) -> Q:
+        """The condition for a unit to be in the audience."""
+        return self._parts.condition("audience")
 
     def on_step(self, step: int) -> QuerySet[Any]:
         """The people of the audience who stand on a step of the ladder."""

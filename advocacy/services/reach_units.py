@@ -85,7 +85,7 @@ class PeopleUnits:
 
     def ids(self, name: str) -> set[int]:
         """As `condition`, for counting: all four sets in two queries, whose rows are no more than the people met."""
-        return set(self._seats) if name == "audience" else self._counted[name]
+        return set(self.seats) if name == "audience" else self._counted[name]
 
     def _in_audience_then(self) -> Exists:
         """In the audience on the day of a participation."""
@@ -109,9 +109,9 @@ class PeopleUnits:
     def audience_steps(self) -> dict[int, int]:
         """Everybody in the audience with their step, public acts included. Officials have no public position."""
         since, last = year_before(self.reach.last), self.reach.last
-        levels = {person: seat.level for person, seat in self._seats.items() if seat.kind != RoleKind.OFFICIAL}
+        levels = {person: seat.level for person, seat in self.seats.items() if seat.kind != RoleKind.OFFICIAL}
         deeds = acted.steps(self.reach.goal.branch, levels, since, last)
-        return {person: deeds.get(person, self.steps.get(person, 0)) for person in self._seats}
+        return {person: deeds.get(person, self.steps.get(person, 0)) for person in self.seats}
 
     @cached_property
     def _contributions(self) -> list[dict[str, Any]]:
@@ -123,7 +123,7 @@ class PeopleUnits:
         return list(rows.per_person(first=reach.first, year=year, entered=Q(self._in_audience_then())))
 
     @cached_property
-    def _seats(self) -> dict[int, Seat]:
+    def seats(self) -> dict[int, Seat]:
         """Everybody in the audience, with what is told of the mandate that puts them there."""
         held: Any = memberships_in(self.reach.criteria, self.reach.last).with_county()
         seats: dict[int, Seat] = {}
@@ -167,8 +167,8 @@ class PeopleUnits:
     def groups(self) -> list[Group]:
         """By party and county of the mandate that puts each in the audience."""
         met = self.ids("met")
-        audience = Counter((seat.party, seat.county) for seat in self._seats.values())
-        covered = Counter((seat.party, seat.county) for person, seat in self._seats.items() if person in met)
+        audience = Counter((seat.party, seat.county) for seat in self.seats.values())
+        covered = Counter((seat.party, seat.county) for person, seat in self.seats.items() if person in met)
         return [Group(key[0] or UNKNOWN, key[1], n, covered[key]) for key, n in audience.items()]
 
     def by_new(self) -> dict[NewIn | None, tuple[int, int]]:
@@ -180,7 +180,7 @@ class PeopleUnits:
         last, met = self.reach.last, self.ids("met")
         there = _ids(memberships_in(self.reach.criteria, last), "person")
         new = Membership.objects.active_on(last).filter(person__in=there).new_seats(last)
-        where = {person: new.get((person, seat.level)) for person, seat in self._seats.items()}
+        where = {person: new.get((person, seat.level)) for person, seat in self.seats.items()}
         audience = Counter(where.values())
         covered = Counter(new_in for person, new_in in where.items() if person in met)
         return {new_in: (covered[new_in], audience[new_in]) for new_in in (NewIn.EVERYWHERE, NewIn.ASSEMBLY, None)}
