@@ -35,8 +35,10 @@ from advocacy.models import (
     Position,
     Priority,
     PriorityLink,
+    PriorityTerm,
 )
 from advocacy.models.audience import CHOICES_OF_DIMENSION, RELATION_OF_DIMENSION
+from advocacy.querysets.search_words import parsed
 from contacts.models import Area, Organization, Responsibility, Tag
 from contacts.services.reference import add, areas_by_key, day, organizations_by_key
 from crm.common.permissions import Role, require
@@ -73,6 +75,7 @@ def load_plans(*, actor: User) -> Counter[str]:
     load = _Load(actor, areas_by_key(), organizations_by_key(), audiences["areas"])
     plans = _read("plans.json")["plans"]
     _load_priorities(load, _read("priorities.json"))
+    _load_terms(load, _read("priorities.json")["terms"])
     new_plans = _load_plans(load, plans)
     _load_items(load, plans)
     _load_goals(load, plans, audiences)
@@ -122,6 +125,22 @@ def _load_priorities(load: _Load, data: Row) -> None:
             )
             for row in data["arguments"]
             if row["priority"] in new_codes or (row["priority"] is None and is_first)
+        ]
+    )
+
+
+def _load_terms(load: _Load, rows: list[Row]) -> None:
+    """The search words, to a register in which nobody has ever written any."""
+    if PriorityTerm.history.exists():
+        return
+    known = {priority.code: priority for priority in Priority.objects.all()}
+    load.add(
+        [
+            PriorityTerm(priority=known[row["priority"]], text=parsed(text).text, is_exclusion=name == "excluding")
+            for row in rows
+            if row["priority"] in known
+            for name in ("words", "excluding")
+            for text in row.get(name, [])
         ]
     )
 

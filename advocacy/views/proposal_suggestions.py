@@ -6,8 +6,9 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -99,7 +100,7 @@ class SuggestionPost(MemberView):
         proposal, _dash, priority = key.partition("-")
         first, second = row_id(proposal), row_id(priority)
         if first is None or second is None:
-            raise Http404(_("Förslaget finns inte."))
+            raise BadRequest(_("Förslaget går inte att läsa."))
         return first, second
 
     def back(self) -> HttpResponse:
@@ -130,7 +131,7 @@ class SuggestionDecide(SuggestionPost):
         state = ANSWERS.get(request.POST.get("svar", ""))
         leaning = request.POST.get("leaning", Leaning.NEITHER)
         if state is None or leaning not in Leaning.values:
-            raise Http404(_("Svaret går inte att läsa."))
+            raise BadRequest(_("Svaret går inte att läsa."))
         link = proposal_links.decide(
             actor=request.user,
             proposal=proposal,
@@ -149,7 +150,7 @@ class SuggestionDecideMany(SuggestionPost):
         pairs = [self.pair(key) for key in request.POST.getlist("forslag")[:PAGE]]
         state = ANSWERS.get(request.POST.get("svar", ""))
         if state is None:
-            raise Http404(_("Svaret går inte att läsa."))
+            raise BadRequest(_("Svaret går inte att läsa."))
         if not pairs:
             messages.error(request, _("Inget är markerat."))
             return self.back()
