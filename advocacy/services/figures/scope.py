@@ -22,7 +22,7 @@ class UnknownScope(LookupError):
 
 @dataclass(frozen=True)
 class Scope:
-    """One of the three: a `goal` of `plan`; a `priority`, focus areas among them, as `plan` has it; or all of `plan`."""
+    """A `goal` of `plan`; a `priority`, focus areas among them, as `plan` has it; or all of `plan`."""
 
     plan: Plan
     priority: Priority | None = None
