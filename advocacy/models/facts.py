@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import MediaKind, OurRole, Payer
@@ -32,6 +33,14 @@ class MotionPeriod(Versioned):
 
     def __str__(self) -> str:
         return self.session
+
+    def get_absolute_url(self) -> str:
+        return reverse("advocacy:motion_desk", args=[self.slug])
+
+    @property
+    def slug(self) -> str:
+        """'2026-27': the session as it stands in an address."""
+        return self.session.replace("/", "-")
 
     def clean(self) -> None:
         super().clean()

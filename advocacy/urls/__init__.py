@@ -8,6 +8,7 @@ from advocacy.urls.decision import urlpatterns as decision_urlpatterns
 from advocacy.urls.field import urlpatterns as field_urlpatterns
 from advocacy.urls.influence import urlpatterns as influence_urlpatterns
 from advocacy.urls.motion import urlpatterns as motion_urlpatterns
+from advocacy.urls.motion_desk import urlpatterns as motion_desk_urlpatterns
 from advocacy.urls.motion_import import urlpatterns as motion_import_urlpatterns
 from advocacy.urls.onboarding import urlpatterns as onboarding_urlpatterns
 from advocacy.urls.one_voice import urlpatterns as one_voice_urlpatterns
@@ -55,6 +56,7 @@ urlpatterns = [
     *field_urlpatterns,
     *influence_urlpatterns,
     *motion_urlpatterns,
+    *motion_desk_urlpatterns,
     *motion_import_urlpatterns,
     *onboarding_urlpatterns,
     *one_voice_urlpatterns,

@@ -101,6 +101,7 @@ def build() -> dict[str, dict[str, Any]]:
     arguments["file"] = {"pk": interaction.pk, "file": file.pk}
     arguments["chart"] = chart_of(SECRET)
     arguments["voice_cell"] = {"pk": priority.pk, "county": county.pk, "party": make.party("C").pk}
+    arguments["session"] = {"session": period.slug}
     return {**arguments, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}
 
 
