@@ -26,7 +26,7 @@ SUGGEST = {
     "proposal": "advocacy:outcome_suggest_proposal",
     "viewpoint": "advocacy:outcome_suggest_viewpoint",
 }
-LATEST = {"data-recent": "yes"}
+LATEST = {"data-recent": "yes", "placeholder": _("Skriv ord …")}
 
 
 def sources_for(user: User) -> dict[str, Any]:

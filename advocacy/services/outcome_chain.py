@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from advocacy.models import Outcome, OutcomeContribution
 
 # The picture in units of its own: wide enough for a screen, its letters still to be read at 360 px.
-WIDTH, LANE, TOP, FOOT, MARGIN, APART = 400, 46, 14, 34, 24, 21
+WIDTH, LANE, DOWN, FOOT, MARGIN = 400, 48, 32, 22, 20
+LARGEST, LEAST, LEAST_WITH_NUMBER, YEAR_APART = 10, 3, 7, 40
 LANES = (
     ("interaction", gettext_lazy("Kontakter")),
     ("proposal", gettext_lazy("Yrkanden")),
@@ -81,76 +83,97 @@ def _viewpoint_step(link: OutcomeContribution) -> Step:
 
 @dataclass(frozen=True)
 class Mark:
-    """A step in the picture, by its middle."""
+    """A step in the picture, by its middle. `size` is half its height."""
 
     step: Step
     x: int
     y: int
+    size: int
+
+    @property
+    def side(self) -> int:
+        return 2 * self.size
+
+    @property
+    def left(self) -> int:
+        return self.x - self.size
+
+    @property
+    def top(self) -> int:
+        return self.y - self.size
 
     @property
     def diamond(self) -> str:
-        """Corners of a square on its point."""
-        x, y = self.x, self.y
-        return f"{x},{y - 12} {x + 12},{y} {x},{y + 12} {x - 12},{y}"
+        return _diamond(self.x, self.y, self.size + 3)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether its number can be read in it."""
+        return self.size >= LEAST_WITH_NUMBER
 
 
 @dataclass(frozen=True)
 class Lane:
-    """The steps of one sort, on a line."""
+    """A line for the steps of one sort."""
 
     label: str
     y: int
-    marks: list[Mark]
 
 
 @dataclass(frozen=True)
 class Picture:
-    """Where everything stands, in units of a picture that is `width` wide: time goes to the right."""
+    """Where everything stands, in units of a picture that is `width` wide.
 
-    height: int
-    end: int
+    Each step has a column, in the order of time; `years` are those that begin, with the places of their lines (none
+    before the first).
+    """
+
     lanes: list[Lane]
-    years: list[tuple[int, int]]
+    marks: list[Mark]
+    years: list[tuple[int, int | None, int]]
+    line: str
     diamond: str
+    bottom: int
     width: int = WIDTH
-    bottom: int = field(default=0)
+
+    @property
+    def height(self) -> int:
+        return self.bottom + FOOT
 
 
 def picture(outcome: Outcome, steps: list[Step]) -> Picture | None:
-    """The chain as lanes of time, a lane a sort, with what changed at its end. None without steps."""
+    """The chain step by step to the right, a lane a sort, with what changed at its end. None without steps."""
     if not steps:
         return None
-    first = min(steps[0].day, outcome.happened_on)
-    last = max(steps[-1].day, outcome.happened_on)
-    span = max((last - first).days, 1)
-
-    def place(day: dt.date) -> int:
-        return MARGIN + round((WIDTH - 2 * MARGIN) * (day - first).days / span)
-
-    lanes: list[Lane] = []
-    for sort, label in LANES:
-        here = [step for step in steps if step.sort == sort]
-        if here:
-            y = TOP + LANE * len(lanes) + 26
-            xs = apart([place(step.day) for step in here])
-            lanes.append(Lane(str(label), y, [Mark(step, x, y) for step, x in zip(here, xs, strict=True)]))
-    bottom = TOP + LANE * len(lanes)
-    end, y = place(outcome.happened_on) if last > first else WIDTH - MARGIN, bottom + 26
-    years = [(year, place(dt.date(year, 1, 1))) for year in range(first.year + 1, last.year + 1)]
-    diamond = f"{end},{y - 13} {end + 13},{y} {end},{y + 13} {end - 13},{y}"
-    return Picture(bottom + LANE + FOOT, end, lanes, years, diamond, bottom=bottom + LANE)
+    gap = (WIDTH - 2 * MARGIN) / len(steps)
+    size = max(LEAST, min(LARGEST, int(gap / 2) - 1))
+    sorts = [(sort, label) for sort, label in LANES if any(step.sort == sort for step in steps)]
+    lanes = [Lane(str(label), LANE * number + DOWN) for number, (_sort, label) in enumerate(sorts)]
+    place = {sort: lane.y for (sort, _label), lane in zip(sorts, lanes, strict=True)}
+    marks = [Mark(step, MARGIN + round(gap * n), place[step.sort], size) for n, step in enumerate(steps)]
+    last = Lane(_("Det som ändrades"), LANE * len(lanes) + DOWN)
+    end = (WIDTH - MARGIN, last.y)
+    return Picture(
+        lanes=[*lanes, last],
+        marks=marks,
+        years=_years([(step.day.year, mark.x) for step, mark in zip(steps, marks, strict=True)], outcome, end[0]),
+        line=" ".join(f"{x},{y}" for x, y in [*((mark.x, mark.y) for mark in marks), end]),
+        diamond=_diamond(*end, LARGEST + 4),
+        bottom=LANE * (len(lanes) + 1),
+    )
 
 
-def apart(places: list[int]) -> list[int]:
-    """Marks of near days beside each other, in order; closer than that only where the lane is full."""
-    room = WIDTH - 2 * MARGIN
-    gap = min(APART, room // max(len(places) - 1, 1))
-    found: list[int] = []
-    for x in places:
-        found.append(max(x, found[-1] + gap) if found else x)
-    # What was pushed over the edge pushes back.
-    edge = WIDTH - MARGIN
-    for index in range(len(found) - 1, -1, -1):
-        found[index] = min(found[index], edge)
-        edge = found[index] - gap
+def _years(places: list[tuple[int, int]], outcome: Outcome, end: int) -> list[tuple[int, int | None, int]]:
+    """(year, where its line stands, where it is written): the first, and each that begins with room to write it."""
+    columns = [*places, (outcome.happened_on.year, end)]
+    found: list[tuple[int, int | None, int]] = [(columns[0][0], None, 4)]
+    for (before, left), (year, right) in pairwise(columns):
+        middle = (left + right) // 2
+        if year != before and middle - found[-1][2] >= YEAR_APART:
+            found.append((year, middle, middle + 4))
     return found
+
+
+def _diamond(x: int, y: int, size: int) -> str:
+    """Corners of a square on its point."""
+    return f"{x},{y - size} {x + size},{y} {x},{y + size} {x - size},{y}"

@@ -139,7 +139,17 @@ def _link(outcome: Outcome, source: Source, note: str, actor: User) -> OutcomeCo
         raise PermissionDenied(_("Du saknar behörighet att göra detta."))
     if outcome.contributions.filter(**{name: source}).exists():
         raise ValidationError({name: _("Finns redan i kedjan.")})
+    day = _day_of(source)
+    if day and day > outcome.happened_on:
+        raise ValidationError({name: _("Kom efter det som ändrades, och kan inte ha lett dit.")})
     return writes.save(OutcomeContribution(outcome=outcome, note=note, **{name: source}), actor=actor)
+
+
+def _day_of(source: Source) -> dt.date | None:
+    """When it was held, submitted or answered."""
+    if isinstance(source, Interaction):
+        return source.held_on
+    return source.motion.submitted_on if isinstance(source, MotionProposal) else source.consultation.answered_on
 
 
 def _readable(contribution: OutcomeContribution, actor: User) -> OutcomeContribution:

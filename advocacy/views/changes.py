@@ -15,6 +15,8 @@ from advocacy.models import (
     InteractionPriority,
     InteractionReader,
     MemberAnswer,
+    Outcome,
+    OutcomeContribution,
     Participation,
     Stance,
     Viewpoint,
@@ -35,6 +37,10 @@ NAMING = (
     (ConsultationDocument, "name"),
     (Viewpoint, "text"),
     (MemberAnswer, "organization"),
+    (Outcome, "title"),
+    (OutcomeContribution, "interaction"),
+    (OutcomeContribution, "proposal"),
+    (OutcomeContribution, "viewpoint"),
 )
 
 

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from advocacy.choices import InteractionStatus
 from advocacy.columns.interaction import few, our_side, their_side
 from advocacy.confidentiality import conceal
-from advocacy.models import Interaction
-from advocacy.services import agenda, consultation_agenda, onboarding_agenda
+from advocacy.models import Interaction, Outcome
+from advocacy.services import agenda, arguments, consultation_agenda, onboarding_agenda
 from contacts.services import bookmarks
 from crm.common.dates import today
 from crm.common.views import MemberView
 
-TASKS, PROMISES, CONTACTS, COMING, STEPS = 6, 4, 6, 4, 4
+TASKS, PROMISES, CONTACTS, COMING, STEPS, CHECKS = 6, 4, 6, 4, 4, 4
+ARGUMENTS = 4
 # Steps of introductions and of consultations are shown when they are late or due within so many days.
 AHEAD = dt.timedelta(days=14)
 
@@ -39,6 +40,8 @@ class Home(MemberView):
             "task_count": tasks.count(),
             "steps": onboarding_agenda.between(user, dt.date.min, today() + AHEAD)[:STEPS],
             "consultations": consultation_agenda.pressing(user, today(), AHEAD)[:STEPS],
+            "outcomes": _to_check(user),
+            "arguments": arguments.pressing(user, today())[:ARGUMENTS],
             "latest": _rows(latest),
             "coming": _rows(coming[:COMING]),
             "favourites": bookmarks.favourites_of(user),
@@ -56,6 +59,11 @@ def greeting(now: dt.datetime, name: str) -> str:
     else:
         words = _("God kväll, %(name)s")
     return words % {"name": name}
+
+
+def _to_check(user: Any) -> list[Outcome]:
+    """Outcomes that wait for a second person, those noted first on top."""
+    return list(Outcome.objects.visible_to(user).to_check_by(user).for_list().order_by("created_at", "pk")[:CHECKS])
 
 
 def _rows(interactions: Any) -> list[Any]:
