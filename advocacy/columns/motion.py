@@ -75,11 +75,16 @@ MOTION_COLUMNS = (
         annotate=lambda rows: rows.with_first_signer(),
     ),
     Column("parties", gettext_lazy("Partier"), _parties, prefetch=(SIGNERS,), phone=True, is_shown=False),
-    Column("kind", gettext_lazy("Slag"), lambda m: str(m.get_kind_display()), ("kind",)),
+    Column("kind", gettext_lazy("Slag"), lambda m: str(m.get_kind_display()), ("kind",), is_shown=False),
     Column("committee", gettext_lazy("Utskott"), lambda m: str(m.committee or ""), ("committee__sort_key",)),
     Column("submitted", gettext_lazy("Inlämnad"), lambda m: m.submitted_on, ("submitted_on",), "date", phone=True),
     Column(
-        "proposals", gettext_lazy("Yrkanden"), lambda m: len(m.shown_proposals), kind="number", prefetch=(PROPOSALS,)
+        "proposals",
+        gettext_lazy("Yrkanden"),
+        lambda m: len(m.shown_proposals),
+        kind="number",
+        prefetch=(PROPOSALS,),
+        is_shown=False,
     ),
     Column("outcomes", gettext_lazy("Utfall"), _outcomes, prefetch=(PROPOSALS,), phone=True),
     Column("priorities", gettext_lazy("Sakfrågor"), _priorities, prefetch=(PROPOSALS,)),
