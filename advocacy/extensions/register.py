@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from advocacy.extensions import (
+    argument,
     bulk,
     consultation,
     handover,
     influence,
     merging,
+    motion,
     motion_import,
     navigation,
     onboarding,
@@ -18,6 +20,7 @@ from advocacy.extensions import (
     people_list,
     personal_data,
     programme,
+    proposal_link,
     search,
     talk,
     timeline,
@@ -25,11 +28,13 @@ from advocacy.extensions import (
 )
 
 SUBJECTS = (
+    argument,
     bulk,
     consultation,
     handover,
     influence,
     merging,
+    motion,
     motion_import,
     navigation,
     onboarding,
@@ -40,6 +45,7 @@ SUBJECTS = (
     people_list,
     personal_data,
     programme,
+    proposal_link,
     search,
     talk,
     timeline,

@@ -40,6 +40,7 @@ class MotionFigures:
     kinds: list[tuple[str, Any, int]]
     outcomes: list[tuple[str, Any, int]]
     leanings: list[tuple[str, Any, int]]
+    approved: tuple[int, ...]
     announcements: tuple[int, ...]
     reservations: tuple[int, ...]
     reserving: list[tuple[str, int]]
@@ -67,6 +68,7 @@ def motion_figures(
     reservations, reserving = _reservations(
         {(r["report_id"], r["point"]) for r in found if r["report_id"] and r["point"]}
     )
+    approved = [row for row in found if row["outcome"] in APPROVED]
     said = Counter(leaning for row in found for leaning in _leaning(leanings.get(row["pk"], set())))
     outcomes, kinds = Counter(row["outcome"] for row in found), Counter(kind_of.values())
     return MotionFigures(
@@ -76,7 +78,8 @@ def motion_figures(
         kinds=[(kind.value, kind.label, kinds[kind]) for kind in MotionKind],
         outcomes=[(one.value, one.label, outcomes[one]) for one in ProposalDecision],
         leanings=[(one.value, one.label, said[one]) for one in Leaning],
-        announcements=tuple(r["pk"] for r in found if r["outcome"] in APPROVED and is_announcement(r["search_text"])),
+        approved=tuple(row["pk"] for row in approved),
+        announcements=tuple(row["pk"] for row in approved if is_announcement(row["search_text"])),
         reservations=reservations,
         reserving=reserving,
     )
@@ -97,22 +100,18 @@ def _parties(kind_of: dict[int, str]) -> list[PartyRow]:
     from advocacy.models import MotionSigner
 
     signed: dict[Any, set[int]] = {}
-    parties: dict[Any, Any] = {}
+    called: dict[Any, tuple[Any, str]] = {}
     for some in chunks(kind_of):
-        rows = (
-            MotionSigner.objects.filter(motion__in=some)
-            .order_by()
-            .select_related("party")
-            .only("motion", "letters", "party")
-        )
-        for one in rows:
-            key = one.letters.strip("-").upper()
+        rows = MotionSigner.objects.filter(motion__in=some).order_by().select_related("party")
+        for one in rows.only("motion", "letters", "party"):
+            letters = one.letters.strip("-").upper()
+            key = one.party_id or letters
             signed.setdefault(key, set()).add(one.motion_id)
-            parties[key] = parties.get(key) or one.party
+            called[key] = one.party, letters
     found = []
-    for letters, motions in signed.items():
+    for key, motions in signed.items():
         counts = Counter(kind_of[pk] for pk in motions)
-        found.append(PartyRow(parties[letters], letters, [(k.value, counts[k]) for k in MotionKind], len(motions)))
+        found.append(PartyRow(*called[key], [(kind.value, counts[kind]) for kind in MotionKind], len(motions)))
     return sorted(found, key=lambda row: (-row.total, row.letters))
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -199,7 +199,12 @@ def marked(text: str, terms: Iterable[SearchTerm]) -> SafeString:
             pieces.append(format_html("{}<mark>{}</mark>", text[last:first], text[first:after]))
             last = after
     pieces.append(format_html("{}", text[last : max(end, last)]))
-    return format_html("{}{}{}", "… " if start else "", SafeString("").join(pieces), " …" if end < len(text) else "")
+    return format_html(
+        "{}{}{}",
+        "… " if start else "",
+        format_html_join("", "{}", ((piece,) for piece in pieces)),
+        " …" if end < len(text) else "",
+    )
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

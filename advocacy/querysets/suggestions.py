@@ -110,8 +110,8 @@ def previewed(finding: Sequence[SearchTerm], excluding: Sequence[SearchTerm], us
     return previews, len(hits[-1])
 
 
-def open_count(user: Any, priority: int) -> int:
-    """How many proposals wait to be decided for one priority."""
+def open_count(user: Any, words: Mapping[int, Words]) -> int:
+    """How many proposals that the words find wait to be decided."""
     from advocacy.models import MotionProposal
 
-    return len(open_pairs(MotionProposal.objects.visible_to(user), words_of([priority])))
+    return len(open_pairs(MotionProposal.objects.visible_to(user), words)) if words else 0
