@@ -6,7 +6,16 @@ from typing import Any
 
 from django.db import transaction
 
-from advocacy.models import Commitment, EventSpeaker, Influence, InteractionFacts, Participation, Stance, Task
+from advocacy.models import (
+    Commitment,
+    EventSpeaker,
+    Influence,
+    InteractionFacts,
+    MotionSigner,
+    Participation,
+    Stance,
+    Task,
+)
 from contacts.models import Person
 from crm.common import writes
 from crm.common.permissions import Role, require
@@ -69,6 +78,20 @@ def forget_event_parts(*, actor: User, person: Person) -> None:
     """Take the person out of those who took part in events, the name in the programme too, and its log."""
     require(actor, Role.MANAGER)
     _forget_rows(EventSpeaker, actor, person)
+
+
+@transaction.atomic
+def forget_signatures(*, actor: User, person: Person) -> None:
+    """Let go of what the person has signed in the Riksdag, log included.
+
+    The name stays as the Riksdag published it, as that of anybody whom the register does not know.
+    """
+    require(actor, Role.MANAGER)
+    signed = list(MotionSigner.objects.filter(person=person).order_by())
+    for signer in signed:
+        signer.person_id = signer.membership_id = None
+    writes.change_many(signed, ["person", "membership"], actor=actor, is_checked=True)
+    MotionSigner.history.filter(person_id=person.pk).update(person_id=None, membership_id=None)
 
 
 def _forget_rows(model: Any, actor: User, person: Person) -> None:
