@@ -10,7 +10,6 @@ from django.urls import reverse
 from crm.common import extensions
 from crm.common.extensions import Panel
 
-
 MOST = 5  # of those that the chamber approved
 
 

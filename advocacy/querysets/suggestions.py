@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.safestring import SafeString
 
 from advocacy.querysets.search_words import SearchTerm, marked
-from advocacy.querysets.suggested import Words, found, words_of
+from advocacy.querysets.suggested import Words, found
 from crm.common.undo_log import chunks
 
 Pair = tuple[int, int]
