@@ -11,26 +11,28 @@ from django.utils.translation import gettext_lazy
 from advocacy.querysets.argument import SOON
 from crm.common.columns import Column
 from crm.common.dates import today
-from crm.templatetags.ui import date_long
+from crm.templatetags.ui import long_day
 
 
 def state_badge(argument: Any, day: dt.date | None = None) -> tuple[str, str]:
     """How long it holds, seen from `day` (today): (state, words)."""
     day, last = day or today(), argument.valid_until
     if argument.retired_on:
-        return "neutral", _("ur bruk sedan %(day)s") % {"day": date_long(argument.retired_on)}
+        return "neutral", _("ur bruk sedan %(day)s") % {"day": long_day(argument.retired_on)}
     if last is None:
         return "neutral", _("utan slutdag")
     if last < day:
-        return "bad", _("gick ut %(day)s") % {"day": date_long(last)}
+        return "bad", _("gick ut %(day)s") % {"day": long_day(last)}
     if last <= day + SOON:
-        return "warn", _("går ut %(day)s") % {"day": date_long(last)}
-    return "ok", _("gäller till %(day)s") % {"day": date_long(last)}
+        return "warn", _("går ut %(day)s") % {"day": long_day(last)}
+    return "ok", _("gäller till %(day)s") % {"day": long_day(last)}
 
 
 def quoted(argument: Any) -> str:
     """The argument with its source, to paste: '8 av 10 av landets tåg berör regionen. (Rapporten, 3 mars 2025)'."""
-    source = ", ".join(str(part) for part in (argument.source, date_long(argument.source_on or "")) if part)
+    source = ", ".join(
+        str(part) for part in (argument.source, argument.source_on and long_day(argument.source_on)) if part
+    )
     said = argument.text.strip()
     text = f"{said if said.endswith(('.', '!', '?', '…')) else f'{said}.'} ({source})"
     return f"{text} {argument.url}" if argument.url else text
@@ -41,12 +43,12 @@ def serves(argument: Any) -> str:
 
 
 ARGUMENT_COLUMNS = (
-    Column("valid_until", gettext_lazy("Gäller till och med"), lambda a: a.valid_until, ("last_place",), "date"),
     Column("text", gettext_lazy("Argument"), lambda a: a.text, kind="link"),
-    Column("state", gettext_lazy("Läge"), state_badge, kind="badge", phone=True),
+    Column("state", gettext_lazy("Läge"), state_badge, ("last_place",), "badge", phone=True),
     Column("priority", gettext_lazy("Sakfråga"), serves, ("priority__position",), phone=True),
     Column("source", gettext_lazy("Källa"), lambda a: a.source, ("source",), phone=True),
-    Column("source_on", gettext_lazy("Källans datum"), lambda a: a.source_on, ("source_on",), "date"),
+    Column("source_on", gettext_lazy("Källans datum"), lambda a: a.source_on, ("source_on",), "date", is_shown=False),
+    Column("valid_until", gettext_lazy("Gäller till och med"), lambda a: a.valid_until, kind="date", is_shown=False),
     Column("owner", gettext_lazy("Ansvarig"), lambda a: str(a.owner or ""), ("owner__name",)),
     Column(
         "uses", gettext_lazy("Använt"), lambda a: a.use_count, ("use_count",), "number",

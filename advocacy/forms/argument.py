@@ -15,7 +15,7 @@ from crm.models import User
 
 STORED = ("version", "text", "source", "source_on", "url", "valid_until")
 # What the empty field shows: the latest.
-LATEST = {"data-recent": "yes"}
+LATEST = {"data-recent": "yes", "placeholder": _("Skriv för att söka …")}
 
 
 class PositionForm(forms.Form):

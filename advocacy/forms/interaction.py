@@ -21,7 +21,7 @@ from advocacy.choices import (
 from advocacy.forms.attendance import AttendanceFields
 from advocacy.forms.facts import FACTS, FactsFields, facts_of
 from advocacy.forms.talk import ROWS, ChosenField, Known, rows_of, stored_subjects
-from advocacy.models import Event, Goal, Interaction, Priority
+from advocacy.models import Argument, Event, Goal, Interaction, Priority
 from advocacy.permissions import knows_who_asked
 from advocacy.services.interactions import check_day
 from contacts.columns.person import describe_person
@@ -38,7 +38,7 @@ ROW_LABELS = {"points": _("Samtalspunkt"), "stances": _("Inställning"), "commit
 # Which fields stand in which group; a group opens when one of its fields holds something or is wrong.
 GROUPS: dict[str, tuple[str, ...]] = {
     "who": ("our_users", "our_people", "our_names", "organization", "direction"),
-    "talk": tuple(ROWS),
+    "talk": (*ROWS, "arguments"),
     "next": ("next_title", "next_owner", "next_due_on"),
     "where": ("event", "place", "held_at", "ends_on", "status"),
     "hospitality": HOSPITALITY,
@@ -46,6 +46,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "readers": ("is_confidential", "readers"),
     "more": ("goals", "own_body"),
 }
+SEARCHED = {"data-recent": "yes", "placeholder": _("Skriv ord ur argumentet …")}
 # What is filled in from the start says nothing.
 GIVEN = ("our_users", "direction", "status", "next_owner")
 ALONE = (InteractionKind.MEDIA, InteractionKind.MASS_MAIL)  # kinds that make sense without anyone named
@@ -130,6 +131,13 @@ class InteractionForm(AttendanceFields, FactsFields):
         widget=Combobox("advocacy:goal_suggest", multiple=True, attrs={"placeholder": _("Skriv kod eller mål …")}),
         help_text=_("Bara om kontakten gällde ett mål som inte följer av sakfrågan."),
     )
+    arguments = RowsField(
+        Argument.objects.none(),
+        label=_("Argument som användes"),
+        required=False,
+        widget=Combobox("advocacy:argument_suggest", multiple=True, attrs=SEARCHED),
+        help_text=_("Så går det att se var varje argument har använts."),
+    )
     own_body = forms.ModelChoiceField(
         Organization.objects.none(),
         label=_("Möte i vårt eget organ"),
@@ -182,6 +190,7 @@ class InteractionForm(AttendanceFields, FactsFields):
         fields["priorities"].queryset = open_priorities(user, interaction)
         fields["event"].queryset = Event.objects.visible_to(user)
         fields["goals"].queryset = Goal.objects.visible_to(user)
+        fields["arguments"].queryset = Argument.objects.visible_to(user)
         fields["organization"].queryset = Organization.objects.visible_to(user)
         fields["own_body"].queryset = Organization.objects.visible_to(user).filter(is_own_body=True)
         colleagues = User.objects.colleagues()
@@ -365,6 +374,7 @@ def _initial_of(interaction: Interaction) -> dict[str, Any]:
     initial["our_names"] = ", ".join(part.name for part in ours if part.name)
     initial["priorities"] = [link.priority_id for link in interaction.priority_links.all()]
     initial["goals"] = [link.goal_id for link in interaction.goal_links.all()]
+    initial["arguments"] = [use.argument_id for use in interaction.argument_uses.all()]
     initial["readers"] = [link.user_id for link in interaction.readers.all()]
     return initial | facts_of(interaction)
 

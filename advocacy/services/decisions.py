@@ -50,7 +50,8 @@ class Planned(TypedDict, total=False):
 def add(*, actor: User, **content: Unpack[Content]) -> Decision:
     """Note a decision. Raises ValidationError beside the field."""
     require(actor, Role.EDITOR)
-    return _store(Decision(), dict(content), actor)
+    own = {name: said for name, said in content.items() if name not in ("parties", "upload")}
+    return _store(Decision(**own), dict(content), actor)
 
 
 @transaction.atomic

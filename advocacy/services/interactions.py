@@ -21,6 +21,8 @@ from advocacy.choices import (
     ParticipantSide,
 )
 from advocacy.models import (
+    Argument,
+    ArgumentUse,
     Event,
     Goal,
     Interaction,
@@ -82,6 +84,7 @@ class Details(interaction_parts.Parts, total=False):
     our_names: Iterable[str]
     priorities: Iterable[Priority]
     goals: Iterable[Goal]
+    arguments: Iterable[Argument]
     readers: Iterable[User]
 
 
@@ -375,6 +378,7 @@ def _sync_links(interaction: Interaction, content: dict[str, Any], actor: User, 
     groups: tuple[tuple[str, Any, str], ...] = (
         ("priorities", InteractionPriority, "priority"),
         ("goals", InteractionGoal, "goal"),
+        ("arguments", ArgumentUse, "argument"),
         ("readers", InteractionReader, "user"),
     )
     for name, model, field in groups:

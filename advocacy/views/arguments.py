@@ -42,7 +42,7 @@ class ArgumentList(ListPage):
     """What we argue with; what has expired or soon will comes first."""
 
     columns = ARGUMENT_COLUMNS
-    default_sort = "valid_until"
+    default_sort = "state"
     filterset_class = ArgumentFilterSet
     template_name = "advocacy/argument_list.html"
     results_template = "contacts/_results.html"

@@ -77,7 +77,7 @@ class DecisionDetail(MemberView):
         decision = get_visible(Decision.objects.for_list().prefetch_related(stood), request.user, pk=pk)
         by_leaning = {leaning: [r.party for r in decision.parties.all() if r.leaning == leaning] for leaning in Leaning}
         context = {
-            "title": decision.text if len(decision.text) <= 120 else str(decision),
+            "title": f"{decision.body}, § {decision.paragraph}" if decision.paragraph else str(decision.body),
             "decision": decision,
             "crumbs": crumbs(),
             "stood": [
