@@ -7,9 +7,10 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.choices import Promiser
+from advocacy.choices import CommitmentState, Promiser
 from advocacy.filters.visible import colleagues, visible_organizations, visible_people, visible_priorities
 from advocacy.models import Commitment, Priority
+from advocacy.services.commitment_figures import BANDS
 from crm.common.dates import today
 from crm.common.filters import StrictFilterSet
 from crm.common.widgets import Combobox, PillRadio
@@ -25,6 +26,13 @@ class CommitmentFilterSet(StrictFilterSet):
         choices=SHOWN, method="no_op", label=_("Visa"), widget=PillRadio, empty_label=None
     )
     promiser = django_filters.ChoiceFilter(choices=Promiser.choices, label=_("Vem har lovat"), empty_label=_("Alla"))
+    state = django_filters.ChoiceFilter(choices=CommitmentState.choices, label=_("Läge"), empty_label=_("Alla"))
+    age = django_filters.ChoiceFilter(
+        choices=[(band.name, band.label) for band in BANDS],
+        method="by_age",
+        label=_("Ålder"),
+        empty_label=_("Alla"),
+    )
     owner = django_filters.ModelChoiceFilter(queryset=colleagues, label=_("Vem av oss bevakar"), empty_label=_("Alla"))
     priority = django_filters.ModelChoiceFilter(
         queryset=visible_priorities, method="by_priority", label=_("Sakfråga"), empty_label=_("Alla")
@@ -43,6 +51,10 @@ class CommitmentFilterSet(StrictFilterSet):
     def no_op(self, queryset: Any, name: str, value: str) -> Any:
         return queryset
 
+    def by_age(self, queryset: Any, name: str, value: str) -> Any:
+        """Made so long ago."""
+        return queryset.filter(next(band for band in BANDS if band.name == value).made(today()))
+
     def by_priority(self, queryset: Any, name: str, value: Priority) -> Any:
         return queryset.filter(priority__in=Priority.objects.branch_ids(value.pk))
 
@@ -51,7 +63,8 @@ class CommitmentFilterSet(StrictFilterSet):
 
     def filter_queryset(self, queryset: Any) -> Any:
         found: Any = super().filter_queryset(queryset)
-        shown = self.form.cleaned_data.get("show") or self.OPEN
+        asked = self.form.cleaned_data
+        shown = asked.get("show") or (self.ALL if asked.get("state") else self.OPEN)
         if shown == self.LATE:
             return found.late_on(today())
         if shown == self.CLOSED:

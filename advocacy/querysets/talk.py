@@ -69,6 +69,16 @@ class StanceQuerySet(models.QuerySet[Any]):
         )
 
 
+def open_q(day: dt.date) -> Q:
+    """Commitments that were made by `day` and open on it, however it went since."""
+    return Q(made_on__lte=day) & (Q(closed_on__isnull=True) | Q(closed_on__gt=day))
+
+
+def late_q(day: dt.date) -> Q:
+    """Those of them that were to be kept before `day`."""
+    return open_q(day) & Q(due_on__lt=day)
+
+
 class CommitmentQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> CommitmentQuerySet:
         """What a member may see: those of confidential contacts only with the contact."""

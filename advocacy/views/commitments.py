@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.choices import CommitmentState
-from advocacy.columns.talk import COMMITMENT_COLUMNS, placed_by_day
+from advocacy.columns.talk import COMMITMENT_COLUMNS, age, days_late, placed_by_day
 from advocacy.filters.talk import CommitmentFilterSet
 from advocacy.forms.commitment import CommitmentForm
 from advocacy.models import Commitment, Priority
-from advocacy.services import commitments
+from advocacy.services import commitment_figures, commitments
 from advocacy.views.changes import summed_up
 from contacts.models import Organization, Person
+from crm.common.dates import today
 from crm.common.exports import ExportPage
 from crm.common.history import changes_of
 from crm.common.permissions import Role
@@ -53,11 +54,17 @@ class CommitmentList(ListPage):
             "title": _("Åtaganden"),
             "results_template": self.results_template,
             "export_url": reverse("advocacy:commitment_export"),
+            "sides": self.sides(),
             "empty": {
                 "title": _("Inga öppna åtaganden"),
                 "text": _("Här visas vad de har lovat oss och vi har lovat dem, det som ska infrias först överst."),
             },
         }
+
+    def sides(self) -> Any:
+        """Theirs and ours, of all that the user may see; the list alone changes with the filter."""
+        is_whole = not self.request.htmx  # type: ignore[attr-defined]
+        return commitment_figures.counted(Commitment.objects.visible_to(self.request.user), today()) if is_whole else ()
 
 
 class CommitmentExport(ExportPage, CommitmentList):
@@ -72,6 +79,8 @@ class CommitmentDetail(MemberView):
         context = {
             "title": commitment.text,
             "commitment": commitment,
+            "age": age(commitment),
+            "days_late": days_late(commitment),
             "crumbs": _crumbs(),
             "changes": summed_up(changes_of(commitment)),
         }
