@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from crm.common import extensions
+from crm.common.dates import today
 from crm.common.extensions import Panel, PersonalData
 from crm.common.kept_queries import KeptQuery
 from crm.common.permissions import Role, can
 
-PERSON = "contacts.Person"
+PERSON, PRIORITY = "contacts.Person", "advocacy.Priority"
+YEAR = dt.timedelta(days=365)
 
 
 def register() -> None:
@@ -17,6 +20,7 @@ def register() -> None:
     from advocacy.models import Influence
 
     extensions.panels.add(Panel("influence_person", PERSON, "advocacy/_influence_panel.html", _panel, 13))
+    extensions.panels.add(Panel("maps_priority", PRIORITY, "advocacy/_maps_panel.html", _maps, 13))
     extensions.personal_data.add(PersonalData("influences", Influence, _influences_of, _forget))
 
 
@@ -39,6 +43,13 @@ def _panel(obj: Any, user: Any) -> dict[str, Any] | None:
         "own": OWN.rows(obj.pk, user),
         "may_set": can(user, Role.EDITOR),
     }
+
+
+def _maps(obj: Any, user: Any) -> dict[str, Any]:
+    """How stances have moved in the last year, of what the reader may see, and the way to the maps."""
+    from advocacy.services.stance_map import movement
+
+    return {"priority": obj, "movement": movement(obj, today() - YEAR, today(), reader=user)}
 
 
 def _influences_of(person: Any) -> list[dict[str, Any]]:

@@ -130,7 +130,7 @@ def weights(people: Any, priority: Priority | None = None, day: dt.date | None =
     """How much each of `people` (ids, or a queryset of people) weighs in the priority, or in all (None), on `day`.
 
     What staff have set for the priority comes first, then what they have set for all, then the mandates: of a person
-    the weightiest. Whoever is left out holds nothing (`weightless`). Four queries however many they are.
+    the weightiest. Whoever is left out holds nothing (`weightless`). A handful of queries, however many they are.
     """
     found = by_mandate(people, priority, day)
     for own in _set_for(people, priority):

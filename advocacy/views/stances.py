@@ -39,6 +39,7 @@ class StanceList(ListPage):
     default_sort = "-stated_on"
     filterset_class = StanceFilterSet
     template_name = "advocacy/stance_list.html"
+    results_template = "contacts/_results.html"
 
     def queryset(self) -> Any:
         user = self.request.user
@@ -47,6 +48,7 @@ class StanceList(ListPage):
     def extra_context(self) -> dict[str, Any]:
         return {
             "title": _("Var de står"),
+            "results_template": self.results_template,
             "export_url": reverse("advocacy:stance_export"),
             "empty": {
                 "title": _("Ingen inställning är noterad"),

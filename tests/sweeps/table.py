@@ -252,6 +252,7 @@ PAGES = {
     "advocacy:one_voice": page(),
     "advocacy:one_voice_export": page(),
     "advocacy:one_voice_cell": page("voice_cell"),
+    "advocacy:organization_relations": page("organization"),
     "advocacy:motion_period_list": page(),
     "advocacy:motion_period_add": form(role=MANAGER),
     "advocacy:motion_period_edit": form("motion_period", MANAGER),
