@@ -132,7 +132,7 @@ def confirmed_in_words(cell: Cell) -> str:
     if cell.confirmed is None:
         return ""
     day, proof, what = cell.confirmed
-    told = {"what": proof.label, "day": date_format(day, "j b Y")}
+    told = {"what": str(proof.label).lower(), "day": date_format(day, "j b Y")}
     words = _("%(what)s %(day)s") % told
     paragraph = what.paragraph if isinstance(what, Formal) else ""
     return f"{words}, § {paragraph}" if paragraph else words

@@ -43,21 +43,30 @@ def set_interval(*, actor: User, tier: str, months: int | None, version: int | N
     return row
 
 
-def known_best(people: Collection[int], user: User) -> dict[int, str]:
-    """By person, who of us has the most real contacts with them in 24 months, of those that `user` may read.
+def talks_with(people: Collection[int], user: User) -> dict[int, dict[str, tuple[int, dt.date]]]:
+    """By person, who of us by name has talked with them in 24 months: how often, and when last. One query.
 
-    Of two with as many the one of the latest. One query, whatever there is.
+    Of the contacts that `user` may read.
     """
     since = months_later(today(), -KNOWN_MONTHS)
     readable = Interaction.objects.visible_to(user).filter(held_on__gte=since)
     talks = Participation.objects.talks().filter(person__in=people, interaction__in=readable)
     ours = talks.filter(interaction__participations__side=ParticipantSide.OURS).order_by("pk")
     rows = ours.values_list("person", "interaction__held_on", *(f"interaction__participations__{n}" for n in NAMES))
-    counts: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(lambda: [0, dt.date.min]))
+    counts: dict[int, dict[str, tuple[int, dt.date]]] = defaultdict(dict)
     for person, day, given, family, *others in rows:
-        tally = counts[person][f"{given} {family}" if given else next(filter(None, others))]
-        tally[0], tally[1] = tally[0] + 1, max(tally[1], day)
-    return {person: max(names, key=names.__getitem__) for person, names in counts.items()}
+        name = f"{given} {family}" if given else next(filter(None, others))
+        times, latest = counts[person].get(name, (0, dt.date.min))
+        counts[person][name] = times + 1, max(latest, day)
+    return counts
+
+
+def known_best(people: Collection[int], user: User) -> dict[int, str]:
+    """By person, who of us has the most real contacts with them in 24 months, of those that `user` may read.
+
+    Of two with as many the one of the latest. One query, whatever there is.
+    """
+    return {person: max(names, key=names.__getitem__) for person, names in talks_with(people, user).items()}
 
 
 def next_planned(people: Collection[int], user: User) -> dict[int, Any]:

@@ -94,9 +94,10 @@ def chosen(request: HttpRequest) -> Chosen:
     rows = Priority.objects.visible_to(request.user).defer("search_text", "description")
     priorities, depths = in_tree_order(rows)
     counties = {area.pk: area for area in Area.objects.filter(kind=AreaKind.COUNTY).order_by("code")}
-    data = request.GET if {"priority", "county", "day"} & request.GET.keys() else None
-    form = OneVoiceForm(data, priorities=priorities, counties=counties, initial={"day": today()})
-    found = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    data = request.GET.copy()
+    data.setdefault("day", today().isoformat())
+    form = OneVoiceForm(data, priorities=priorities, counties=counties)
+    found = form.cleaned_data if form.is_valid() else {}
     return Chosen(
         form, priorities, counties,
         priority=priorities.get(found.get("priority")),  # type: ignore[arg-type]
