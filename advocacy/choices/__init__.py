@@ -57,6 +57,7 @@ from advocacy.choices.plan import (
     Dimension,
     GoalKind,
     GoalUnit,
+    LadderStep,
     PriorityKind,
 )
 from advocacy.choices.talk import (
@@ -98,6 +99,7 @@ __all__ = [
     "InfluenceLevel",
     "InteractionKind",
     "InteractionStatus",
+    "LadderStep",
     "Leaning",
     "LetterKind",
     "LinkState",

@@ -48,3 +48,15 @@ class Dimension(models.TextChoices):
     TAG = "tag", _("Etikett")
     CONTACT_LIST = "contact_list", _("Kontaktlista")
     NEWLY_ELECTED = "newly_elected", _("Nyvald")
+
+
+class LadderStep(models.IntegerChoices):
+    """The relation ladder: the highest step that somebody stands on (metrics: relation ladder)."""
+
+    NOT_REACHED = 0, _("Ej nådd")
+    INFORMED = 1, _("Informerad")
+    TOOK_PART = 2, _("Deltog")
+    MET = 3, _("Träffad")
+    IN_DIALOGUE = 4, _("I dialog")
+    ACTED = 5, _("Har agerat")
+    CHAMPION = 6, _("Pådrivare")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -79,13 +80,18 @@ def counted_q(prefix: str = "") -> Q:
 
 
 def ids_for_goal(goal: Any) -> Any:
-    """Ids of the contacts linked to the goal itself, or to its priority or one below it.
+    """Ids of the contacts linked to the goal itself, or to its priority or one below it."""
+    return ids_about(goal.branch, [goal.pk])
+
+
+def ids_about(priorities: Iterable[int], goals: Iterable[int]) -> Any:
+    """Ids of the contacts linked to any of these priorities or goals.
 
     One set, not an EXISTS for each sort of link: those are asked anew for every one of a million contacts.
     A true union: PostgreSQL takes UNION ALL for two hundred ids, and looks up each.
     """
-    by_priority = _model("InteractionPriority").objects.filter(priority__in=goal.branch)
-    by_goal = _model("InteractionGoal").objects.filter(goal=goal)
+    by_priority = _model("InteractionPriority").objects.filter(priority__in=list(priorities))
+    by_goal = _model("InteractionGoal").objects.filter(goal__in=list(goals))
     return by_priority.order_by().values("interaction").union(by_goal.order_by().values("interaction"))
 
 

@@ -10,12 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from advocacy.choices import Leaning, LinkState
+from advocacy.choices import LadderStep, Leaning, LinkState
 from advocacy.models import Act, MotionSigner
 from contacts.querysets.membership import terms_with_the_one_before
 
 SIGNED_MOTION = "motion"
-ACTED, CHAMPION = 5, 6
 
 # (person id, kind of act, day)
 Deed = tuple[int, str, dt.date]
@@ -57,4 +56,4 @@ def steps(priorities: Iterable[int], levels: Mapping[int, str], since: dt.date, 
     for person, kind, day in deeds(priorities, min([since, *starts.values()]), last):
         if person in levels and day >= starts.get(levels[person], since):
             kinds[person].add(kind)
-    return {person: CHAMPION if len(done) > 1 else ACTED for person, done in kinds.items()}
+    return {person: LadderStep.CHAMPION if len(done) > 1 else LadderStep.ACTED for person, done in kinds.items()}

@@ -16,7 +16,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from advocacy.choices import GoalUnit
+from advocacy.choices import GoalUnit, LadderStep
 from advocacy.models import Goal, Participation, Plan
 from advocacy.querysets.audience import (
     Conditions,
@@ -104,9 +104,13 @@ class Reach:
     def _count(self, figure: str) -> int:
         if figure in self._known:
             return self._known[figure]
+        return len(self.ids(figure))
+
+    def ids(self, figure: str) -> set[int]:
+        """Ids of the people (or organizations) behind `figure`, one of FIGURES: those that `units` gives."""
         within, without = MADE_OF[figure]
         found = set.intersection(*(self._parts.ids(name) for name in within))
-        return len(found.difference(*(self._parts.ids(name) for name in without)))
+        return found.difference(*(self._parts.ids(name) for name in without))
 
     @cached_property
     def _known(self) -> dict[str, int]:
@@ -181,6 +185,11 @@ class Reach:
         """The audience by party and county. Each unit is in one group, so that they add up to the audience."""
         return self._parts.groups()
 
+    def thin_groups(self) -> list[Group]:
+        """Groups where not everybody was met: the lowest coverage first, the largest first among equals."""
+        thin = [g for g in self.groups if g.covered < g.audience]
+        return sorted(thin, key=lambda g: (g.covered / g.audience, -g.audience, g.party))
+
     @property
     def by_party(self) -> dict[str, Group]:
         return _sum_by(self.groups, lambda g: g.party)
@@ -203,7 +212,7 @@ class Reach:
     @cached_property
     def ladder(self) -> dict[int, int]:
         """People of the audience on each step 0–6 of the relation ladder (see `steps`)."""
-        return dict.fromkeys(range(7), 0) | Counter(self.steps.values())
+        return dict.fromkeys(LadderStep.values, 0) | Counter(self.steps.values())
 
     @cached_property
     def steps(self) -> dict[int, int]:
@@ -219,10 +228,6 @@ class Reach:
     def seats(self) -> dict[int, Seat]:
         """The people of the audience with what is told of the mandate that puts them there."""
         return self._parts.seats if isinstance(self._parts, PeopleUnits) else {}
-
-    def met(self) -> set[int]:
-        """Ids of the units that were met in the period."""
-        return self._parts.ids("met")
 
     def in_audience(self) -> Q:
         """The condition for a unit to be in the audience."""

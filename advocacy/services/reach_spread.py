@@ -51,7 +51,7 @@ def spread(reach: Reach, by: str) -> list[Part]:
         return [Part(new_in or "", audience, covered) for new_in, (covered, audience) in found if audience]
     seats = reach.seats()
     key = _key(by, reach)
-    met = reach.met()
+    met = reach.ids("reached")
     audience = Counter(key(person) for person in seats)
     covered = Counter(key(person) for person in seats if person in met)
     return [Part(name, n, covered[name]) for name, n in sorted(audience.items(), key=lambda row: (-row[1], row[0]))]

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advocacy.choices import LadderStep
 from advocacy.columns.goal import organization_columns, person_columns
 from advocacy.exports.goal import workbook
 from advocacy.filters.goal import UnitFilter
@@ -43,15 +44,6 @@ FIGURE_TITLES = {
     "outside": gettext_lazy("Nådda utanför målgruppen"),
     "other_role": gettext_lazy("Träffade i ett annat uppdrag"),
 }
-STEPS = [
-    (6, gettext_lazy("Pådrivare")),
-    (5, gettext_lazy("Har agerat")),
-    (4, gettext_lazy("I dialog")),
-    (3, gettext_lazy("Träffad")),
-    (2, gettext_lazy("Deltog")),
-    (1, gettext_lazy("Informerad")),
-    (0, gettext_lazy("Ej nådd")),
-]
 WHITE_SPOTS = 6
 LATEST = 10
 
@@ -85,7 +77,9 @@ class GoalDetail(MemberView):
             "query": period_query(period),
             "crumbs": [*crumbs(goal.priority, goal.plan), self.priority_crumb(goal)],
             "criteria": goal.audience.criteria.all() if goal.audience else [],
-            "steps": [(label, reach.ladder[step]) for step, label in STEPS] if reach.is_about_people else [],
+            "steps": [(step.label, reach.ladder[step]) for step in reversed(LadderStep)]
+            if reach.is_about_people
+            else [],
             "heat": heat_map(reach, counties) if reach.has_audience and reach.is_about_people else None,
             "by_new": newly_elected(reach),
             "by_county": by_county(reach, counties) if reach.has_audience and not reach.is_about_people else [],
@@ -195,11 +189,9 @@ def by_county(reach: Reach, counties: dict[int, Area]) -> list[dict[str, Any]]:
 
 
 def white_spots(reach: Reach, areas: dict[int, Area]) -> list[dict[str, Any]]:
-    """The groups with the lowest coverage, the largest first among equals; those where everybody was met left out."""
-    thin = [g for g in reach.groups if g.covered < g.audience]
-    thin.sort(key=lambda g: (g.covered / g.audience, -g.audience, g.party))
+    """The groups with the lowest coverage, those where everybody was met left out."""
     spots = []
-    for g in thin[:WHITE_SPOTS]:
+    for g in reach.thin_groups()[:WHITE_SPOTS]:
         county = areas.get(g.county) if g.county else None
         party = g.party if g.party != UNKNOWN else _("utan parti")
         where = county.name if county else _("okänt län")

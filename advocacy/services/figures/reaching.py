@@ -1,0 +1,184 @@
+"""Sections on whom we reached: coverage, how it spreads, the ladder, white spots, keeping in touch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from advocacy.choices import LadderStep, Touch
+from advocacy.models import Participation
+from advocacy.querysets import touch
+from advocacy.querysets.interaction import ids_about
+from advocacy.services.figures.figure import Figure, FigureKind, share
+from advocacy.services.figures.section import FigureTable, Section
+from advocacy.services.ladder_movement import movement
+from advocacy.services.reach import Reach, goal_summaries
+from advocacy.services.reach_spread import Part, SpreadBy, balance_index, labels, spread
+from advocacy.services.reach_units import UNKNOWN
+from contacts.models import Area, Person
+from crm.common.dates import today
+
+if TYPE_CHECKING:
+    from advocacy.services.figures.whole import FigureSet
+
+PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
+WHITE_SPOTS = 6
+
+
+def reached(of: FigureSet) -> Section:
+    """Coverage of a goal against its target; of more than a goal, a row for each goal and everybody we met."""
+    return _of_goal(of) if of.reach else _of_many(of)
+
+
+def _of_goal(of: FigureSet) -> Section:
+    reach = of.the_reach
+    model = PERSON if reach.is_about_people else ORGANIZATION
+    names = {
+        "covered": _("Träffade i målgruppen"),
+        "informed": _("Informerade i målgruppen"),
+        "missed": _("Ännu inte träffade"),
+        "reached": _("Nådda, alla"),
+        "since_left": _("Nådda som sedan har lämnat"),
+        "outside": _("Nådda utanför målgruppen"),
+        "other_role": _("Träffade i ett annat uppdrag"),
+    }
+    if not reach.has_audience:
+        names = {"reached": names["reached"]}
+    counts = tuple(
+        Figure(key, label, FigureKind.COUNT, len(ids), reach.last, "reached", model=model, ids=tuple(sorted(ids)))
+        for key, label in names.items()
+        for ids in [reach.ids(key)]
+    )
+    if not reach.has_audience:
+        return Section("reach", _("Nådda"), counts)
+    target = reach.goal.target_percent
+    coverage = share(
+        "coverage", _("Täckningsgrad"), reach.covered, reach.audience, day=reach.last, definition="coverage",
+        target=target / 100 if target else None, model=model, ids=counts[0].ids,
+    )  # fmt: skip
+    return Section("reach", _("Täckningsgrad"), (coverage, *counts))
+
+
+def _of_many(of: FigureSet) -> Section:
+    reaches = goal_summaries(of.goals, of.first, of.last)
+    with_target = [r for r in reaches if r.goal.target_percent and r.coverage is not None]
+    there = [r for r in with_target if (r.coverage or 0) * 100 >= (r.goal.target_percent or 0)]
+    met = Participation.objects.counted_between(of.first, of.last).met()
+    met = met.filter(interaction__in=ids_about(of.scope.branch, [g.pk for g in of.goals]))
+    people = met.filter(person__merged_into__isnull=True).order_by().values_list("person", flat=True).distinct()
+    figures = (
+        share(
+            "on_target", _("Mål som når sitt målvärde"), len(there), len(with_target), day=of.last,
+            definition="coverage", model="advocacy.Goal", ids=tuple(sorted(r.goal.pk for r in there)),
+        ),
+        _people("met", _("Träffade personer, alla"), sorted(people), of, "reached"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            r.goal.code, r.goal.statement, r.covered if r.has_audience else None,
+            r.audience if r.has_audience else None, r.coverage,
+            r.goal.target_percent / 100 if r.goal.target_percent else None, r.reached,
+        )
+        for r in reaches
+    )  # fmt: skip
+    heads = (
+        ("code", _("Mål"), "text"), ("statement", _("Vad"), "text"), ("covered", _("Träffade"), "number"),
+        ("audience", _("Målgrupp"), "number"), ("coverage", _("Täckningsgrad"), "percent"),
+        ("target", _("Målvärde"), "percent"), ("reached", _("Nådda, alla"), "number"),
+    )  # fmt: skip
+    asks = tuple({"goal": str(r.goal.pk)} for r in reaches)
+    return Section("reach", _("Täckningsgrad"), figures, (FigureTable("goals", _("Mål för mål"), heads, rows, asks),))
+
+
+def spreading(of: FigureSet) -> Section:
+    """Coverage by party, county, level, sector, gender and newly elected, with how even it is."""
+    reach, figures, tables = of.the_reach, [], []
+    for by in SpreadBy:
+        parts = spread(reach, by)
+        if len(parts) < 2:
+            continue
+        tables.append(_spread_table(by, parts))
+        if by in (SpreadBy.PARTY, SpreadBy.COUNTY):
+            label = _("Balans mellan partier") if by == SpreadBy.PARTY else _("Balans mellan län")
+            index = balance_index(parts)
+            figures.append(Figure(f"balance_{by}", label, FigureKind.INDEX, index, reach.last, "balance"))
+    return Section("spread", _("Spridning"), tuple(figures), tuple(tables))
+
+
+def _spread_table(by: SpreadBy, parts: list[Part]) -> FigureTable:
+    names = labels(by)
+    heads = (
+        ("group", str(by.label), "text"), ("covered", _("Träffade"), "number"), ("audience", _("Målgrupp"), "number"),
+        ("coverage", _("Täckningsgrad"), "percent"),
+    )  # fmt: skip
+    rows = tuple((names.get(p.key) or _("Okänt"), p.covered, p.audience, p.covered / p.audience) for p in parts)
+    asks = tuple({str(by): p.key or UNKNOWN} if by in (SpreadBy.PARTY, SpreadBy.COUNTY) else {} for p in parts)
+    return FigureTable(f"by_{by}", str(by.label), heads, rows, asks, behind="audience")
+
+
+def ladder(of: FigureSet) -> Section:
+    """How many of the audience stand on each step, and who has moved since the period that it is held against."""
+    reach, steps = of.the_reach, of.the_reach.steps
+    if not steps:
+        return Section(
+            "ladder", _("Relationstrappa"), empty=_("Relationstrappan gäller mål vars målgrupp är personer.")
+        )
+    rows = tuple(
+        (str(step.label), reach.ladder[step], reach.ladder[step] / len(steps)) for step in reversed(LadderStep)
+    )
+    heads = (("step", _("Steg"), "text"), ("people", _("Personer"), "number"), ("share", _("Andel"), "percent"))
+    asks = tuple({"step": str(step.value)} for step in reversed(LadderStep))
+    table = FigureTable("ladder", _("Relationstrappa"), heads, rows, asks, behind="audience")
+    moved = movement(Reach(reach.goal, *of.earlier), reach)
+    names = {
+        "up": _("Har tagit ett steg upp"),
+        "down": _("Har gått ett steg ner"),
+        "joined": _("Har kommit till"),
+        "left": _("Har lämnat målgruppen"),
+    }
+    figures = tuple(_people(key, label, getattr(moved, key), of, "ladder") for key, label in names.items())
+    return Section("ladder", _("Relationstrappa"), figures, (table,))
+
+
+def white_spots(of: FigureSet) -> Section:
+    """The groups with the lowest coverage, the largest first among equals."""
+    reach = of.the_reach
+    counties = {area.pk: area for area in Area.objects.filter(kind="county")}
+    thin = reach.thin_groups()[:WHITE_SPOTS]
+    heads = (
+        ("party", _("Parti"), "text"), ("county", _("Län"), "text"), ("covered", _("Träffade"), "number"),
+        ("audience", _("Målgrupp"), "number"),
+    )  # fmt: skip
+    where = [counties.get(g.county) if g.county else None for g in thin]
+    rows = tuple(
+        (g.party, county.name if county else _("okänt län"), g.covered, g.audience)
+        for g, county in zip(thin, where, strict=True)
+    )
+    asks = tuple(
+        {"party": g.party, "county": county.code if county else UNKNOWN} for g, county in zip(thin, where, strict=True)
+    )
+    table = FigureTable("white_spots", _("Vita fläckar"), heads, rows, asks, behind="missed")
+    return Section("white_spots", _("Vita fläckar"), tables=(table,), empty=_("Alla i målgruppen är träffade."))
+
+
+def recency(of: FigureSet) -> Section:
+    """How we keep in touch with the audience, by the tier of each person: as it is today, whatever the period."""
+    reach = of.the_reach
+    if not (reach.has_audience and reach.is_about_people):
+        return Section("recency", _("Senast träffade"), empty=_("Gäller mål vars målgrupp är personer."))
+    people = touch.with_touch(Person.objects.filter(reach.in_audience())).order_by()
+    held = people.values_list("pk", "last_met_on", "touch_months")
+    states = {pk: touch.state_of(met_on, months, today()) for pk, met_on, months in held}
+    found = Counter(states.values())
+    figures = tuple(
+        _people(f"touch_{state}", str(state.label), [pk for pk, one in states.items() if one == state], of, "recency")
+        for state in Touch
+        if found[state] or any(states.values())
+    )
+    return Section("recency", _("Senast träffade"), figures, empty=_("Ingen i målgruppen har en nivå med intervall."))
+
+
+def _people(key: str, label: str, ids: list[int], of: FigureSet, definition: str) -> Figure:
+    return Figure(key, label, FigureKind.COUNT, len(ids), of.last, definition, model=PERSON, ids=tuple(ids))

@@ -1,0 +1,94 @@
+"""All figures of a scope in a period, section by section."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from advocacy.choices import Comparison
+from advocacy.models import Goal
+from advocacy.services.figures import reaching
+from advocacy.services.figures.periods import Period, compared
+from advocacy.services.figures.scope import Scope
+from advocacy.services.figures.section import Section
+from advocacy.services.reach import Reach, periods
+
+# In the order of page and paper. Those of OF_A_GOAL are told of a goal that counts people or organizations.
+SECTIONS: dict[str, Callable[[Any], Section]] = {
+    "reach": reaching.reached,
+    "spread": reaching.spreading,
+    "ladder": reaching.ladder,
+    "white_spots": reaching.white_spots,
+    "recency": reaching.recency,
+}
+OF_A_GOAL = ("spread", "ladder", "white_spots", "recency")
+
+
+class FigureSet:
+    """The figures of `scope` from `first` to `last`, both days included, and the same of what they are held against.
+
+    A section is counted when it is asked for. A period that crosses an election has the audience of its last day;
+    `parts` gives the sides, each to be asked for by itself.
+    """
+
+    def __init__(self, scope: Scope, first: dt.date, last: dt.date, with_: str = Comparison.BEFORE) -> None:
+        if last < first:
+            raise ValueError("the period ends before it starts")
+        self.scope, self.first, self.last, self.with_ = scope, first, last, with_
+
+    @property
+    def keys(self) -> list[str]:
+        """The sections that there are to tell of it."""
+        return [key for key in SECTIONS if self.has_audience or key not in OF_A_GOAL]
+
+    def section(self, key: str) -> Section:
+        """One of `keys`. Raises KeyError."""
+        return SECTIONS[key](self)
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything, as command, API and snapshot give it."""
+        return {
+            "scope": self.scope.code,
+            "from": self.first.isoformat(),
+            "to": self.last.isoformat(),
+            "sections": [self.section(key).as_json() for key in self.keys],
+        }
+
+    @cached_property
+    def earlier(self) -> Period:
+        """The period that this one is held against."""
+        return compared((self.first, self.last), self.with_)
+
+    @cached_property
+    def before(self) -> FigureSet:
+        """The same figures of that period."""
+        return FigureSet(self.scope, *self.earlier, self.with_)
+
+    @cached_property
+    def parts(self) -> list[Period]:
+        """The period, split where a new Riksdag takes its seats."""
+        return periods(self.first, self.last)
+
+    # --- What the sections ask of it ---------------------------------------------------------------------
+
+    @cached_property
+    def goals(self) -> list[Goal]:
+        return list(self.scope.goals)
+
+    @cached_property
+    def reach(self) -> Reach | None:
+        """The reach of a goal; None of more than one."""
+        return Reach(self.scope.goal, self.first, self.last) if self.scope.goal else None
+
+    @property
+    def the_reach(self) -> Reach:
+        """As `reach`, for sections of a goal. Raises ValueError."""
+        if self.reach is None:
+            raise ValueError("only a goal has an audience")
+        return self.reach
+
+    @property
+    def has_audience(self) -> bool:
+        return self.reach is not None and self.reach.has_audience
