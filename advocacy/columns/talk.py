@@ -54,6 +54,12 @@ def days_late(commitment: Any) -> int | None:
     return days if days > 0 else None
 
 
+def _state(commitment: Any) -> tuple[str, str]:
+    """As `state_badge`, with how late one is that is late."""
+    state, words = state_badge(commitment)
+    return state, _("Försenat %(n)d d") % {"n": days_late(commitment)} if is_late(commitment) else words
+
+
 def _by_age(commitments: QuerySet[Any]) -> QuerySet[Any]:
     until = Coalesce("closed_on", Value(today(), output_field=DateField()))
     return commitments.annotate(age_place=ExpressionWrapper(until - F("made_on"), output_field=DurationField()))
@@ -72,9 +78,9 @@ COMMITMENT_COLUMNS = (
     Column("priority", gettext_lazy("Sakfråga"), lambda c: str(c.priority or "")),
     Column("owner", gettext_lazy("Bevakas av"), lambda c: str(c.owner), ("owner__name",)),
     Column("age", gettext_lazy("Ålder, dagar"), age, ("age_place",), "number", annotate_sort=_by_age),
-    Column("days_late", gettext_lazy("Försenat, dagar"), days_late, kind="number"),
+    Column("days_late", gettext_lazy("Försenat, dagar"), days_late, kind="number", is_shown=False),
     Column("made_on", gettext_lazy("Lovat"), lambda c: c.made_on, ("made_on",), "date", is_shown=False),
     Column("closed_on", gettext_lazy("Avslutat"), lambda c: c.closed_on, ("closed_on",), "date", is_shown=False),
     Column("interaction", gettext_lazy("Kontakt"), lambda c: str(c.interaction or ""), is_shown=False),
-    Column("state", gettext_lazy("Läge"), state_badge, kind="badge", phone=True),
+    Column("state", gettext_lazy("Läge"), _state, kind="badge", phone=True),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from advocacy.models import Outcome, OutcomeContribution
 
 # The picture in units of its own: wide enough for a screen, its letters still to be read at 360 px.
 WIDTH, LANE, DOWN, FOOT, MARGIN = 400, 48, 32, 22, 20
-LARGEST, LEAST, LEAST_WITH_NUMBER, YEAR_APART = 10, 3, 7, 40
+LARGEST, LEAST, LEAST_WITH_NUMBER, YEAR_APART = 10, 3, 7, 30
 LANES = (
     ("interaction", gettext_lazy("Kontakter")),
     ("proposal", gettext_lazy("Yrkanden")),
