@@ -31,7 +31,9 @@ class MotionFigures:
     """Motions with a proposal linked to a priority, and what became of those proposals.
 
     A motion signed by several parties counts for each of them, and once in the totals. Days are those of submitting,
-    first and last included; None: from the beginning, until now. The ids stand behind every number.
+    first and last included; None: from the beginning, until now. The ids stand behind every number. Reservations are
+    those at the points where the proposals were decided; `unplaced` is how many were decided at a point that the
+    Riksdag's data does not tell.
     """
 
     motions: tuple[int, ...]
@@ -44,6 +46,7 @@ class MotionFigures:
     announcements: tuple[int, ...]
     reservations: tuple[int, ...]
     reserving: list[tuple[str, int]]
+    unplaced: int
 
 
 def motion_figures(
@@ -82,6 +85,7 @@ def motion_figures(
         announcements=tuple(row["pk"] for row in approved if is_announcement(row["search_text"])),
         reservations=reservations,
         reserving=reserving,
+        unplaced=sum(1 for row in found if row["report_id"] and not row["point"]),
     )
 
 

@@ -19,7 +19,7 @@ from advocacy.models import (
     ReportPoint,
     Reservation,
 )
-from advocacy.services import committee_reports, motion_signers
+from advocacy.services import committee_reports, motion_signers, proposal_links
 from advocacy.services.committee_reports import SOURCE, Committees, Reports
 from advocacy.services.ledger_changes import Changes
 from advocacy.services.motion_records import LedgerResult, MotionRecord, ProposalRecord, Records, SignerRecord
@@ -59,6 +59,8 @@ def carry_out(*, records: Records, title: str, actor: User) -> LedgerResult:
             if not (compared.changes or pointed or linked):
                 raise _Nothing
             result.operation = made
+            new = [proposal.pk for proposal in compared.changes.new[MotionProposal]]
+            proposal_links.tell_responsible(proposals=new, actor=actor)
     except _Nothing:
         result.operation = None
     return result
