@@ -1,0 +1,201 @@
+"""Board papers: put together, read by a colleague, approved and thereby frozen, read by the board."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Iterable
+from typing import Any, TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from advocacy.choices import PaperState
+from advocacy.models import BoardPaper, Goal, PaperComment, PaperGoal, PaperLink, PaperSnapshot, Plan
+from advocacy.services import paper_content
+from contacts.models import Organization
+from crm.common import writes
+from crm.common.dates import today
+from crm.common.permissions import Role, require
+from crm.models import User
+
+
+class Content(TypedDict, total=False):
+    """What a paper holds. `goals` is whole and in order: one that is not in it is taken away, with what was said."""
+
+    title: str
+    body: Organization | None
+    meeting_on: dt.date
+    dispatch_on: dt.date | None
+    agenda_item: str
+    plan: Plan
+    first: dt.date
+    last: dt.date
+    compared_with: str
+    summary: str
+    needs: str
+    proposal: str
+    reviewer: User | None
+    goals: Iterable[Goal]
+
+
+@transaction.atomic
+def add(*, actor: User, **content: Unpack[Content]) -> BoardPaper:
+    """Begin a paper. Raises ValidationError beside the field."""
+    require(actor, Role.EDITOR)
+    own = {name: said for name, said in content.items() if name != "goals"}
+    paper = writes.save(BoardPaper(written_by=actor, **own), actor=actor)
+    _sync_goals(paper, content.get("goals", ()), actor)
+    return paper
+
+
+@transaction.atomic
+def edit(*, actor: User, paper: BoardPaper, version: int | None = None, **content: Unpack[Content]) -> BoardPaper:
+    """Change what is given. Raises Conflict when `version` is not the stored one, ValidationError once approved."""
+    require(actor, Role.EDITOR)
+    writes.check_version(paper, version)
+    paper = _open(paper)
+    goals = content.pop("goals", None)
+    if writes.assign(paper, content):
+        writes.save(paper, actor=actor)
+    if goals is not None:
+        _sync_goals(paper, goals, actor)
+    return paper
+
+
+@transaction.atomic
+def say(*, actor: User, of: PaperGoal, text: str) -> PaperGoal:
+    """What the paper says of one goal."""
+    require(actor, Role.EDITOR)
+    _open(of.paper)
+    if writes.assign(of, {"text": text}):
+        writes.save(of, actor=actor)
+    return of
+
+
+@transaction.atomic
+def comment(*, actor: User, paper: BoardPaper, text: str, part: str = "") -> PaperComment:
+    """A remark on a draft, or on a part of it."""
+    require(actor, Role.EDITOR)
+    return writes.save(PaperComment(paper=_open(paper), part=part, text=text, written_by=actor), actor=actor)
+
+
+@transaction.atomic
+def settle(*, actor: User, remark: PaperComment) -> PaperComment:
+    """A remark has been dealt with."""
+    require(actor, Role.EDITOR)
+    _open(remark.paper)
+    if remark.settled_at is None:
+        remark.settled_by, remark.settled_at = actor, timezone.now()
+        writes.save(remark, actor=actor)
+    return remark
+
+
+@transaction.atomic
+def send_to_review(*, actor: User, paper: BoardPaper, reviewer: User) -> BoardPaper:
+    """Ask a colleague to read it. Not the one who wrote it."""
+    require(actor, Role.EDITOR)
+    paper = _open(paper)
+    if reviewer == paper.written_by:
+        raise ValidationError({"reviewer": _("Den som har skrivit underlaget kan inte granska det.")})
+    return _to(paper, PaperState.REVIEW, actor, reviewer=reviewer)
+
+
+@transaction.atomic
+def send_back(*, actor: User, paper: BoardPaper) -> BoardPaper:
+    """Back to be written on."""
+    require(actor, Role.EDITOR)
+    return _to(_open(paper), PaperState.DRAFT, actor)
+
+
+def approve(*, actor: User, paper: BoardPaper, version: int | None = None) -> PaperSnapshot:
+    """Approve and freeze: from now on the paper says what it says today.
+
+    All figures are counted first, which may take seconds; they are stored with the approval in one transaction.
+    Raises Conflict when the paper has been changed meanwhile, ValidationError when remarks stand open.
+    """
+    require(actor, Role.MANAGER)
+    writes.check_version(paper, version)
+    if paper.comments.filter(settled_at__isnull=True).exists():
+        raise ValidationError(_("Det finns kommentarer som inte är åtgärdade."))
+    content, ids = paper_content.gather(paper)
+    with transaction.atomic():
+        writes.check_version(paper, paper.version)
+        current, now = _open(paper), timezone.now()
+        _to(current, PaperState.APPROVED, actor, approved_by=actor, approved_at=now)
+        snapshot = PaperSnapshot(
+            paper=current, taken_at=now, definitions=paper_content.DEFINITIONS, content=content, ids=ids,
+            digest=paper_content.digest(content, ids),
+        )  # fmt: skip
+        return writes.save(snapshot, actor=actor)
+
+
+def content_of(paper: BoardPaper) -> dict[str, Any]:
+    """What the paper says: frozen once it is approved, until then as of now."""
+    return dict(paper.snapshot.content) if paper.is_frozen else paper_content.gather(paper)[0]
+
+
+@transaction.atomic
+def make_link(*, actor: User, paper: BoardPaper, name: str, expires_on: dt.date | None = None) -> tuple[PaperLink, str]:
+    """A way for somebody of the board to read an approved paper. Returns it and its token, which is told this once."""
+    require(actor, Role.EDITOR)
+    if not paper.is_frozen:
+        raise ValidationError(_("Underlaget kan delas när det är fastställt."))
+    if expires_on and expires_on < today():
+        raise ValidationError({"expires_on": _("Dagen har redan varit.")})
+    token = secrets.token_urlsafe(32)
+    link = PaperLink(paper=paper, name=name, digest=_digest(token), created_by=actor, expires_on=expires_on)
+    return writes.save(link, actor=actor), token
+
+
+@transaction.atomic
+def revoke(*, actor: User, link: PaperLink) -> PaperLink:
+    """Close a link at once."""
+    require(actor, Role.EDITOR)
+    if link.revoked_at is None:
+        link.revoked_at = timezone.now()
+        writes.save(link, actor=actor)
+    return link
+
+
+def read_by(token: str) -> PaperLink | None:
+    """The open link that a token belongs to, noted as read; None when it is unknown, closed or has run out."""
+    link = PaperLink.objects.open_on(today()).filter(digest=_digest(token)).select_related("paper").first()
+    if link is None:
+        return None
+    PaperLink.objects.filter(pk=link.pk).update(last_read_at=timezone.now())
+    return link
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _open(paper: BoardPaper) -> BoardPaper:
+    """The paper as it is now, held. Raises ValidationError when it is frozen."""
+    current = writes.locked(paper)
+    if current.is_frozen:
+        raise ValidationError(_("Underlaget är fastställt och kan inte ändras."))
+    return current
+
+
+def _to(paper: BoardPaper, state: str, actor: User, **fields: Any) -> BoardPaper:
+    writes.assign(paper, {"state": state, **fields})
+    return writes.save(paper, actor=actor)
+
+
+def _sync_goals(paper: BoardPaper, goals: Iterable[Goal], actor: User) -> None:
+    wanted = list(goals)
+    if any(goal.plan_id != paper.plan_id for goal in wanted):
+        raise ValidationError({"goals": _("Målet hör till en annan verksamhetsplan.")})
+    there = {row.goal_id: row for row in paper.goals.all()}
+    for row in there.values():
+        if row.goal not in wanted:
+            writes.remove(row, actor=actor)
+    for position, goal in enumerate(wanted):
+        row = there.get(goal.pk) or PaperGoal(paper=paper, goal=goal)
+        if writes.assign(row, {"position": position}) or row.pk is None:
+            writes.save(row, actor=actor)
