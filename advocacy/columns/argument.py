@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,9 +31,8 @@ def state_badge(argument: Any, day: dt.date | None = None) -> tuple[str, str]:
 
 def quoted(argument: Any) -> str:
     """The argument with its source, to paste: '8 av 10 av landets tåg berör regionen. (Rapporten, 3 mars 2025)'."""
-    source = ", ".join(
-        str(part) for part in (argument.source, argument.source_on and long_day(argument.source_on)) if part
-    )
+    day = date_format(argument.source_on, "j F Y") if argument.source_on else ""
+    source = ", ".join(part for part in (argument.source, day) if part)
     said = argument.text.strip()
     text = f"{said if said.endswith(('.', '!', '?', '…')) else f'{said}.'} ({source})"
     return f"{text} {argument.url}" if argument.url else text

@@ -18,7 +18,7 @@ from crm.common import attachments, writes
 from crm.common.dates import today
 from crm.common.operations import operation
 from crm.common.permissions import Role, require
-from crm.models import Operation, User
+from crm.models import Attachment, Operation, User
 
 
 class Content(TypedDict, total=False):
@@ -94,7 +94,7 @@ def _store(decision: Decision, content: dict[str, Any], actor: User) -> Decision
     is_changed |= writes.assign(decision, content)
     _check(decision)
     if upload:
-        old, decision.attachment = decision.attachment, attachments.store(upload=upload, actor=actor)
+        old, decision.attachment = decision.attachment, _stored(upload, actor)
         is_changed = True
     if parties is not None:
         is_changed |= _are_other(decision, parties)
@@ -105,6 +105,13 @@ def _store(decision: Decision, content: dict[str, Any], actor: User) -> Decision
     if old:
         attachments.remove(attachment=old, actor=actor)
     return decision
+
+
+def _stored(upload: Any, actor: User) -> Attachment:
+    try:
+        return attachments.store(upload=upload, actor=actor)
+    except ValidationError as error:
+        raise ValidationError({"upload": error.messages}) from error
 
 
 def _check(decision: Decision) -> None:

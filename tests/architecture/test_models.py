@@ -119,7 +119,12 @@ ADDRESSES = {
     "advocacy.Priority": ["advocacy:priority_detail", "api:priority-detail"],
     "advocacy.PriorityLink": ["advocacy:priority_detail"],
     "advocacy.Position": ["advocacy:position_list", "advocacy:position_edit", "advocacy:priority_detail"],
-    "advocacy.Argument": ["advocacy:argument_list", "advocacy:argument_detail", "advocacy:argument_edit"],
+    "advocacy.Argument": [
+        "advocacy:argument_list",
+        "advocacy:argument_detail",
+        "advocacy:argument_edit",
+        "api:argument-detail",
+    ],
     "advocacy.ArgumentUse": ["advocacy:argument_use_add", "advocacy:argument_use_remove"],
     "advocacy.Goal": ["advocacy:goal_detail", "advocacy:goal_edit", "advocacy:goal_export", "api:goal-detail"],
     "advocacy.Activity": ["advocacy:goal_detail"],
