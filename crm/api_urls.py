@@ -9,6 +9,7 @@ from advocacy.api.arguments import ArgumentViewSet, DecisionViewSet
 from advocacy.api.commitments import CommitmentViewSet
 from advocacy.api.exports import InteractionExportView
 from advocacy.api.interactions import InteractionViewSet
+from advocacy.api.motions import MotionViewSet
 from advocacy.api.outcomes import OutcomeViewSet
 from advocacy.api.plans import GoalViewSet, PriorityViewSet
 from advocacy.api.stances import StanceViewSet
@@ -33,6 +34,7 @@ router.register("commitments", CommitmentViewSet, "commitment")
 router.register("decisions", DecisionViewSet, "decision")
 router.register("outcomes", OutcomeViewSet, "outcome")
 router.register("stances", StanceViewSet, "stance")
+router.register("motions", MotionViewSet, "motion")
 router.register("priorities", PriorityViewSet, "priority")
 router.register("goals", GoalViewSet, "goal")
 router.register("areas", AreaViewSet, "area")

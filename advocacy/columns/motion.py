@@ -37,8 +37,12 @@ def outcome_badge(outcome: str) -> tuple[str, str]:
 
 def in_all(outcomes: Counter[str]) -> str:
     """'3 avslag, 1 bifall': how many proposals each became of, the most first."""
-    labels = {value: str(label).lower() for value, label in ProposalDecision.choices}
-    return ", ".join(f"{n} {labels[outcome]}" for outcome, n in outcomes.most_common())
+    return ", ".join(f"{n} {counted_as(outcome)}" for outcome, n in outcomes.most_common())
+
+
+def counted_as(outcome: str) -> str:
+    """An outcome after a number: '37 bifall', '2 utan beslut'."""
+    return _("utan beslut") if outcome == ProposalDecision.NONE else str(ProposalDecision(outcome).label).lower()
 
 
 def _outcomes(motion: Any) -> str:
@@ -69,7 +73,7 @@ MOTION_COLUMNS = (
     Column("title", gettext_lazy("Motion"), lambda m: m.title, kind="link"),
     Column(
         "signers",
-        gettext_lazy("Undertecknare"),
+        gettext_lazy("Undertecknad av"),
         first_signer,
         phone=True,
         annotate=lambda rows: rows.with_first_signer(),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.choices import ProposalDecision
-from advocacy.columns.motion import MOTION_COLUMNS, in_all, outcome_badge
+from advocacy.columns.motion import MOTION_COLUMNS, counted_as, in_all, outcome_badge
 from advocacy.filters.motion import MotionFilterSet
 from advocacy.models import Motion, MotionProposal
 from advocacy.services.motion_cases import Case, cases_of, said_of
@@ -41,7 +41,7 @@ class MotionList(ListPage):
         return found.motions, found.total
 
     def extra_context(self) -> dict[str, Any]:
-        shown = [(value, label, self.outcomes.get(value, 0)) for value, label in ProposalDecision.choices]
+        shown = [(value, counted_as(value), self.outcomes.get(value, 0)) for value in ProposalDecision]
         return {
             "title": _("Motioner"),
             "lead": _("Källa: Sveriges riksdag"),

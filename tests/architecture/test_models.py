@@ -137,7 +137,7 @@ ADDRESSES = {
     "advocacy.PaperLink": [],
     "advocacy.PaperSnapshot": [],
     "advocacy.CommitteeReport": ["advocacy:motion_detail"],
-    "advocacy.Motion": ["advocacy:motion_detail"],
+    "advocacy.Motion": ["advocacy:motion_list", "advocacy:motion_detail", "api:motion-detail"],
     "advocacy.MotionProposal": ["advocacy:motion_detail"],
     "advocacy.MotionSigner": ["advocacy:motion_detail"],
     "advocacy.PriorityTerm": ["advocacy:priority_terms"],

@@ -12,6 +12,7 @@ LISTS = {
     "membership": "memberships",
     "interaction": "interactions",
     "commitment": "commitments",
+    "motion": "motions",
     "priority": "priorities",
     "goal": "goals",
     "area": "areas",

@@ -425,6 +425,8 @@ API = {
     "api:commitment-close": button("commitment"),
     "api:outcome-list": Rule(post=EDITOR),
     "api:outcome-detail": page("outcome"),
+    "api:motion-list": page(),
+    "api:motion-detail": page("motion"),
     "api:priority-list": page(),
     "api:priority-detail": page("priority"),
     "api:goal-list": page(),
