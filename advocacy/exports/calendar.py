@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advocacy.models import EventStaff
-from advocacy.services import agenda, consultation_agenda, onboarding_agenda
+from advocacy.services import agenda, consultation_agenda, motion_agenda, onboarding_agenda
 from crm.common.dates import today
 from crm.models import User
 
@@ -48,7 +48,7 @@ LENGTH, CANCELLED_DAYS, PAST_DAYS = dt.timedelta(hours=1), 30, 90
 
 
 def calendar_of(user: User) -> bytes:
-    """The calendar of `user`, as a file. Seven queries, whatever it holds."""
+    """The calendar of `user`, as a file. Nine queries, whatever it holds."""
     calendar = icalendar.Calendar()
     for name, value in (
         ("prodid", "-//Samsyn//Kalender//SV"),
@@ -60,7 +60,7 @@ def calendar_of(user: User) -> bytes:
     ):
         calendar.add(name, value)
     calendar.add_component(icalendar.Timezone.from_ical(TIMEZONE))
-    for entry in (*_contacts(user), *_duties(user), *_tasks(user), *_steps(user), *_consultations(user)):
+    for entry in (*_contacts(user), *_duties(user), *_tasks(user), *_steps(user), *_consultations(user), *_motions()):
         calendar.add_component(entry)
     return calendar.to_ical()
 
@@ -146,6 +146,18 @@ def _consultation(due: consultation_agenda.ConsultationDue) -> icalendar.Event:
     entry = _entry(kind, row, due.title, due.consultation)
     entry.add("transp", "TRANSPARENT")
     _when(entry, due.due_on, None, None, None)
+    return entry
+
+
+def _motions() -> list[icalendar.Event]:
+    """Days of motion periods: everybody's."""
+    return [_motion_day(day) for day in motion_agenda.between(today() - dt.timedelta(days=PAST_DAYS), dt.date.max)]
+
+
+def _motion_day(day: motion_agenda.MotionDay) -> icalendar.Event:
+    entry = _entry(f"motionstid-{day.key}", day.period, day.title, day.period)
+    entry.add("transp", "TRANSPARENT")
+    _when(entry, day.due_on, None, None, None)
     return entry
 
 

@@ -70,7 +70,7 @@ class DeadlinesForm(forms.Form):
             {"party": party.pk, **({"due_on": row.due_on, "note": row.note} if (row := stored.get(party.pk)) else {})}
             for party in parties
         ]
-        made: Any = forms.formset_factory(DeadlineRow, formset=RowsFormSet, extra=0, absolute_max=100)
+        made: Any = forms.formset_factory(DeadlineRow, formset=RowsFormSet, extra=0)
         kept = {"period": period, "parties": {party.pk: party for party in parties}}
         self.rows = made(data, initial=initial, prefix="partier", form_kwargs=kept)
 
@@ -131,7 +131,8 @@ class RequestForm(forms.Form):
 
     def content(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)
-        return {**data, "is_answered": data.pop("state") == self.DONE}
+        is_answered = data.pop("state") == self.DONE
+        return {**data, "is_answered": is_answered}
 
 
 class OfferForm(forms.Form):

@@ -10,7 +10,12 @@ from django.utils.translation import ngettext
 
 from advocacy.models import MotionPeriod, PartyDeadline
 from advocacy.services.consultation_times import days_badge
+from advocacy.services.motion_desk import waiting_for
 from crm.common.dates import today
+from crm.models import User
+
+# On 'Idag': a period is near so long before it begins, a party's own day so long before it is.
+AHEAD, SOON = dt.timedelta(days=30), dt.timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -38,20 +43,56 @@ class MotionDay:
 
 
 def between(first: dt.date, last: dt.date) -> list[MotionDay]:
-    """Days of motion periods from `first` to `last`, in order. Two queries."""
+    """Days of motion periods from `first` to `last`, in order. Three queries, one when there is no period."""
     found = []
-    for period in MotionPeriod.objects.filter(starts_on__lte=last, ends_on__gte=first):
+    for period in MotionPeriod.objects.filter(ends_on__gte=first).prefetch_related("party_deadlines__party"):
         found += [
             MotionDay(period, period.starts_on, _("Allmän motionstid %(session)s börjar") % {"session": period}),
             MotionDay(period, period.ends_on, _("Allmän motionstid %(session)s slutar") % {"session": period}),
+            *_deadlines(period),
         ]
-    rows = PartyDeadline.objects.filter(due_on__range=(first, last)).select_related("period", "party")
-    found += [MotionDay(row.period, row.due_on, deadline_title(row), row) for row in rows]
     return sorted((row for row in found if first <= row.due_on <= last), key=lambda row: (row.due_on, row.title))
 
 
-def deadline_title(row: PartyDeadline) -> str:
-    return _("%(party)s: sista dag för motioner %(session)s") % {"party": row.party.name, "session": row.period}
+def _deadlines(period: MotionPeriod) -> list[MotionDay]:
+    """The parties' own days, of a period read with them."""
+    return [
+        MotionDay(
+            period,
+            row.due_on,
+            _("%(party)s: sista dag för motioner %(session)s") % {"party": row.party.name, "session": period},
+            row,
+        )
+        for row in period.party_deadlines.all()
+    ]
+
+
+@dataclass(frozen=True)
+class Near:
+    """A motion period on 'Idag': how it stands, the parties' days that come, how many requests wait for the reader."""
+
+    period: MotionPeriod
+    deadlines: list[MotionDay]
+    waiting: int
+
+    @property
+    def badge(self) -> tuple[str, str]:
+        return badge_of(self.period)
+
+
+def near(user: User, day: dt.date) -> list[Near]:
+    """Periods that go on or begin within `AHEAD`; parties' days within `SOON`. Four queries, one when none is near."""
+    near = MotionPeriod.objects.filter(starts_on__lte=day + AHEAD, ends_on__gte=day).order_by("starts_on")
+    periods = list(near.prefetch_related("party_deadlines__party"))
+    waiting = waiting_for(user, periods) if periods else {}
+    return [
+        Near(
+            period,
+            [one for one in _deadlines(period) if day <= one.due_on <= day + SOON],
+            waiting.get(period.pk, 0),
+        )
+        for period in periods
+    ]
 
 
 def badge_of(period: MotionPeriod) -> tuple[str, str]:

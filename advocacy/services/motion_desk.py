@@ -83,7 +83,7 @@ def requests_of(period: MotionPeriod, reader: User) -> Requests:
         Value(""),
     )
     is_answered = Count("pk", filter=Q(status=InteractionStatus.DONE))
-    rows = asked.order_by().annotate(code=code).values_list("code").annotate(Count("pk"), is_answered)
+    rows = asked.order_by().annotate(code=code).values_list("code").annotate(n=Count("pk"), done=is_answered)
     named = asked.telling_who_asked(reader).for_list().select_related("facts__asked_by")
     return Requests(counts={code: (n, done) for code, n, done in rows}, named=list(named.order_by("-held_on", "-pk")))
 

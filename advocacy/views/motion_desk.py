@@ -74,13 +74,14 @@ class MotionDesk(MemberView):
         requests = motion_desk.requests_of(period, user)
         materials, hidden = motion_desk.materials_of(period, user)
         came = motion_desk.came_out(period.session, user)
+        known = {party.code: party for party in parties}
         context = {
             "title": _("Motionstid %(session)s") % {"session": period},
             "crumbs": [{"label": _("Allmänna motionstider"), "url": reverse("advocacy:motion_period_list")}],
             "period": period,
             "badge": motion_agenda.badge_of(period),
             "parties": _party_lines(period, parties, requests),
-            "unknown": requests.counts.get("", (0, 0)),
+            "others": _of_others(parties, requests),
             "requests": requests,
             "named": [NamedRequest.of(row) for row in requests.named],
             "unnamed": requests.asked - len(requests.named),
@@ -89,7 +90,7 @@ class MotionDesk(MemberView):
             "hidden": hidden,
             "came": [_came_line(row) for row in came[:SHOWN]],
             "came_count": len(came),
-            "came_parties": motion_desk.by_party(came),
+            "came_parties": [(known.get(row.letters), row) for row in motion_desk.by_party(came)],
             "confidences": [Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW],
             "is_cut": len(came) > SHOWN,
             "may_manage": can(user, Role.MANAGER),
@@ -125,6 +126,13 @@ def _party_lines(period: MotionPeriod, parties: list[Party], requests: Requests)
         )
         for party in parties
     ]
+
+
+def _of_others(parties: list[Party], requests: Requests) -> tuple[int, int]:
+    """How many asked and were answered who are of none of the period's parties, or of none that is known."""
+    codes = {party.code for party in parties}
+    others = [counts for code, counts in requests.counts.items() if code not in codes]
+    return sum(asked for asked, _answered in others), sum(answered for _asked, answered in others)
 
 
 def _material_line(period: MotionPeriod, material: Material, parties: list[Party]) -> MaterialLine:

@@ -14,7 +14,7 @@ from advocacy.choices import InteractionStatus
 from advocacy.columns.interaction import few, our_side, their_side
 from advocacy.confidentiality import conceal
 from advocacy.models import Interaction, Outcome
-from advocacy.services import agenda, arguments, consultation_agenda, onboarding_agenda
+from advocacy.services import agenda, arguments, consultation_agenda, motion_agenda, onboarding_agenda
 from contacts.services import bookmarks
 from crm.common.dates import today
 from crm.common.views import MemberView
@@ -42,6 +42,7 @@ class Home(MemberView):
             "consultations": consultation_agenda.pressing(user, today(), AHEAD)[:STEPS],
             "outcomes": _to_check(user),
             "arguments": arguments.pressing(user, today())[:ARGUMENTS],
+            "motion_periods": motion_agenda.near(user, today()),
             "latest": _rows(latest),
             "coming": _rows(coming[:COMING]),
             "favourites": bookmarks.favourites_of(user),

@@ -203,5 +203,5 @@ def test_calendar_takes_the_same_queries_whatever_it_holds(alma, django_assert_m
         make_advocacy.task(owner=alma, due_on=today())
     token = calendar_feeds.make(actor=alma)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         fetched(token)
