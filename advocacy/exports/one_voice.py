@@ -80,7 +80,7 @@ def _pieces(lines: Sequence[Line]) -> list[Piece]:
     found = []
     for line in lines:
         for formal in line.cell.formal:
-            decision = shown[formal.decision]
+            decision = shown[formal.pk]
             side = Leaning(formal.leaning).label
             found.append(Piece(line, str(decision.body), side, Proof.DECISION.label, formal.day, str(decision)))
         for said in line.cell.voices.values():

@@ -26,7 +26,11 @@ TAKES_SIDES = (Leaning.FOR, Leaning.AGAINST)
 
 
 class Said(NamedTuple):
-    """One thing that a person, or a party's own organization (`party`, `county`), has said or done in a priority."""
+    """One thing that shows where somebody stands in a priority.
+
+    A `person` has said or done it; or a party's own organization in a county (`party`, `county`); or a `body` in the
+    county has decided, with or without the party.
+    """
 
     proof: str
     pk: int
@@ -36,6 +40,8 @@ class Said(NamedTuple):
     person: int | None
     party: int | None
     county: int | None
+    body: int | None
+    paragraph: str
 
 
 class Held(NamedTuple):
@@ -48,16 +54,27 @@ class Held(NamedTuple):
 
 
 def said_by(reader: Any, day: dt.date, priorities: Collection[int] | None = None) -> list[Said]:
-    """Stances, acts that take sides and signed motions up to `day`, of all priorities or some. One query.
+    """Decisions, stances, acts that take sides and signed motions up to `day`, of all priorities or some. One query.
 
     Stances that were said in contacts are those that `reader` may read: a cell of one person would tell of the rest.
+    Without a reader decisions alone, which are public.
     """
-    about = Q() if priorities is None else Q(priority__in=priorities)
-    parts = [part.filter(about) for part in (_stances(reader, day), _acts(day), _signed(day))]
-    rows = [
-        part.values_list("proof", "row", "about", "on_day", "leans", "whose", "of_party", "of_county") for part in parts
-    ]
-    return [Said(*row) for row in rows[0].union(*rows[1:])]
+    about = Q() if priorities is None else Q(about__in=priorities)
+    parts = [_decided(day)]
+    if reader is not None:
+        parts += [_stances(reader, day), _acts(day), _signed(day)]
+    rows = [part.filter(about).values_list(*COLUMNS) for part in parts]
+    return [Said(*row) for row in (rows[0].union(*rows[1:]) if rows[1:] else rows[0])]
+
+
+def _decided(day: dt.date) -> QuerySet[Any]:
+    """What each party stood behind, or did not, in decisions of bodies that lie in a county."""
+    found = DecisionParty.objects.filter(decision__decided_on__lte=day, decision__body__area__county__isnull=False)
+    return _as_said(
+        found, Proof.DECISION, "decision", "decision__priority", "decision__decided_on", F("leaning"),
+        of_party=F("party"), of_county=F("decision__body__area__county"), of_body=F("decision__body"),
+        of_paragraph=F("decision__paragraph"),
+    )  # fmt: skip
 
 
 def _stances(reader: Any, day: dt.date) -> QuerySet[Any]:
@@ -66,16 +83,16 @@ def _stances(reader: Any, day: dt.date) -> QuerySet[Any]:
         output_field=CharField(),
     )
     found = Stance.objects.visible_to(reader).filter(stated_on__lte=day)
-    own = "organization__as_party", "organization__parent__as_party"
     return _as_said(
-        found, Proof.STANCE, "pk", "priority", "stated_on", leaning, "person",
-        party=Coalesce(*own), county=F("organization__area__county"),
+        found, Proof.STANCE, "pk", "priority", "stated_on", leaning, whose=F("person"),
+        of_party=Coalesce("organization__as_party", "organization__parent__as_party"),
+        of_county=F("organization__area__county"),
     )  # fmt: skip
 
 
 def _acts(day: dt.date) -> QuerySet[Any]:
     found = Act.objects.filter(priority__isnull=False, acted_on__lte=day, leaning__in=TAKES_SIDES)
-    return _as_said(found, Proof.ACT, "pk", "priority", "acted_on", F("leaning"), "person")
+    return _as_said(found, Proof.ACT, "pk", "priority", "acted_on", F("leaning"), whose=F("person"))
 
 
 def _signed(day: dt.date) -> QuerySet[Any]:
@@ -83,43 +100,23 @@ def _signed(day: dt.date) -> QuerySet[Any]:
 
     Asked from the links: they are few, the signatures many.
     """
-    found = ProposalLink.objects.filter(
-        state=LinkState.ACCEPTED,
-        leaning__in=TAKES_SIDES,
-        proposal__motion__submitted_on__lte=day,
-        proposal__motion__signers__person__isnull=False,
-    )
     motion = "proposal__motion"
-    return _as_said(
-        found, Proof.MOTION, motion, "priority", f"{motion}__submitted_on", F("leaning"), f"{motion}__signers__person"
-    )
+    signed: dict[str, Any] = {f"{motion}__submitted_on__lte": day, f"{motion}__signers__person__isnull": False}
+    found = ProposalLink.objects.filter(state=LinkState.ACCEPTED, leaning__in=TAKES_SIDES, **signed)
+    whose = F(f"{motion}__signers__person")
+    return _as_said(found, Proof.MOTION, motion, "priority", f"{motion}__submitted_on", F("leaning"), whose=whose)
 
 
-def _as_said(
-    rows: QuerySet[Any],
-    proof: str,
-    pk: str,
-    priority: str,
-    day: str,
-    leaning: Any,
-    person: str,
-    party: Any = None,
-    county: Any = None,
-) -> QuerySet[Any]:
-    """`rows` with the columns of `Said`, under names that all kinds have in common."""
-    nobody = Value(None, output_field=IntegerField())
+COLUMNS = ("proof", "row", "about", "on_day", "leans", "whose", "of_party", "of_county", "of_body", "of_paragraph")
+
+
+def _as_said(rows: QuerySet[Any], proof: str, pk: str, priority: str, day: str, leaning: Any, **more: Any) -> Any:
+    """`rows` with COLUMNS, which all kinds have in common; what is not given is nobody."""
+    given: dict[str, Any] = {name: Value(None, output_field=IntegerField()) for name in COLUMNS[5:9]}
+    given |= {"of_paragraph": Value("", output_field=CharField())} | more
     return rows.order_by().annotate(
-        proof=Value(str(proof)), row=F(pk), about=F(priority), on_day=F(day), leans=leaning, whose=F(person),
-        of_party=party or nobody, of_county=county or nobody,
-    )  # fmt: skip
-
-
-def formal(day: dt.date, priorities: Collection[int] | None = None) -> QuerySet[Any]:
-    """What each party stood behind, or did not, in decisions of bodies that lie in a county, the oldest first."""
-    found = DecisionParty.objects.filter(decision__decided_on__lte=day, decision__body__area__county__isnull=False)
-    if priorities is not None:
-        found = found.filter(decision__priority__in=priorities)
-    return found.order_by("decision__decided_on", "decision_id")
+        proof=Value(str(proof)), row=F(pk), about=F(priority), on_day=F(day), leans=leaning, **given
+    )
 
 
 def mandates(day: dt.date, people: Collection[int]) -> list[Held]:

@@ -15,7 +15,7 @@ from typing import Any
 from advocacy.choices import Leaning
 from advocacy.choices.one_voice import Proof, Voice
 from advocacy.models import Plan, PlanItemArea
-from advocacy.querysets.one_voice import Said, formal, mandates, said_by
+from advocacy.querysets.one_voice import Said, mandates, said_by
 from crm.common.dates import months_later
 
 OLD_MONTHS = 24  # what was last confirmed so long ago is to be asked about again
@@ -24,26 +24,16 @@ OLD_MONTHS = 24  # what was last confirmed so long ago is to be asked about agai
 Key = tuple[int, int, int]
 
 
-@dataclass(frozen=True)
-class Formal:
-    """How a party stood in the latest decision of a body in the county."""
-
-    decision: int
-    body: int
-    day: dt.date
-    paragraph: str
-    leaning: str
-
-
 @dataclass
 class Cell:
-    """One party in one county, on one priority. `voices` holds what each person said or did, the latest first.
+    """One party in one county, on one priority. `formal` holds the latest decision of each body in the county,
+    `voices` what each person said or did, the latest first.
 
     `should`: the plan wants it there, and the party sits in the county's regional assembly.
     """
 
     should: bool = False
-    formal: list[Formal] = field(default_factory=list)
+    formal: list[Said] = field(default_factory=list)
     voices: dict[Any, list[Said]] = field(default_factory=dict)
 
     @cached_property
@@ -82,11 +72,11 @@ class Cell:
         return self.voice in (Voice.SPLIT, Voice.HESITATES, Voice.UNKNOWN)
 
     @cached_property
-    def confirmed(self) -> tuple[dt.date, Proof, Formal | Said] | None:
+    def confirmed(self) -> tuple[dt.date, Proof, Said] | None:
         """The latest that says what the cell says: day, kind and thing. None where nothing is known."""
         wanted = {Voice.ANCHORED: (True,), Voice.SPEAKS: (True,), Voice.HESITATES: (False,)}
         sides = wanted.get(self.voice, (True, False)) if self.voice else ()
-        found: list[tuple[dt.date, Proof, Formal | Said]] = [
+        found: list[tuple[dt.date, Proof, Said]] = [
             (one.day, Proof.DECISION, one) for one in self.formal if (one.leaning == Leaning.FOR) in sides
         ]
         latest = (said[0] for said in self.voices.values())
@@ -115,7 +105,7 @@ class Anchoring:
 
 
 class OneVoice:
-    """The matrix of all priorities, or some, as of `day`. Five queries.
+    """The matrix of all priorities, or some, as of `day`. Four queries.
 
     What is said of a priority is said of it alone: nobody stands behind its parent for that, nor behind its children.
     A person speaks for one party in one county, by the weightiest mandate with both that they serve in on the day.
@@ -127,8 +117,9 @@ class OneVoice:
         self.plan = Plan.objects.current(day)
         self.seats: dict[tuple[int, int], int] = defaultdict(int)  # by county and party
         self.cells: dict[Key, Cell] = defaultdict(Cell)
-        self._read_decisions()
-        self._read_voices(said_by(reader, day, priorities) if reader else [])
+        said = sorted(said_by(reader, day, priorities), key=lambda one: (one.day, one.proof, one.pk), reverse=True)
+        self._read_decisions([one for one in said if one.proof == Proof.DECISION])
+        self._read_voices([one for one in said if one.proof != Proof.DECISION])
         self._expect()
 
     @cached_property
@@ -143,16 +134,13 @@ class OneVoice:
                 found[priority].add(county)
         return found
 
-    def _read_decisions(self) -> None:
-        latest: dict[tuple[Key, int], Formal] = {}
-        rows = formal(self.day, self.priorities).values_list(
-            "decision__priority", "decision__body__area__county", "party", "decision__body", "decision",
-            "decision__decided_on", "decision__paragraph", "leaning",
-        )  # fmt: skip
-        for priority, county, party, body, decision, day, paragraph, leaning in rows:
-            latest[(priority, county, party), body] = Formal(decision, body, day, paragraph, leaning)
-        for (key, _body), decided in latest.items():
-            self.cells[key].formal.append(decided)
+    def _read_decisions(self, decided: list[Said]) -> None:
+        """The latest decision of each body, in which the party was for, against or neither."""
+        seen = set()
+        for one in decided:
+            if one.county and one.party and (one.priority, one.party, one.body) not in seen:
+                seen.add((one.priority, one.party, one.body))
+                self.cells[one.priority, one.county, one.party].formal.append(one)
 
     def _read_voices(self, said: list[Said]) -> None:
         groups: dict[int, tuple[int, int]] = {}
@@ -160,7 +148,7 @@ class OneVoice:
             groups.setdefault(held.person, (held.county, held.party))
             if held.is_seat:
                 self.seats[held.county, held.party] += 1
-        for one in sorted(said, key=lambda one: (one.day, one.proof, one.pk), reverse=True):
+        for one in said:
             county, party = groups.get(one.person, (None, None)) if one.person else (one.county, one.party)
             if county and party:
                 whose = one.person or f"party-{one.party}"

@@ -15,7 +15,7 @@ from advocacy.choices import Leaning
 from advocacy.choices.one_voice import Proof
 from advocacy.models import Act, Decision, Motion, Stance
 from advocacy.querysets.one_voice import Said
-from advocacy.services.one_voice import Cell, Formal
+from advocacy.services.one_voice import Cell
 from advocacy.services.touch import known_best
 from contacts.choices import Level
 from contacts.models import Membership, Person
@@ -53,9 +53,9 @@ class Unheard:
     known_by: str
 
 
-def decisions(formal: Iterable[Formal]) -> list[Shown]:
+def decisions(formal: Iterable[Said]) -> list[Shown]:
     """The decisions behind a cell, or many, the latest first. One query."""
-    sides = [(one.decision, Leaning(one.leaning)) for one in formal]
+    sides = [(one.pk, Leaning(one.leaning)) for one in formal]
     rows = Decision.objects.select_related("body", "priority").in_bulk({pk for pk, _side in sides})
     found = [Shown(rows[pk], side) for pk, side in sides]
     return sorted(found, key=lambda shown: (shown.decision.decided_on, shown.decision.pk), reverse=True)
@@ -134,5 +134,4 @@ def confirmed_in_words(cell: Cell) -> str:
     day, proof, what = cell.confirmed
     told = {"what": str(proof.label).lower(), "day": date_format(day, "j b Y")}
     words = _("%(what)s %(day)s") % told
-    paragraph = what.paragraph if isinstance(what, Formal) else ""
-    return f"{words}, § {paragraph}" if paragraph else words
+    return f"{words}, § {what.paragraph}" if what.paragraph else words

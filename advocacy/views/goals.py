@@ -14,13 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advocacy.choices import LadderStep
+from advocacy.choices import GoalKind, LadderStep
 from advocacy.columns.goal import organization_columns, person_columns
 from advocacy.exports.goal import workbook
 from advocacy.filters.goal import UnitFilter
 from advocacy.forms.goal import GoalForm
 from advocacy.models import Goal, Interaction, Plan
 from advocacy.services import plans
+from advocacy.services.one_voice import Anchoring, anchoring
 from advocacy.services.reach import UNKNOWN, Group, Reach, goal_summaries, plan_period
 from advocacy.views.periods import ChosenPeriod, chosen_period
 from advocacy.views.plans import crumbs
@@ -87,12 +88,19 @@ class GoalDetail(MemberView):
             "activities": goal.activities.select_related("owner"),
             "contact_count": len(ids),
             "contacts": contacts.filter(pk__in=ids[:LATEST]).for_list().order_by("-held_on", "-pk"),
+            "anchoring": self.anchoring(goal, period),
             "is_current": goal.plan == Plan.objects.current(today()),
             "may_edit": can(request.user, Role.MANAGER),
             "may_log": can(request.user, Role.EDITOR),
             "panels": panels_of(goal, request),
         }
         return TemplateResponse(request, "advocacy/goal_detail.html", context)
+
+    def anchoring(self, goal: Goal, period: ChosenPeriod) -> Anchoring | None:
+        """A goal of agreement is measured by formal decisions, not by whom we met (metrics: anchoring)."""
+        if goal.kind != GoalKind.AGREEMENT:
+            return None
+        return anchoring([goal.priority_id], period.shown[1])[goal.priority_id]
 
     def priority_crumb(self, goal: Goal) -> dict[str, str]:
         return {"label": str(goal.priority), "url": goal.priority.get_absolute_url()}

@@ -12,12 +12,12 @@ from typing import Any
 from advocacy.services.relations import Member, Relations
 
 WIDTH, ROW, TOP = 360, 26, 20
-OURS_X, NAME_X, NAME_END, BODY_X = 20, 88, 276, 342
+OURS_X, NAME_X, NAME_END, BODY_X = 16, 78, 280, 346
 RADIUS, GAP = 14, 32
 TIE_X = 312
 MOST_BODIES, MOST_KNOWN = 12, 2
-NAME_LENGTH = 26
-LETTER = 7.0  # how wide one is, about
+NAME_LENGTH = 25
+LETTER = 7.5  # how wide one is, about
 
 
 @dataclass(frozen=True)

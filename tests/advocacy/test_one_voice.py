@@ -191,7 +191,7 @@ def test_anchoring_has_no_share_where_the_plan_wants_nothing(world):
     assert anchoring([world.railway.pk], dt.date(2021, 1, 1))[world.railway.pk].share is None
 
 
-def test_matrix_asks_five_queries_however_much_is_known(world):
+def test_matrix_asks_four_queries_however_much_is_known(world):
     def asked() -> int:
         user = make_user("alma")
         OneVoice(DAY, reader=user)
@@ -207,4 +207,4 @@ def test_matrix_asks_five_queries_however_much_is_known(world):
         world.stance(who, "for")
         world.act(who)
     world.decide(world.councils[world.gotland.pk], DAY, {world.c: Leaning.FOR})
-    assert asked() == few == 5
+    assert asked() == few == 4
