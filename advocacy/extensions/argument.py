@@ -19,8 +19,8 @@ MOST = 6
 def register() -> None:
     """Called once, when the apps are ready."""
     for item in (
-        NavigationItem("arguments", "advocacy", gettext_lazy("Argument"), "advocacy:argument_list", 22),
-        NavigationItem("decisions", "advocacy", gettext_lazy("Beslut"), "advocacy:decision_list", 24),
+        NavigationItem("arguments", "issues", gettext_lazy("Argument"), "advocacy:argument_list", 22),
+        NavigationItem("decisions", "issues", gettext_lazy("Beslut"), "advocacy:decision_list", 24),
     ):
         extensions.navigation.add(item)
     for provider in (

@@ -20,7 +20,7 @@ MOST = 6
 def register() -> None:
     """Called once, when the apps are ready."""
     extensions.navigation.add(
-        NavigationItem("consultations", "advocacy", gettext_lazy("Remisser"), "advocacy:consultation_list", 30)
+        NavigationItem("consultations", "legislation", gettext_lazy("Remisser"), "advocacy:consultation_list", 30)
     )
     extensions.search_providers.add(
         SearchProvider("consultations", gettext_lazy("Remisser"), _rows, _hits, "advocacy:consultation_list", 48)

@@ -41,7 +41,7 @@ ENOUGH = 51  # one more than a timeline shows
 def register() -> None:
     """Called once, when the apps are ready."""
     label = gettext_lazy("Motioner")
-    extensions.navigation.add(NavigationItem("motions", "advocacy", label, LIST, 28))
+    extensions.navigation.add(NavigationItem("motions", "legislation", label, LIST, 28))
     extensions.search_providers.add(SearchProvider("motions", label, _rows, _hits, LIST, 47))
     extensions.person_badges.add(PersonBadge("motions", with_signed, lambda person: None))
     extensions.panels.add(Panel("motions_person", PERSON, "advocacy/_motions_panel.html", _person_panel, 24))

@@ -18,10 +18,10 @@ def register() -> None:
         NavigationItem("home", "start", gettext_lazy("Idag"), "crm:home", 10),
         NavigationItem("tasks", "start", gettext_lazy("Att göra"), "advocacy:task_list", 20, count=_waiting),
         NavigationItem("interactions", "advocacy", gettext_lazy("Kontakter"), "advocacy:interaction_list", 10),
-        NavigationItem("stances", "advocacy", gettext_lazy("Var de står"), "advocacy:stance_list", 14),
+        NavigationItem("stances", "issues", gettext_lazy("Var de står"), "advocacy:stance_list", 25),
         NavigationItem("commitments", "advocacy", gettext_lazy("Åtaganden"), "advocacy:commitment_list", 15),
         NavigationItem("mails", "advocacy", gettext_lazy("Mejl in"), "advocacy:mail_list", 17, role=Role.EDITOR),
-        NavigationItem("plan", "advocacy", gettext_lazy("Sakfrågor och mål"), "advocacy:plan_current", 20),
+        NavigationItem("plan", "issues", gettext_lazy("Sakfrågor och mål"), "advocacy:plan_current", 10),
         NavigationItem("events", "advocacy", pgettext_lazy("several", "Arrangemang"), "advocacy:event_list", 50),
         NavigationItem("field", "advocacy", gettext_lazy("Fältläge"), "advocacy:field", 60, role=Role.EDITOR),
     ):

@@ -16,7 +16,7 @@ PRIORITY = "advocacy.Priority"
 def register() -> None:
     """Called once, when the apps are ready."""
     extensions.navigation.add(
-        NavigationItem("one_voice", "advocacy", gettext_lazy("En röst"), "advocacy:one_voice", 26)
+        NavigationItem("one_voice", "issues", gettext_lazy("En röst"), "advocacy:one_voice", 26)
     )
     extensions.panels.add(Panel("anchoring_priority", PRIORITY, "advocacy/_anchoring_panel.html", _anchoring, 24))
 

@@ -24,9 +24,7 @@ def register() -> None:
             Panel(f"commitments_{name}", model, "advocacy/_commitments_panel.html", _commitments_panel, 14)
         )
     extensions.navigation.add(
-        NavigationItem(
-            "motion_periods", "administration", gettext_lazy("Motionstider"), "advocacy:motion_period_list", 855
-        )
+        NavigationItem("motion_periods", "legislation", gettext_lazy("Motionstid"), "advocacy:motion_desk_current", 29)
     )
     _personal_data()
 

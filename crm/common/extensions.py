@@ -18,7 +18,7 @@ from crm.common.permissions import Role
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """A row of the left navigation. `group` is 'start', 'register', 'advocacy', 'follow_up' or 'administration'."""
+    """A row of the left navigation. `group`: a key of `crm.common.navigation.GROUPS`."""
 
     name: str
     group: str

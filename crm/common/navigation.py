@@ -18,6 +18,8 @@ GROUPS = {
     "start": "",
     "register": _("Register"),
     "advocacy": _("Påverkan"),
+    "issues": _("Sakfrågor"),
+    "legislation": _("Riksdag och remisser"),
     "follow_up": _("Uppföljning"),
     "administration": _("Administration"),
 }
