@@ -9,6 +9,7 @@ from advocacy.api.arguments import ArgumentViewSet, DecisionViewSet
 from advocacy.api.commitments import CommitmentViewSet
 from advocacy.api.exports import InteractionExportView
 from advocacy.api.interactions import InteractionViewSet
+from advocacy.api.measures import MeasureViewSet
 from advocacy.api.motions import MotionViewSet
 from advocacy.api.outcomes import OutcomeViewSet
 from advocacy.api.plans import GoalViewSet, PriorityViewSet
@@ -32,6 +33,7 @@ router.register("interactions", InteractionViewSet, "interaction")
 router.register("arguments", ArgumentViewSet, "argument")
 router.register("commitments", CommitmentViewSet, "commitment")
 router.register("decisions", DecisionViewSet, "decision")
+router.register("measures", MeasureViewSet, "measure")
 router.register("outcomes", OutcomeViewSet, "outcome")
 router.register("stances", StanceViewSet, "stance")
 router.register("motions", MotionViewSet, "motion")

@@ -7,6 +7,7 @@ from advocacy.urls.consultation import urlpatterns as consultation_urlpatterns
 from advocacy.urls.decision import urlpatterns as decision_urlpatterns
 from advocacy.urls.field import urlpatterns as field_urlpatterns
 from advocacy.urls.influence import urlpatterns as influence_urlpatterns
+from advocacy.urls.measure import urlpatterns as measure_urlpatterns
 from advocacy.urls.motion import urlpatterns as motion_urlpatterns
 from advocacy.urls.motion_desk import urlpatterns as motion_desk_urlpatterns
 from advocacy.urls.motion_import import urlpatterns as motion_import_urlpatterns
@@ -55,6 +56,7 @@ urlpatterns = [
     *decision_urlpatterns,
     *field_urlpatterns,
     *influence_urlpatterns,
+    *measure_urlpatterns,
     *motion_urlpatterns,
     *motion_desk_urlpatterns,
     *motion_import_urlpatterns,

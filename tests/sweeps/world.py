@@ -29,6 +29,7 @@ from tests.base import make_user
 from tests.sweeps.world_arguments import arguments_of
 from tests.sweeps.world_charts import chart_of
 from tests.sweeps.world_consultations import consultations_of
+from tests.sweeps.world_measures import measures_of
 from tests.sweeps.world_motions import motions_of
 from tests.sweeps.world_onboarding import introductions
 from tests.sweeps.world_outcomes import outcomes_of
@@ -96,6 +97,7 @@ def build() -> dict[str, dict[str, Any]]:
     rows |= consultations_of(body, priority, SECRET)
     rows |= motions_of(SECRET, priority)
     rows |= arguments_of(body, priority, SECRET)
+    rows |= measures_of(body, priority, county, SECRET)
     rows |= outcomes_of(priority, interaction, SECRET)
     arguments = _arguments(rows)
     arguments["file"] = {"pk": interaction.pk, "file": file.pk}
