@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from advocacy.api.plans import PriorityRef
-from advocacy.choices import MediaKind, OurRole, Payer, Promiser, StanceValue
+from advocacy.choices import Confidence, MediaKind, OurRole, Payer, Promiser, StanceValue
 from advocacy.forms.facts import FACTS
 from advocacy.models import (
     Commitment,
@@ -111,6 +111,7 @@ class StanceInput(RowInput):
     value = serializers.ChoiceField(choices=StanceValue.choices, required=False)
     evidence = serializers.CharField(max_length=1000, required=False)
     url = serializers.URLField(max_length=500, required=False, allow_blank=True)
+    confidence = serializers.ChoiceField(choices=Confidence.choices, required=False)
 
 
 class CommitmentInput(RowInput):

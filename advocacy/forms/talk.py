@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from advocacy.choices import Promiser, StanceValue
+from advocacy.choices import Confidence, Promiser, StanceValue
 from advocacy.models import Interaction, Priority
 from contacts.models import Organization, Person
 from crm.common.formsets import RowsFormSet
@@ -120,6 +120,15 @@ class StanceRow(Row):
     value = forms.ChoiceField(label=_("Inställning"), choices=[("", _("Välj")), *StanceValue.choices], required=False)
     evidence = forms.CharField(label=_("Vad visar det?"), max_length=1000, required=False)
     url = forms.URLField(label=_("Länk"), max_length=500, required=False, assume_scheme="https")
+    confidence = forms.ChoiceField(
+        label=_("Hur säkert är det?"), choices=Confidence.choices, initial=Confidence.MEDIUM, required=False
+    )
+
+    def said(self) -> dict[str, Any]:
+        data = super().said()
+        if not data["confidence"]:
+            del data["confidence"]
+        return data
 
 
 class CommitmentRow(Row):

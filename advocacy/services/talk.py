@@ -34,6 +34,7 @@ class StanceSaid(TypedDict, total=False):
     value: str
     evidence: str
     url: str
+    confidence: str
 
 
 class Promised(TypedDict, total=False):

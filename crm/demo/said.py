@@ -14,6 +14,7 @@ from advocacy.choices import (
     MODE_OF_KIND,
     Attendance,
     CommitmentState,
+    Confidence,
     InteractionStatus,
     Mode,
     Promiser,
@@ -26,6 +27,7 @@ from crm.demo.contact import Contact, Pages
 from crm.demo.maker import SEED, Profile, stamp
 
 WEEK = dt.timedelta(days=7)
+SURE = (Confidence.HIGH, Confidence.MEDIUM, Confidence.MEDIUM, Confidence.LOW)
 # Days until a promise is to be kept, and how it went; no days: it was never said when.
 PROMISES: tuple[tuple[int | None, str], ...] = (
     (-9, CommitmentState.OPEN), (12, CommitmentState.OPEN), (-3, CommitmentState.OPEN), (30, CommitmentState.OPEN),
@@ -77,6 +79,7 @@ class Said(Pages):
                 stance = Stance(person=who.person, priority=self.priorities[contact.codes[0]], value=value)
                 stance.stated_on, stance.interaction = contact.row.held_on, contact.row
                 stance.noted_by = contact.row.created_by
+                stance.confidence = SURE[len(self.stances) % len(SURE)]
                 stance.evidence = rng.choice(texts.EVIDENCE[value])
                 stamp(stance, contact.row.created_by, contact.row.held_on, hour=16)
                 self.stances.append(stance)

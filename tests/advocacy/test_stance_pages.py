@@ -151,3 +151,12 @@ def test_api_lists_where_they_stand_and_takes_a_new_note(alma, bo, about, maja):
     assert client_of(alma).post(address, sent, content_type="application/json").status_code == 201
     rows = client_of(bo).get(address).json()["results"]
     assert [(row["value"], row["evidence_kind"], row["confidence"]) for row in rows] == [("for", "quote", "medium")]
+
+
+def test_how_sure_it_is_is_said_in_a_contact_too_and_stands_when_it_is_not_said_again(alma, about, maja):
+    said = {"person": maja, "priority": about, "value": "for", "evidence": "Sa det", "confidence": "high"}
+    contact = make_advocacy.interaction(maja, actor=alma, stances=[said])
+    form = client_of(alma).get(reverse("advocacy:interaction_edit", args=[contact.pk])).context["form"]
+    row = form.rows["stances"].forms[0]
+    assert row["confidence"].value() == "high"
+    assert 'name="stances-0-confidence"' in str(row["confidence"])
