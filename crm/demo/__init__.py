@@ -16,6 +16,7 @@ from contacts.models import ExternalIdentifier
 from crm.common.dates import today
 from crm.common.permissions import Role, require
 from crm.demo.accounts import DEMO_ACCOUNTS, Account, make_accounts
+from crm.demo.argued import argue
 from crm.demo.interactions import Diary
 from crm.demo.introductions import introduce
 from crm.demo.kept import keep
@@ -51,6 +52,7 @@ def load_demo(*, actor: User, day: dt.date | None = None) -> Counter[str]:
     diary.make()
     made.update(diary.store())
     made.update(introduce(register, register.day))
+    made.update(argue(users, register.day))
     made.update(keep(users["alma"]))
     with connection.cursor() as cursor:
         # The planner knows nothing yet of so many new rows: without this, PostgreSQL counts reach ten times slower.

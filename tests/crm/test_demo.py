@@ -25,7 +25,10 @@ from advocacy.choices import (
     StanceValue,
 )
 from advocacy.models import (
+    Argument,
+    ArgumentUse,
     Commitment,
+    Decision,
     Event,
     Interaction,
     OnboardingCaseStep,
@@ -409,3 +412,14 @@ def test_who_left_the_riksdag_is_thanked(demo: Counter[str]) -> None:
     assert thanks.cases.exists()
     letters = OnboardingCaseStep.objects.filter(case__programme=thanks, step__name="Tackbrev")
     assert letters.filter(done_on__isnull=False).exists() and letters.filter(done_on__isnull=True).exists()
+
+
+# --- What we argue with ----------------------------------------------------------------------------------
+
+
+def test_arguments_are_looked_after_and_only_bodies_that_do_not_exist_decide(demo: Counter[str]) -> None:
+    assert not Argument.objects.filter(owner__isnull=True).exists()
+    assert demo["ArgumentUse"] == ArgumentUse.objects.exclude(interaction__is_confidential=True).count() > 0
+    decided = Decision.objects.exclude(body__identifiers__value__startswith="demo-")
+    assert demo["Decision"] == Decision.objects.filter(position__isnull=False).count() > 0
+    assert not decided.exists()
