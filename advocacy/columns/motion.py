@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from advocacy.choices import LinkState, ProposalDecision
 from advocacy.models import MotionProposal, MotionSigner, ProposalLink
+from advocacy.querysets.contribution import with_signers_met
 from crm.common.columns import Column
 
 ACCEPTED = ProposalLink.objects.filter(state=LinkState.ACCEPTED).select_related("priority").order_by("pk")
@@ -92,6 +93,15 @@ MOTION_COLUMNS = (
     ),
     Column("outcomes", gettext_lazy("Utfall"), _outcomes, prefetch=(PROPOSALS,), phone=True),
     Column("priorities", gettext_lazy("Sakfrågor"), _priorities, prefetch=(PROPOSALS,)),
+    Column(
+        "met",
+        gettext_lazy("Vi hade träffat"),
+        lambda m: m.signers_met,
+        kind="number",
+        annotate=with_signers_met,
+        is_shown=False,
+        described=gettext_lazy("Undertecknare vi hade träffat under de 12 månaderna innan"),
+    ),
     Column("status", gettext_lazy("Läge"), lambda m: m.status, ("status",), is_shown=False),
     Column("cause", gettext_lazy("Med anledning av"), lambda m: m.cause, is_shown=False),
     Column("document", gettext_lazy("Dokument-id"), lambda m: m.document, is_shown=False),

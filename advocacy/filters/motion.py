@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from advocacy.choices import MotionKind, ProposalDecision
 from advocacy.filters.visible import visible_people
 from advocacy.models import Motion, MotionSigner, Priority
+from advocacy.querysets.contribution import met_before, not_met_before
 from contacts.models import Organization, Party, Person
 from crm.common.days import DayFilter
 from crm.common.filters import StrictFilterSet
@@ -82,6 +83,13 @@ class MotionFilterSet(_PeriodFilters):
         label=_("Undertecknare"),
         widget=Combobox("contacts:person_suggest"),
     )
+    met = django_filters.ChoiceFilter(
+        choices=YES_NO,
+        method="by_met",
+        label=_("Vi hade träffat någon undertecknare"),
+        empty_label=_("Alla"),
+        help_text=_("Under de 12 månaderna före inlämningen."),
+    )
     is_follow_up = django_filters.ChoiceFilter(
         choices=YES_NO, method="by_follow_up", label=_("Följdmotion"), empty_label=_("Alla")
     )
@@ -114,6 +122,9 @@ class MotionFilterSet(_PeriodFilters):
     def by_signer(self, queryset: Any, name: str, value: Person) -> Any:
         return queryset.signed_by(value)
 
+    def by_met(self, queryset: Any, name: str, value: str) -> Any:
+        return met_before(queryset) if value == "true" else not_met_before(queryset)
+
     def by_follow_up(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.filter(is_follow_up=value == "true")
 
@@ -125,7 +136,7 @@ class MotionFilterSet(_PeriodFilters):
 MotionFilterSet.base_filters = {
     name: MotionFilterSet.base_filters[name]
     for name in (
-        "q", "priority", "session", "kind", "party", "outcome", "committee", "signer", "from", "to", "is_follow_up",
-        "operation",
+        "q", "priority", "session", "kind", "party", "outcome", "committee", "signer", "met", "from", "to",
+        "is_follow_up", "operation",
     )
 }  # fmt: skip

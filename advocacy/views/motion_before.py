@@ -15,6 +15,7 @@ from advocacy.services import contribution
 from advocacy.services.contribution import Before, Touched
 from crm.models import User
 
+MOST = 4  # contacts of a person that are not folded away
 STATES = {Confidence.HIGH: "ok", Confidence.MEDIUM: "info", Confidence.LOW: "neutral"}
 
 
@@ -31,9 +32,12 @@ class ContactLine:
 
 @dataclass(frozen=True)
 class BeforeLine:
+    """One person: the newest contacts, and those that are folded away."""
+
     row: Before
     badge: tuple[str, str] | None
-    contacts: list[ContactLine]
+    newest: list[ContactLine]
+    older: list[ContactLine]
 
 
 def before(motion: Motion, proposals: Sequence[MotionProposal], user: User) -> dict[str, Any]:
@@ -65,9 +69,10 @@ def badge_of(confidence: Confidence | None) -> tuple[str, str] | None:
 
 def _line(row: Before, told: dict[int, Any]) -> BeforeLine:
     contacts = [_contact(contact, told[contact.interaction]) for contact in row.contacts if contact.interaction in told]
-    return BeforeLine(row, badge_of(row.confidence), contacts)
+    return BeforeLine(row, badge_of(row.confidence), contacts[:MOST], contacts[MOST:])
 
 
 def _contact(contact: Touched, row: Any) -> ContactLine:
-    material = contact.material or row.title if contact.is_material else ""
+    # Offered to all parties, the title names the material.
+    material = contact.material if contact.is_material and contact.material not in row.title else ""
     return ContactLine(row, contact.is_talk, material, ", ".join(priorities_of(row)), ", ".join(ours_of(row)))

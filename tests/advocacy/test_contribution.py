@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from advocacy.choices import Confidence
 from advocacy.models import Motion, MotionPeriod, ProposalLink
@@ -178,7 +179,7 @@ def test_page_tells_who_when_on_what_and_the_rule(motion: Motion, ada: Person, r
     assert "Vi hade träffat undertecknaren" in page
     assert "hög säkerhet" in page
     assert "Möte om fyra spår" in page
-    assert "Underlag: Fyra spår" in page
+    assert "underlag: Fyra spår" in page
     assert "Det här är ett bidrag, inte ett bevis" in page
 
 
@@ -213,3 +214,21 @@ def test_signer_whom_the_register_does_not_know_is_named_and_not_met(railway: An
     motion = make_motions.motion(signers=[("0999", "Okänd Person", "V")])
     found = contribution.of_motion(motion, reader=None)
     assert ([row.name for row in found.signers], found.known, found.met) == (["Okänd Person"], 0, 0)
+
+
+def test_list_is_filtered_by_whom_we_had_met_and_counts_them(motion: Motion, ada: Person, alma: User) -> None:
+    other = make_motions.motion(18, signers=[("0222", "Bo Alm", "M")])
+    talked(ada, actor=alma, is_confidential=True)
+    client, address = client_of(alma), reverse("advocacy:motion_list")
+    for value, found in (("true", [motion]), ("false", [other])):
+        assert client.get(address, {"met": value}).context["object_list"] == found
+    rows = client.get(address, {"kolumner": "met"}).context["object_list"]
+    assert {row.number: row.signers_met for row in rows} == {17: 1, 18: 0}
+
+
+def test_many_contacts_with_one_person_are_folded(motion: Motion, ada: Person, alma: User) -> None:
+    for number in range(6):
+        talked(ada, actor=alma, title=f"Möte nummer {number}")
+    page = client_of(alma).get(motion.get_absolute_url()).content.decode()
+    assert "2 kontakter till" in page
+    assert all(f"Möte nummer {number}" in page for number in range(6))
