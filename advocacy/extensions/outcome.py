@@ -1,4 +1,4 @@
-"""Outcomes: the way there, finding them, the cards of a priority, a goal, a contact, a consultation and a motion."""
+"""Outcomes: the way there, finding them, the cards of a priority, a goal, a contact and a consultation."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ MOST = 4
 LED_BY = (
     ("advocacy.Interaction", "contributions__interaction", "interaction"),
     ("advocacy.Consultation", "contributions__viewpoint__consultation", ""),
-    ("advocacy.Motion", "contributions__proposal__motion", ""),
 )
 
 

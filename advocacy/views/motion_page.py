@@ -12,12 +12,13 @@ from typing import Any
 
 from advocacy.models import Motion, MotionProposal
 from advocacy.views.motion_before import before
+from advocacy.views.motion_outcomes import led_to
 from advocacy.views.proposal_links import links
 from crm.models import User
 
 Part = Callable[[Motion, Sequence[MotionProposal], User], dict[str, Any]]
 
-PARTS: tuple[Part, ...] = (before, links)
+PARTS: tuple[Part, ...] = (before, links, led_to)
 
 
 def page_parts(motion: Motion, proposals: Sequence[MotionProposal], user: User) -> dict[str, Any]:

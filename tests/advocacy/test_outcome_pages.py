@@ -205,6 +205,18 @@ def test_priority_and_goal_show_what_changed_in_them_and_what_is_worth_noting_is
     assert "Mer underhåll" in client_of(bo).get(reverse("advocacy:outcome_worth")).content.decode()
 
 
+def test_motion_offers_to_note_what_was_approved_and_tells_what_it_led_to(alma, bo, about):  # noqa: F811
+    row = proposal(about)
+    worth = f"{ADD}?proposal={row.pk}"
+    assert worth in page(alma, row.motion, "motion_detail")
+    assert worth not in page(bo, row.motion, "motion_detail")
+    assert "Betänkande 2024/25:TU10" in client_of(alma).get(worth).content.decode()
+    noted(alma, about, sources=[row])
+    text = page(bo, row.motion, "motion_detail")
+    assert "Ledde till" in text
+    assert "Fler spår nämns" in text
+
+
 def test_search_finds_an_outcome_by_any_form_of_its_words(alma, bo, about):  # noqa: F811
     noted(alma, about, "Utbildningsanläggningar för lokförare")
     text = client_of(bo).get(reverse("crm:search"), {"q": "utbildningsanläggning"}).content.decode()
