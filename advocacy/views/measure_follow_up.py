@@ -41,7 +41,7 @@ PAINTS = {
     MeasureState.ON_TIME: "ok",
     MeasureState.LATE: "bad",
     MeasureState.NOT_STARTED: "pale",
-    MeasureState.DROPPED: "hollow",
+    MeasureState.DROPPED: "warn",
     UNKNOWN: "hollow",
 }
 WAYS = {

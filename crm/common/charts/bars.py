@@ -69,7 +69,7 @@ def _spec(groups: Sequence[tuple[Any, Mapping[str, int]]], series: Sequence[Seri
     return {
         "width": width - (200 if is_wide else 116),
         "height": {"step": max(34, 17 * lines + 8)},
-        "padding": 4,
+        "padding": {"left": 10, "right": 10, "top": 4, "bottom": 4},
         "data": {"values": [{**part, "has_room": part["n"] >= most * ROOM_FOR_NUMBER[is_wide]} for part in values]},
         "encoding": {
             "y": {
