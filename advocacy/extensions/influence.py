@@ -8,8 +8,6 @@ from typing import Any
 from crm.common import extensions
 from crm.common.dates import today
 from crm.common.extensions import Panel, PersonalData
-from crm.common.kept_queries import KeptQuery
-from crm.common.permissions import Role, can
 
 PERSON, PRIORITY = "contacts.Person", "advocacy.Priority"
 YEAR = dt.timedelta(days=365)
@@ -24,25 +22,9 @@ def register() -> None:
     extensions.personal_data.add(PersonalData("influences", Influence, _influences_of, _forget))
 
 
-def _own(pk: int, user: Any) -> Any:
-    from advocacy.models import Influence
-
-    return Influence.objects.visible_to(user).filter(person=pk).for_list().order_by("priority__position", "pk")
-
-
-OWN = KeptQuery(_own)
-
-
-def _panel(obj: Any, user: Any) -> dict[str, Any] | None:
-    """What the mandate says in general, and what we have set instead."""
-    from advocacy.services import influences
-
-    return {
-        "object": obj,
-        "said": influences.by_mandate([obj.pk]).get(obj.pk) or influences.weightless(),
-        "own": OWN.rows(obj.pk, user),
-        "may_set": can(user, Role.EDITOR),
-    }
+def _panel(obj: Any, user: Any) -> dict[str, Any]:
+    """The card itself is fetched when the page is there: a person's page asks few questions."""
+    return {"object": obj}
 
 
 def _maps(obj: Any, user: Any) -> dict[str, Any]:

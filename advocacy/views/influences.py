@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from advocacy.models import Influence, Priority
 from advocacy.services import influences
 from contacts.models import Person
 from crm.common.messages import done
-from crm.common.permissions import Role
+from crm.common.permissions import Role, can
 from crm.common.text import row_id
 from crm.common.views import FormPage, MemberView, get_visible
 
@@ -62,6 +63,21 @@ class InfluenceEdit(FormPage):
             "cancel_url": self.person.get_absolute_url(),
             "crumbs": [{"label": str(self.person), "url": self.person.get_absolute_url()}],
         }
+
+
+class InfluencePerson(MemberView):
+    """The card on a person's page: what the mandate says in general, and what we have set instead."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        person = get_visible(Person.objects.all(), request.user, pk=pk)
+        own = Influence.objects.visible_to(request.user).filter(person=person).for_list()
+        context = {
+            "object": person,
+            "said": influences.by_mandate([person.pk]).get(person.pk) or influences.weightless(),
+            "own": own.order_by("priority__position", "pk"),
+            "may_set": can(request.user, Role.EDITOR),
+        }
+        return TemplateResponse(request, "advocacy/_influence_card.html", context)
 
 
 class InfluenceClear(MemberView):

@@ -115,7 +115,8 @@ def test_it_is_set_on_the_page_with_reason_and_history_and_can_be_taken_back(alm
     assert (own.set_by, own.version, own.history.count()) == (alma, 2, 2)
     shown = client_of(bo).get(f"{address}?priority={about.pk}").content.decode()
     assert "Avgår i vår" in shown and "Stannar kvar" in shown and "Sätt inflytandet själv" not in shown
-    assert "Stannar kvar" in client_of(bo).get(maja.get_absolute_url()).content.decode()
+    card = client_of(bo).get(reverse("advocacy:influence_person", args=[maja.pk])).content.decode()
+    assert "Stannar kvar" in card and "Ledamot, Trafikutskottet" in card
     client_of(alma).post(reverse("advocacy:influence_clear", args=[own.pk]))
     assert level(maja, about) == "high"
     undo(operation=Influence.history.filter(history_type="-").get().operation, actor=alma)

@@ -157,7 +157,7 @@ ADDRESSES = {
     "advocacy.Act": [],
     "advocacy.Decision": ["advocacy:decision_list", "advocacy:decision_detail", "advocacy:decision_edit"],
     "advocacy.DecisionParty": ["advocacy:decision_detail", "advocacy:decision_edit"],
-    "advocacy.Influence": ["advocacy:influence_edit", "advocacy:influence_map", "contacts:person_detail"],
+    "advocacy.Influence": ["advocacy:influence_edit", "advocacy:influence_map", "advocacy:influence_person"],
     "advocacy.Measure": [
         "advocacy:measure_list",
         "advocacy:measure_add",

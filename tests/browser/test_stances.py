@@ -81,6 +81,8 @@ def test_maps_show_who_weighs_what_and_stands_where(any_page, sign_in, alma, abo
     page.get_by_role("button", name="Filtrera").click()
     page.get_by_label("Parti C").check()
     expect(page.locator(".chips")).to_contain_text("Parti: Parti C")
+    page.goto(maja.get_absolute_url())
+    expect(page.get_by_text("Skriver partiets politik")).to_be_visible()
     page.goto(f"/inflytande/{maja.pk}/?priority={about.pk}")
     page.get_by_text("Så räknas det").click()
     expect(page.get_by_role("rowheader", name="Ledamot i utskott", exact=True)).to_be_visible()

@@ -247,6 +247,7 @@ PAGES = {
     "advocacy:commitment_edit": form("commitment"),
     "advocacy:commitment_close": button("commitment"),
     "advocacy:influence_edit": Rule(get=READER, post=EDITOR, of="person"),
+    "advocacy:influence_person": page("person"),
     "advocacy:influence_clear": button("influence"),
     "advocacy:influence_map": page("priority"),
     "advocacy:influence_map_export": form("priority", READER),
