@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.choices import LinkState, MotionKind
+from advocacy.extensions.timeline import branch_of
 from crm.common import extensions, search
 from crm.common.extensions import (
     NavigationItem,
@@ -187,14 +188,8 @@ def _strand(obj: Any, user: Any, asked: Asked) -> Any:
         rows = rows.matching(asked.text) if tokens(asked.text) else rows.none()
     if obj._meta.label == PERSON:
         return rows.filter(pk__in=MotionSigner.objects.order_by().filter(person=obj.pk).values("motion"))
-    linked = ProposalLink.objects.order_by().filter(state=LinkState.ACCEPTED, priority__in=_branch(obj))
+    linked = ProposalLink.objects.order_by().filter(state=LinkState.ACCEPTED, priority__in=branch_of(obj))
     return rows.filter(pk__in=linked.values("proposal__motion"))
-
-
-def _branch(obj: Any) -> list[int]:
-    from advocacy.models import Priority
-
-    return obj.branch if obj._meta.label == GOAL else Priority.objects.branch_ids(obj.pk)  # type: ignore[no-any-return]
 
 
 def _read(pks: Collection[int], obj: Any, user: Any) -> Any:

@@ -64,7 +64,7 @@ def _is_plan(obj: Any) -> bool:
     return obj._meta.label in (PRIORITY, GOAL)
 
 
-def _branch(obj: Any) -> list[int]:
+def branch_of(obj: Any) -> list[int]:
     """Ids of the priority, or the goal's, and all below it. Read once for a page."""
     from advocacy.models import Priority
 
@@ -78,7 +78,7 @@ def _branch(obj: Any) -> list[int]:
 def _of(obj: Any, rows: Any) -> Any:
     """Of rows with `person`, `organization` and `priority`, those that concern `obj`."""
     if _is_plan(obj):
-        return rows.filter(priority__in=_branch(obj))
+        return rows.filter(priority__in=branch_of(obj))
     return rows.filter(person=obj.pk) if obj._meta.label == PERSON else rows.filter(organization=obj.pk)
 
 
@@ -108,7 +108,7 @@ def _contacts_of(obj: Any) -> Any:
     if obj._meta.label == PERSON:
         return Participation.objects.filter(person=obj.pk).values("interaction")
     if obj._meta.label == PRIORITY:
-        return InteractionPriority.objects.filter(priority__in=_branch(obj)).values("interaction")
+        return InteractionPriority.objects.filter(priority__in=branch_of(obj)).values("interaction")
     if obj._meta.label == GOAL:
         return ids_for_goal(obj)
     held = Participation.objects.filter(side=ParticipantSide.THEIRS, membership__organization=obj.pk)
