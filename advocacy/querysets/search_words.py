@@ -5,15 +5,14 @@ järnväg*          every word that begins so: järnvägsbro
 "nationell plan"  the words one after the other, each in any form
 järnväg* + tåg    both in the same proposal, wherever
 
-The index of words holds stems and no order. A lookup that it can answer alone is *sure*; what it answers to a
-*doubtful* one is read and held against the text (`SearchTerm.matches`): phrases, and words so short that other words
-share their stem ('gods' and 'goda').
+The index of words holds folded stems, in which 'gods' is as 'goda' and begins as 'gödsel': what it finds is held
+against the text (`SearchTerm.matches`), where å, ä and ö count and words stand in their order.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,6 +33,7 @@ LONGEST_ENDING = 4
 BEFORE, ROOM = 90, 320
 
 _WORD = re.compile(r"[^\W_]+(\*?)")
+_TOKEN = re.compile(r"[^\W_]+")
 _ALLOWED = re.compile(r"[\w\s\"”“»«*+.,:;/&()'’–-]*")
 
 
@@ -48,16 +48,17 @@ class Token:
 
 
 class Text:
-    """A text as its words, in order and by their stems."""
+    """A text in small letters, and, where that is asked for, as its words."""
 
     def __init__(self, text: str) -> None:
-        self.tokens: list[Token] = []
-        self.by_stem: dict[str, list[int]] = {}
-        for place, match in enumerate(_WORD.finditer(text)):
-            said = match[0].rstrip("*").casefold()
-            token = Token(said, stem(fold(said)), match.start(), match.end() - len(match[1]))
-            self.tokens.append(token)
-            self.by_stem.setdefault(token.stem, []).append(place)
+        self.text, self.lower = text, text.lower()
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return [
+            Token(match[0].lower(), stem(fold(match[0])), match.start(), match.end())
+            for match in _TOKEN.finditer(self.text)
+        ]
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,18 @@ class Word:
         return stem(self.folded)
 
     @cached_property
-    def shared(self) -> str:
-        """How a word must begin that has the same short stem: without the vowel that other forms do not have."""
+    def root(self) -> str:
+        """How every word begins that it finds. Of a word with a short stem only the last vowel is left out."""
+        if self.is_beginning:
+            return self.said
+        if len(self.stem) >= OWN_STEM:
+            return self.said[: len(self.stem)]
         is_ending = len(self.said) > SHORTEST_BEGINNING and self.said[-1] in "ae"
         return self.said[:-1] if is_ending else self.said
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![^\W_]){re.escape(self.root)}[^\W_]*")
 
     @cached_property
     def cut_off(self) -> frozenset[str]:
@@ -88,30 +97,22 @@ class Word:
         return frozenset(self.folded[:length] for length in range(least, len(self.folded)))
 
     @property
-    def sure(self) -> tuple[Term, ...]:
-        if self.is_beginning:
-            return (Term((self.folded,), is_beginning=True),)
-        return (Term((self.stem,)),) if len(self.stem) >= OWN_STEM else ()
-
-    @property
-    def doubtful(self) -> tuple[Term, ...]:
-        if self.is_beginning:
-            return tuple(Term((one,)) for one in sorted(self.cut_off))
-        return () if self.sure else (Term((self.stem,)),)
+    def terms(self) -> tuple[Term, ...]:
+        """What the index is asked for: all that it finds, and more."""
+        if not self.is_beginning:
+            return (Term((self.stem,)),)
+        return (Term((self.folded,), is_beginning=True), *(Term((one,)) for one in sorted(self.cut_off)))
 
     def matches(self, token: Token) -> bool:
-        if not self.is_beginning:
-            return token.stem == self.stem and (len(self.stem) >= OWN_STEM or token.said.startswith(self.shared))
-        begins = token.stem.startswith(self.folded)
-        return begins or (token.stem in self.cut_off and fold(token.said).startswith(self.folded))
+        return token.said.startswith(self.root) and self._is_form(token.stem)
 
-    def places(self, text: Text) -> list[int]:
-        """Where it stands in a text."""
+    def stands_in(self, text: Text) -> bool:
+        return any(self._is_form(stem(fold(match[0]))) for match in self.pattern.finditer(text.lower))
+
+    def _is_form(self, other: str) -> bool:
         if self.is_beginning:
-            near = [one for one in text.by_stem if one.startswith(self.folded) or one in self.cut_off]
-        else:
-            near = [self.stem]
-        return [place for one in near for place in text.by_stem.get(one, ()) if self.matches(text.tokens[place])]
+            return other.startswith(self.folded) or other in self.cut_off
+        return other == self.stem
 
 
 @dataclass(frozen=True)
@@ -122,24 +123,15 @@ class SearchTerm:
     groups: tuple[tuple[Word, ...], ...]
 
     @property
-    def is_exact(self) -> bool:
-        """Whether the index alone can tell: no phrase, and every word sure."""
-        return all(len(group) == 1 and not group[0].doubtful for group in self.groups)
-
-    @property
-    def sure(self) -> Lookup | None:
-        if not all(len(group) == 1 and group[0].sure for group in self.groups):
-            return None
-        return Lookup(tuple(group[0].sure for group in self.groups))
-
-    @property
-    def doubtful(self) -> Lookup | None:
-        if self.is_exact:
-            return None
-        return Lookup(tuple((*word.sure, *word.doubtful) for group in self.groups for word in group))
+    def lookup(self) -> Lookup:
+        return Lookup(tuple(word.terms for group in self.groups for word in group))
 
     def matches(self, text: Text) -> bool:
-        return all(_places(group, text) for group in self.groups)
+        # The order is asked of the few texts that hold all the words.
+        words = (word for group in self.groups for word in group)
+        return all(word.stands_in(text) for word in words) and all(
+            len(group) == 1 or _places(group, text.tokens) for group in self.groups
+        )
 
     def spans(self, text: Text) -> list[tuple[int, int]]:
         """From where to where the words stand that it found."""
@@ -148,17 +140,14 @@ class SearchTerm:
         return [
             (text.tokens[place].start, text.tokens[place + len(group) - 1].end)
             for group in self.groups
-            for place in _places(group, text)
+            for place in _places(group, text.tokens)
         ]
 
 
-def _places(group: tuple[Word, ...], text: Text) -> list[int]:
+def _places(group: tuple[Word, ...], tokens: Sequence[Token]) -> list[int]:
     """Where the words of a group stand one after the other."""
-    starts = group[0].places(text)
-    for number, word in enumerate(group[1:], 1):
-        later = set(word.places(text)) if starts else set()
-        starts = [place for place in starts if place + number in later]
-    return starts
+    starts = range(len(tokens) - len(group) + 1)
+    return [place for place in starts if all(word.matches(tokens[place + number]) for number, word in enumerate(group))]
 
 
 def parsed(text: str) -> SearchTerm:
@@ -179,7 +168,7 @@ def parsed(text: str) -> SearchTerm:
 
 
 def _group(part: str) -> tuple[Word, ...]:
-    return tuple(Word(m[0].rstrip("*").casefold(), is_beginning=bool(m[1])) for m in _WORD.finditer(part))
+    return tuple(Word(m[0].rstrip("*").lower(), is_beginning=bool(m[1])) for m in _WORD.finditer(part))
 
 
 def _written(group: tuple[Word, ...]) -> str:

@@ -2,27 +2,25 @@
 
 Asked anew each time, so that nothing stored can differ from the words.
 
-The index of words answers for all priorities in one question; what it cannot tell alone is read and held against the
-text. See `search_words`.
+The index of words answers for all priorities in one question; what it finds is read and held against the words
+themselves. See `search_words`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connections
 
 from advocacy.querysets.search_words import SearchTerm, Text, parsed
-from crm.common.search.index import COLUMN, Lookup
+from crm.common.search.index import COLUMN
 from crm.common.undo_log import chunks
 
-# SQLite takes five hundred questions in one; each priority has up to four.
-AT_ONCE = 100
-SURE, DOUBTFUL, SURE_OUT, DOUBTFUL_OUT = range(4)
+# SQLite takes five hundred questions in one.
+AT_ONCE = 400
 
 
 @dataclass
@@ -35,14 +33,14 @@ class Words:
     def found_in(self, text: str) -> list[SearchTerm]:
         """Those that find a text; none when another rules it out."""
         read = Text(text)
-        if any(term.matches(read) for term in self.excluding):
-            return []
-        return [term for term in self.finding if term.matches(read)]
+        return [term for term in self.finding if term.matches(read)] if self.lets(read) else []
 
-    def lookups(self) -> Iterator[tuple[int, list[Lookup]]]:
-        for kind, terms in ((SURE, self.finding), (SURE_OUT, self.excluding)):
-            yield kind, [one for term in terms if (one := term.sure)]
-            yield kind + 1, [one for term in terms if (one := term.doubtful)]
+    def find(self, text: Text) -> bool:
+        return any(term.matches(text) for term in self.finding) and self.lets(text)
+
+    def lets(self, text: Text) -> bool:
+        """Whether no word rules a text out."""
+        return not any(term.matches(text) for term in self.excluding)
 
 
 def words_of(priorities: Collection[int] | None = None) -> dict[int, Words]:
@@ -62,57 +60,37 @@ def words_of(priorities: Collection[int] | None = None) -> dict[int, Words]:
 
 
 def found(words: Mapping[int, Words], *, using: str = "default") -> dict[int, set[int]]:
-    """The ids of the proposals that the words find, by the same keys. Two queries for each hundred keys."""
-    kept: dict[int, set[int]] = {}
+    """The ids of the proposals that the words find, by the same keys. Two queries, more only for very many."""
+    hits: dict[int, set[int]] = {}
     keys = list(words)
     for first in range(0, len(keys), AT_ONCE):
-        some = {key: words[key] for key in keys[first : first + AT_ONCE]}
-        hits = _looked_up(some, using)
-        doubtful = {
-            key: (hits[key, DOUBTFUL] - hits[key, SURE]) | (hits[key, DOUBTFUL_OUT] & hits[key, SURE]) for key in some
-        }
-        texts = _texts({pk for ids in doubtful.values() for pk in ids}, using)
-        for key, one in some.items():
-            sure = hits[key, SURE] - hits[key, SURE_OUT]
-            in_doubt = doubtful[key] - hits[key, SURE_OUT]
-            out = _holding(one.excluding, in_doubt & hits[key, DOUBTFUL_OUT], texts)
-            kept[key] = (sure | _holding(one.finding, in_doubt - sure - out, texts)) - out
-    return kept
+        hits |= _looked_up({key: words[key] for key in keys[first : first + AT_ONCE]}, using)
+    texts = _texts(set().union(*hits.values()), using)
+    return {key: {pk for pk in hits.get(key, ()) if words[key].find(texts[pk])} for key in keys}
 
 
-def _holding(terms: list[SearchTerm], ids: Collection[int], texts: Mapping[int, Text]) -> set[int]:
-    """Of some texts those that hold one of the terms that the index alone cannot tell of."""
-    asked = [term for term in terms if not term.is_exact]
-    return {pk for pk in ids if any(term.matches(texts[pk]) for term in asked)}
-
-
-def _looked_up(words: Mapping[int, Words], using: str) -> dict[tuple[int, int], set[int]]:
-    """What the index says, by key and sort of lookup."""
+def _looked_up(words: Mapping[int, Words], using: str) -> dict[int, set[int]]:
+    """What the index says, by key: all that the words find, and more."""
     from advocacy.models import MotionProposal
 
     table, is_postgres = MotionProposal._meta.db_table, connections[using].vendor == "postgresql"
-    parts: list[str] = []
-    params: list[Any] = []
-    for key, one in words.items():
-        for kind, lookups in one.lookups():
-            if not lookups:
-                continue
-            params += [key, kind, _asked(lookups, is_postgres=is_postgres)]
-            parts.append(
-                f'SELECT CAST(%s AS integer), CAST(%s AS integer), id FROM "{table}" WHERE {COLUMN} @@ %s::tsquery'  # noqa: S608 own names
-                if is_postgres
-                else f'SELECT %s, %s, rowid FROM "{table}_search" WHERE "{table}_search" MATCH %s'  # noqa: S608
-            )
-    hits: dict[tuple[int, int], set[int]] = defaultdict(set)
-    if parts:
+    one = (
+        f'SELECT CAST(%s AS integer), id FROM "{table}" WHERE {COLUMN} @@ %s::tsquery'  # noqa: S608 own names
+        if is_postgres
+        else f'SELECT %s, rowid FROM "{table}_search" WHERE "{table}_search" MATCH %s'  # noqa: S608
+    )
+    asked = {key: _asked(each.finding, is_postgres=is_postgres) for key, each in words.items() if each.finding}
+    hits: dict[int, set[int]] = defaultdict(set)
+    if asked:
         with connections[using].cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), params)
-            for key, kind, pk in cursor.fetchall():
-                hits[key, kind].add(pk)
+            cursor.execute(" UNION ALL ".join([one] * len(asked)), [value for pair in asked.items() for value in pair])
+            for key, pk in cursor.fetchall():
+                hits[key].add(pk)
     return hits
 
 
-def _asked(lookups: list[Lookup], *, is_postgres: bool) -> str:
+def _asked(terms: list[SearchTerm], *, is_postgres: bool) -> str:
+    lookups = (term.lookup for term in terms)
     said = [one.for_tsquery() if is_postgres else one.for_fts5() for one in lookups]
     return (" | " if is_postgres else " OR ").join(f"({one})" for one in said)
 
