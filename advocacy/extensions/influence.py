@@ -29,9 +29,11 @@ def _panel(obj: Any, user: Any) -> dict[str, Any]:
 
 def _maps(obj: Any, user: Any) -> dict[str, Any]:
     """How stances have moved in the last year, of what the reader may see, and the way to the maps."""
+    from advocacy.models import Priority
     from advocacy.services.stance_map import movement
 
-    return {"priority": obj, "movement": movement(obj, today() - YEAR, today(), reader=user)}
+    branch = Priority.objects.branch_ids(obj.pk)
+    return {"priority": obj, "movement": movement(branch, today() - YEAR, today(), reader=user)}
 
 
 def _influences_of(person: Any) -> list[dict[str, Any]]:

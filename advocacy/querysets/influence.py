@@ -11,7 +11,7 @@ from crm.common import search
 from crm.common.permissions import is_member
 
 if TYPE_CHECKING:
-    from advocacy.models import Act, Decision  # noqa: F401
+    from advocacy.models import Act, Decision, Influence  # noqa: F401
 
 
 class ActQuerySet(models.QuerySet["Act"]):

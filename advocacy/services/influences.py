@@ -197,13 +197,13 @@ def _dealing_q(priority: Priority, day: dt.date) -> Q:
 
 
 def _lineage(priority: Priority) -> list[int]:
-    """The priority, those above it and those below it."""
+    """The priority, those above it and those below it. One query: a tree of dozens is read whole."""
     parents = dict(Priority.objects.order_by().values_list("pk", "parent_id"))
-    found, above = Priority.objects.branch_ids(priority.pk), parents.get(priority.pk)
-    while above is not None:
-        found.append(above)
-        above = parents[above]
-    return found
+
+    def above(pk: int | None) -> list[int]:
+        return [] if pk is None else [pk, *above(parents[pk])]
+
+    return [*above(priority.parent_id), *(pk for pk in parents if priority.pk in above(pk))]
 
 
 # --- What staff set -----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -70,9 +70,13 @@ class StanceMap:
         return Priority.objects.branch_ids(self.priority.pk)
 
     @cached_property
+    def plan(self) -> Plan | None:
+        return Plan.objects.current(self.day)
+
+    @cached_property
     def audiences(self) -> list[Audience]:
         """Those of the goals, that hold people."""
-        goals = Goal.objects.filter(priority__in=self.branch, plan=Plan.objects.current(self.day))
+        goals = Goal.objects.filter(priority__in=self.branch, plan=self.plan)
         ids = goals.filter(unit=GoalUnit.PERSON, audience__isnull=False).order_by().values("audience")
         return list(Audience.objects.filter(pk__in=ids))
 
@@ -112,17 +116,18 @@ class StanceMap:
         weights = influences.weights(people, self.priority, self.day)
         seats = self._seats(people)
         first: dict[tuple[int, int], str] = {}
-        latest: dict[int, tuple[int, str, dt.date, int]] = {}
+        latest: dict[int, tuple[int, str, dt.date | None, int | None]] = {}
         rows = self._stances.order_by("stated_on", "pk").values_list("person", "priority", "value", "stated_on", "pk")
         for person, about, value, day, pk in rows:
             first.setdefault((person, about), value)
             latest[person] = (about, value, day, pk)
         found = {}
         for person in people:
-            about, *now = latest.get(person, (0, UNKNOWN, None, None))
+            now = latest.get(person, (0, UNKNOWN, None, None))
             party, county = seats.get(person, ("", ""))
             weight = weights.get(person) or influences.weightless()
-            found[person] = Place(person, weight, party, county, *now, first.get((person, about), UNKNOWN))
+            begun = first.get((person, now[0]), UNKNOWN)
+            found[person] = Place(person, weight, party, county, now[1], now[2], now[3], begun)
         return found
 
     def _seats(self, people: list[int]) -> dict[int, tuple[str, str]]:
@@ -224,19 +229,24 @@ class Movement:
 
 
 def movement(
-    priority: Priority | None, first: dt.date, last: dt.date, *, reader: User | None = None, within: Any = None
+    priorities: Collection[int] | None,
+    first: dt.date,
+    last: dt.date,
+    *,
+    reader: User | None = None,
+    within: Any = None,
 ) -> Movement:
-    """The figure 'stance movement' of metrics: people whose stance on the priority, or one below it, rose or fell.
+    """The figure 'stance movement' of metrics: people whose stance on one of the priorities (ids) rose or fell.
 
     From the last note before `first` (where there is none, the first note in the period) to the last note up to `last`,
     both included; of several priorities the steps are added up. `new` are those first noted in the period who have not
-    moved since. Without a priority, in all. Figures count all stances; with a `reader`, those that the reader may see.
-    `within` narrows to people (ids or a subquery). One query, and one for the branch.
+    moved since. With None, of all priorities. Figures count all stances; with a `reader`, those that they may see.
+    `within` narrows to people (ids or a subquery). One query.
     """
     rows: Any = Stance.objects.all() if reader is None else Stance.objects.visible_to(reader)
     rows = rows.filter(person__isnull=False, person__merged_into__isnull=True, stated_on__lte=last)
-    if priority is not None:
-        rows = rows.filter(priority__in=Priority.objects.branch_ids(priority.pk))
+    if priorities is not None:
+        rows = rows.filter(priority__in=priorities)
     if within is not None:
         rows = rows.filter(person__in=within)
     begun: dict[tuple[int, int], tuple[int, bool]] = {}

@@ -17,7 +17,7 @@ from advocacy.choices import InfluenceLevel
 from advocacy.columns.stance_map import MAP_COLUMNS, support_columns, value_label
 from advocacy.filters.stance_map import UNKNOWN as UNKNOWN_ASKED
 from advocacy.filters.stance_map import StanceMapFilterSet
-from advocacy.models import Priority
+from advocacy.models import Plan, Priority
 from advocacy.services.stance_map import VALUES, Place, StanceMap, Support, support_by
 from advocacy.views.plans import crumbs
 from contacts.filters.reference import Reference
@@ -32,8 +32,8 @@ MOST_MARKS = 12  # people of a cell by name; of those whose stance is unknown, o
 NO_GROUP = "–"
 
 
-def _crumbs(priority: Priority) -> list[dict[str, str]]:
-    return [*crumbs(priority), {"label": str(priority), "url": priority.get_absolute_url()}]
+def _crumbs(priority: Priority, plan: Plan | None) -> list[dict[str, str]]:
+    return [*crumbs(priority, plan), {"label": str(priority), "url": priority.get_absolute_url()}]
 
 
 def _tabs(priority: Priority, here: str, query: QueryDict) -> list[dict[str, Any]]:
@@ -103,7 +103,7 @@ class InfluenceMap(ListPage):
         return {
             "title": _("Karta: %(priority)s") % {"priority": self.priority},
             "priority": self.priority,
-            "crumbs": _crumbs(self.priority),
+            "crumbs": _crumbs(self.priority, self.map.plan),
             "tabs": _tabs(self.priority, "influence_map", self.request.GET),
             "heads": [value_label(value) for value in VALUES],
             "rows": self._rows(places, names),
@@ -166,7 +166,7 @@ class SupportMap(MemberView):
         context = {
             "title": _("Stöd: %(priority)s") % {"priority": self.priority},
             "priority": self.priority,
-            "crumbs": _crumbs(self.priority),
+            "crumbs": _crumbs(self.priority, self.map.plan),
             "tabs": _tabs(self.priority, "support_map", request.GET),
             "filterset": filterset,
             "chips": filterset.chips,

@@ -136,7 +136,10 @@ def test_what_was_said_in_confidence_is_on_nobody_elses_map_but_told_of(alma, bo
     seen = client_of(bo).get(address("influence_map", about))
     assert cells(seen) == {("Stort", "Okänd"): 1} and seen.context["hidden"] == 1
     assert client_of(bo).get(address("support_map", about)).context["whole"].known == 0
-    assert (len(movement(about, MARCH, AUTUMN).new), len(movement(about, MARCH, AUTUMN, reader=bo).new)) == (1, 0)
+    assert (len(movement([about.pk], MARCH, AUTUMN).new), len(movement([about.pk], MARCH, AUTUMN, reader=bo).new)) == (
+        1,
+        0,
+    )
 
 
 def test_movement_goes_from_the_last_note_before_the_period_to_the_last_in_it(alma, about):
@@ -151,12 +154,13 @@ def test_movement_goes_from_the_last_note_before_the_period_to_the_last_in_it(al
     }.items():
         for value, day in notes:
             noted(alma, people[name], about, value, day)
-    found = movement(about, first, last)
+    found = movement([about.pk], first, last)
     assert (found.rose, found.fell) == ((people["upp"].pk,), (people["ner"].pk,))
     assert (set(found.same), found.new) == ({people["kvar"].pk, people["fore"].pk}, (people["ny"].pk,))
     assert (found.known, found.moved, found.is_small) == (5, 2, False)
-    assert movement(about, first, last, within=[people["ny"].pk]).known == 1
-    assert movement(make_advocacy.priority("Annat"), first, last).known == 0
+    assert movement([about.pk], first, last, within=[people["ny"].pk]).known == 1
+    assert movement([make_advocacy.priority("Annat").pk], first, last).known == 0
+    assert movement(None, first, last) == found
 
 
 def test_priority_page_leads_to_the_maps_and_tells_the_movement_of_the_year(alma, about):
