@@ -48,7 +48,7 @@ class Step:
 
 def steps_of(outcome: Outcome, user: Any) -> list[Step]:
     """The chain as `user` may see it, the earliest first, numbered. One query."""
-    links = outcome.contributions.listed_for(user).for_chain()  # type: ignore[attr-defined]
+    links = outcome.contributions.listed_for(user).for_chain()
     steps = sorted((_step(link) for link in links), key=lambda step: (step.day, step.pk))
     for number, step in enumerate(steps, 1):
         step.number = number

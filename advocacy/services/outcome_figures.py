@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +67,7 @@ def outcomes(
     return OutcomeFigures(tuple(_rung(strength, rows) for strength in OutcomeStrength))
 
 
-def _rung(strength: OutcomeStrength, rows: list[dict[str, Any]]) -> Rung:
+def _rung(strength: OutcomeStrength, rows: Sequence[Any]) -> Rung:
     here = [row for row in rows if row["strength"] == strength]
     sure = [(one, sum(1 for row in here if row["confidence"] == one)) for one in reversed(Confidence)]
     return Rung(

@@ -18,6 +18,7 @@ from crm.common.permissions import Role, require
 from crm.demo.accounts import DEMO_ACCOUNTS, Account, make_accounts
 from crm.demo.argued import argue
 from crm.demo.built import build
+from crm.demo.changed import change
 from crm.demo.interactions import Diary
 from crm.demo.introductions import introduce
 from crm.demo.kept import keep
@@ -55,6 +56,7 @@ def load_demo(*, actor: User, day: dt.date | None = None) -> Counter[str]:
     made.update(introduce(register, register.day))
     made.update(argue(users, register.day))
     made.update(build(users["alma"], register.day))
+    made.update(change(users, register.day))
     made.update(keep(users["alma"]))
     with connection.cursor() as cursor:
         # The planner knows nothing yet of so many new rows: without this, PostgreSQL counts reach ten times slower.

@@ -33,6 +33,8 @@ from advocacy.models import (
     Interaction,
     OnboardingCaseStep,
     OnboardingProgramme,
+    Outcome,
+    OutcomeContribution,
     Participation,
     Plan,
     Stance,
@@ -338,6 +340,17 @@ def test_only_those_of_bodies_that_do_not_exist_say_or_promise_anything(demo: Co
     for said in (Participation.objects.exclude(tone=""), Stance.objects.all(), Commitment.objects.all()):
         assert said.exists()
         assert not said.exclude(person__in=invented).exists()
+
+
+def test_what_changed_is_said_of_bodies_that_do_not_exist_alone_and_one_is_checked(demo: Counter[str]) -> None:
+    invented = Organization.objects.filter(identifiers__value__startswith="demo-").values_list("name", flat=True)
+    for outcome in Outcome.objects.all():
+        assert "påhittat" in outcome.document or "påhittad" in outcome.document
+        assert any(outcome.title.startswith(name) for name in invented)
+    assert demo["Outcome"] == Outcome.objects.count() == 3
+    assert Outcome.objects.checked().count() == 1
+    chains = OutcomeContribution.objects.filter(interaction__is_confidential=False)
+    assert 0 < chains.count() == demo["OutcomeContribution"]
 
 
 def test_stances_move_and_are_dated_the_day_of_the_contact(demo: Counter[str]) -> None:
