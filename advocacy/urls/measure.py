@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from advocacy.views import measure_follow_up, measures
+from advocacy.views import measure_follow_up, measure_import, measures
 
 urlpatterns = [
     path("atgarder/", measures.MeasureList.as_view(), name="measure_list"),
     path("atgarder/export/", measures.MeasureExport.as_view(), name="measure_export"),
     path("atgarder/forslag/", measures.MeasureSuggest.as_view(), name="measure_suggest"),
     path("atgarder/uppfoljning/", measure_follow_up.MeasureFollowUp.as_view(), name="measure_follow_up"),
+    path("atgarder/las-in/", measure_import.MeasureUpload.as_view(), name="measure_upload"),
     path("atgarder/ny/", measures.MeasureAdd.as_view(), name="measure_add"),
     path("atgarder/<int:pk>/", measures.MeasureDetail.as_view(), name="measure_detail"),
     path("atgarder/<int:pk>/redigera/", measures.MeasureEdit.as_view(), name="measure_edit"),

@@ -204,6 +204,7 @@ PAGES = {
     "advocacy:measure_export": form(role=READER),
     "advocacy:measure_suggest": page(),
     "advocacy:measure_follow_up": page(),
+    "advocacy:measure_upload": form(),
     "advocacy:measure_add": form(),
     "advocacy:measure_detail": page("measure"),
     "advocacy:measure_edit": form("measure"),

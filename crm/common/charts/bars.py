@@ -86,7 +86,7 @@ def _spec(groups: Sequence[tuple[Any, Mapping[str, int]]], series: Sequence[Seri
                     "x": {
                         "field": "from",
                         "type": "quantitative",
-                        "axis": {"title": unit, "format": ",d", "tickMinStep": 1, "tickCount": 6 if is_wide else 4},
+                        "axis": {"title": unit, "format": ",d", "tickCount": min(most, 6 if is_wide else 4)},
                     },
                     "x2": {"field": "until"},
                     "color": {
