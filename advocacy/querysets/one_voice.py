@@ -127,9 +127,9 @@ def mandates(day: dt.date, people: Collection[int]) -> list[Held]:
     regional = Q(
         kind=RoleKind.ELECTED, organization__kind=OrganizationKind.ASSEMBLY, organization__level=Level.REGIONAL
     )
+    serving: Any = Membership.objects.serving_on(day)
     found = (
-        Membership.objects.serving_on(day)
-        .filter(regional | Q(person__in=people, kind__in=(RoleKind.ELECTED, RoleKind.SUBSTITUTE)))
+        serving.filter(regional | Q(person__in=people, kind__in=(RoleKind.ELECTED, RoleKind.SUBSTITUTE)))
         .filter(party__isnull=False, organization__is_own_body=False, person__merged_into__isnull=True)
         .with_county()
         .filter(county_id__isnull=False)

@@ -130,13 +130,14 @@ class OneVoice:
             areas = PlanItemArea.objects.filter(item__plan=self.plan, area__county__isnull=False)
             if self.priorities is not None:
                 areas = areas.filter(item__priority__in=self.priorities)
-            for priority, county in areas.order_by().values_list("item__priority", "area__county"):
+            pairs: Any = areas.order_by().values_list("item__priority", "area__county")
+            for priority, county in pairs:
                 found[priority].add(county)
         return found
 
     def _read_decisions(self, decided: list[Said]) -> None:
         """The latest decision of each body, in which the party was for, against or neither."""
-        seen = set()
+        seen: set[tuple[int, int, int | None]] = set()
         for one in decided:
             if one.county and one.party and (one.priority, one.party, one.body) not in seen:
                 seen.add((one.priority, one.party, one.body))
@@ -144,7 +145,8 @@ class OneVoice:
 
     def _read_voices(self, said: list[Said]) -> None:
         groups: dict[int, tuple[int, int]] = {}
-        for held in mandates(self.day, {one.person for one in said if one.person}):
+        people = {one.person for one in said if one.person is not None}
+        for held in mandates(self.day, people):
             groups.setdefault(held.person, (held.county, held.party))
             if held.is_seat:
                 self.seats[held.county, held.party] += 1

@@ -105,10 +105,9 @@ def unheard(cell: Cell, *, county: int, party: int, day: dt.date, reader: User) 
 
     Those met last come first, those never met last; the first fifty. Two queries.
     """
+    serving: Any = Membership.objects.visible_to(reader).serving_on(day)
     seats = (
-        Membership.objects.visible_to(reader)
-        .serving_on(day)
-        .of_assemblies()
+        serving.of_assemblies()
         .filter(party=party, organization__level__in=(Level.NATIONAL, Level.REGIONAL))
         .with_county()
         .filter(county_id=county)
