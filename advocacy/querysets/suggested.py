@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connections
@@ -21,6 +22,9 @@ from crm.common.undo_log import chunks
 
 # SQLite takes five hundred questions in one.
 AT_ONCE = 400
+# Ids in one question: SQLite takes thirty thousand.
+MANY = 20_000
+Place = tuple[int, int, int]
 
 
 @dataclass
@@ -29,6 +33,7 @@ class Words:
 
     finding: list[SearchTerm] = field(default_factory=list)
     excluding: list[SearchTerm] = field(default_factory=list)
+    priority: Any = None
 
     def found_in(self, text: str) -> list[SearchTerm]:
         """Those that find a text; none when another rules it out."""
@@ -47,26 +52,41 @@ def words_of(priorities: Collection[int] | None = None) -> dict[int, Words]:
     """The search words of priorities by their ids; None: of all that are worked with. One query."""
     from advocacy.models import PriorityTerm
 
-    rows = PriorityTerm.objects.order_by("priority", "pk")
+    rows = PriorityTerm.objects.select_related("priority").order_by("priority", "pk")
     rows = rows.filter(priority__is_archived=False) if priorities is None else rows.filter(priority__in=priorities)
-    found: dict[int, Words] = defaultdict(Words)
-    for priority, text, is_exclusion in rows.values_list("priority", "text", "is_exclusion"):
+    found: dict[int, Words] = {}
+    for row in rows:
         try:
-            term = parsed(text)
+            term = parsed(row.text)
         except ValidationError:  # the page takes none such; one from before a change of the rules finds nothing
             continue
-        (found[priority].excluding if is_exclusion else found[priority].finding).append(term)
-    return dict(found)
+        words = found.setdefault(row.priority_id, Words(priority=row.priority))
+        (words.excluding if row.is_exclusion else words.finding).append(term)
+    return found
 
 
 def found(words: Mapping[int, Words], *, using: str = "default") -> dict[int, set[int]]:
     """The ids of the proposals that the words find, by the same keys. Two queries, more only for very many."""
+    from advocacy.models import MotionProposal
+
+    return found_among(MotionProposal.objects.using(using), words)[0]
+
+
+def found_among(proposals: Any, words: Mapping[int, Words]) -> tuple[dict[int, set[int]], dict[int, Place]]:
+    """The same among `proposals` (a queryset); and by id what puts the newest motion first, its proposals in order."""
     hits: dict[int, set[int]] = {}
     keys = list(words)
     for first in range(0, len(keys), AT_ONCE):
-        hits |= _looked_up({key: words[key] for key in keys[first : first + AT_ONCE]}, using)
-    texts = _texts(set().union(*hits.values()), using)
-    return {key: {pk for pk in hits.get(key, ()) if words[key].find(texts[pk])} for key in keys}
+        hits |= _looked_up({key: words[key] for key in keys[first : first + AT_ONCE]}, proposals.db)
+    texts: dict[int, Text] = {}
+    places: dict[int, Place] = {}
+    for some in chunks(set().union(*hits.values()), MANY):
+        rows = proposals.filter(pk__in=some).order_by()
+        read = rows.values_list("pk", "text", "motion__submitted_on", "motion_id", "position")
+        for pk, text, day, motion, position in read:
+            texts[pk], places[pk] = Text(text), (-day.toordinal(), -motion, position)
+    kept = {key: {pk for pk in hits.get(key, ()) if pk in texts and words[key].find(texts[pk])} for key in keys}
+    return kept, places
 
 
 def _looked_up(words: Mapping[int, Words], using: str) -> dict[int, set[int]]:
@@ -93,16 +113,6 @@ def _asked(terms: list[SearchTerm], *, is_postgres: bool) -> str:
     lookups = (term.lookup for term in terms)
     said = [one.for_tsquery() if is_postgres else one.for_fts5() for one in lookups]
     return (" | " if is_postgres else " OR ").join(f"({one})" for one in said)
-
-
-def _texts(ids: Collection[int], using: str) -> dict[int, Text]:
-    from advocacy.models import MotionProposal
-
-    read: dict[int, Text] = {}
-    for some in chunks(ids):
-        rows = MotionProposal.objects.using(using).filter(pk__in=some).order_by()
-        read.update((pk, Text(text)) for pk, text in rows.values_list("pk", "text"))
-    return read
 
 
 def counted(terms: Iterable[SearchTerm]) -> list[set[int]]:

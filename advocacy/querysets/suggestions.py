@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.safestring import SafeString
 
 from advocacy.querysets.search_words import SearchTerm, marked
-from advocacy.querysets.suggested import Words, found
-from crm.common.undo_log import chunks
+from advocacy.querysets.suggested import Words, found_among
 
 Pair = tuple[int, int]
 NEWEST = 3
@@ -49,47 +48,35 @@ class Suggestion:
 def open_pairs(proposals: QuerySet[Any], words: Mapping[int, Words]) -> list[Pair]:
     """What the words find among `proposals` and nobody has decided: (proposal, priority) by ids, newest first.
 
-    Four queries, and one more for each few thousand proposals that are found.
+    Three queries, and one more for each twenty thousand proposals that are found.
     """
     from advocacy.models import ProposalLink
 
-    hits = found(words)
-    decided = set(ProposalLink.objects.filter(priority__in=hits).order_by().values_list("proposal_id", "priority_id"))
-    places = places_of(proposals, set().union(*hits.values()) if hits else set())
-    pairs = [(pk, key) for key, ids in hits.items() for pk in ids if pk in places and (pk, key) not in decided]
+    hits, places = found_among(proposals, words)
+    links = ProposalLink.objects.filter(priority__in=hits).order_by()
+    decided = set(links.values_list("proposal_id", "priority_id"))
+    pairs = [(pk, key) for key, ids in hits.items() for pk in ids if (pk, key) not in decided]
     return sorted(pairs, key=lambda pair: (places[pair[0]], pair[1]))
 
 
-def places_of(proposals: QuerySet[Any], ids: Collection[int]) -> dict[int, tuple[int, int, int]]:
-    """By the id of those among `proposals`: what puts the newest motion first, and its proposals in their order."""
-    places: dict[int, tuple[int, int, int]] = {}
-    for some in chunks(ids):
-        rows = proposals.filter(pk__in=some).order_by()
-        for pk, day, motion, position in rows.values_list("pk", "motion__submitted_on", "motion_id", "position"):
-            places[pk] = (-day.toordinal(), -motion, position)
-    return places
-
-
 def described(pairs: Sequence[Pair], words: Mapping[int, Words], user: Any) -> list[Suggestion]:
-    """What is shown of suggestions, in their order. Four queries."""
-    from advocacy.models import MotionProposal, MotionSigner
+    """What is shown of suggestions, in their order. Three queries; one more where a priority has no words."""
+    from advocacy.models import MotionProposal, MotionSigner, Priority
 
     signers = MotionSigner.objects.select_related("party").order_by("position")
     rows = MotionProposal.objects.visible_to(user).select_related("motion")
     proposals = rows.prefetch_related(Prefetch("motion__signers", signers)).in_bulk({pk for pk, _to in pairs})
-    priorities = priorities_with_positions({to for _pk, to in pairs}, user)
+    asked = {to for _pk, to in pairs}
+    priorities = {to: words[to].priority for to in asked if to in words}
+    if unknown := asked - priorities.keys():
+        priorities |= Priority.objects.visible_to(user).in_bulk(unknown)
+    prefetch_related_objects([*priorities.values()], "positions")
     told = []
     for pk, to in pairs:
         if pk in proposals and to in priorities:
-            proposal, terms = proposals[pk], words[to].found_in(proposals[pk].text) if to in words else []
-            told.append(Suggestion(proposal, priorities[to], terms, marked(proposal.text, terms)))
+            terms = words[to].found_in(proposals[pk].text) if to in words else []
+            told.append(Suggestion(proposals[pk], priorities[to], terms, marked(proposals[pk].text, terms)))
     return told
-
-
-def priorities_with_positions(ids: Collection[int], user: Any) -> dict[int, Any]:
-    from advocacy.models import Priority
-
-    return Priority.objects.visible_to(user).prefetch_related("positions").in_bulk(ids)
 
 
 def previewed(finding: Sequence[SearchTerm], excluding: Sequence[SearchTerm], user: Any) -> tuple[list[Preview], int]:
@@ -98,9 +85,8 @@ def previewed(finding: Sequence[SearchTerm], excluding: Sequence[SearchTerm], us
 
     words: dict[int, Words] = {number: Words([term]) for number, term in enumerate(finding)}
     words[-1] = Words([*finding], [*excluding])
-    hits = found(words)
     rows = MotionProposal.objects.visible_to(user)
-    places = places_of(rows, set().union(*hits.values()))
+    hits, places = found_among(rows, words)
     newest = {number: sorted(hits[number], key=places.__getitem__)[:NEWEST] for number in range(len(finding))}
     told = rows.select_related("motion").in_bulk({pk for ids in newest.values() for pk in ids})
     previews = [

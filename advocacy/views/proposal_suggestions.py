@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from advocacy.choices import Leaning, LinkState
 from advocacy.columns.motion import outcome_badge
 from advocacy.filters.proposal_suggestion import SuggestionFilterSet
 from advocacy.models import MotionProposal, Priority, ProposalLink
-from advocacy.querysets.suggested import words_of
+from advocacy.querysets.suggested import Words, words_of
 from advocacy.querysets.suggestions import Pair, Suggestion, described, open_pairs
 from advocacy.services import proposal_links
 from crm.common.filters import PANEL
@@ -54,7 +55,7 @@ class Suggestions(MemberView):
             "lines": [line(one) for one in described(list(page.object_list), words, request.user)],
             "priority": priority,
             "has_words": bool(words),
-            "choices": [] if priority else self.choices(pairs),
+            "choices": [] if priority else self.choices(pairs, words),
             "query": request.GET.urlencode(),
             "crumbs": [{"label": _("Motioner"), "url": reverse("advocacy:motion_list")}],
             "results_template": RESULTS,
@@ -63,11 +64,11 @@ class Suggestions(MemberView):
         template = RESULTS if partial else "advocacy/proposal_suggestions.html"
         return TemplateResponse(request, template, context, headers={"Vary": "HX-Request"})
 
-    def choices(self, pairs: list[Pair]) -> list[tuple[str, Priority, int]]:
+    def choices(self, pairs: list[Pair], words: Mapping[int, Words]) -> list[tuple[str, Priority, int]]:
         """The priorities that have suggestions, with how many, as links that keep what else is asked for."""
         counts = Counter(to for _pk, to in pairs)
         found = []
-        for one in Priority.objects.visible_to(self.request.user).filter(pk__in=counts):
+        for one in sorted((words[pk].priority for pk in counts), key=lambda one: (one.position, one.code)):
             query = self.request.GET.copy()
             query.pop("sida", None)
             query["priority"] = str(one.pk)
