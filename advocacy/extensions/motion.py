@@ -3,14 +3,17 @@ known of a person by them."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
+from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import CharField, Count, F, OuterRef, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from advocacy.choices import LinkState, MotionKind
 from advocacy.extensions.timeline import branch_of
@@ -36,6 +39,7 @@ PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
 PRIORITY, GOAL = "advocacy.Priority", "advocacy.Goal"
 LIST = "advocacy:motion_list"
 SHOWN = 5
+MOST_OF_A_DAY = 2  # motions told one by one in a timeline
 ENOUGH = 51  # one more than a timeline shows
 
 
@@ -130,7 +134,9 @@ def _signed(pk: int, user: Any) -> Any:
     """The newest motions of a person, with their place among the signers."""
     from advocacy.models import Motion
 
-    rows = Motion.objects.visible_to(user).filter(signers__person=pk).annotate(place=F("signers__position"))
+    on_day = Window(Count("pk"), partition_by=F("submitted_on"))
+    rows = Motion.objects.visible_to(user).filter(signers__person=pk)
+    rows = rows.annotate(place=F("signers__position"), on_day=on_day)
     return rows.defer("search_text").order_by("-submitted_on", "-pk")[:ENOUGH]
 
 
@@ -174,7 +180,21 @@ def _committee_panel(organization: Any, user: Any) -> dict[str, Any] | None:
 
 
 def _timeline(person: Any, user: Any, limit: int) -> list[TimelineEntry]:
-    return [_entry(row, person) for row in _signed_of(person, user)[:limit]]
+    """Many of a day are one line: in the motion period they would leave no room for anything else."""
+    entries = []
+    for day, rows in groupby(_signed_of(person, user), key=lambda row: row.submitted_on):
+        of_day = list(rows)
+        many = of_day[0].on_day > MOST_OF_A_DAY
+        entries += [_entry_of_day(person, day, of_day)] if many else [_entry(row, person) for row in of_day]
+    return entries[:limit]
+
+
+def _entry_of_day(person: Any, day: dt.date, rows: list[Any]) -> TimelineEntry:
+    count = rows[0].on_day
+    title = ngettext("%(n)s motion", "%(n)s motioner", count) % {"n": count}
+    titles = ", ".join(row.title for row in rows[:MOST_OF_A_DAY])
+    url = f"{reverse(LIST)}?{urlencode({'signer': person.pk, 'from': day.isoformat(), 'to': day.isoformat()})}"
+    return TimelineEntry(day, title, "motioner", _("Motion"), url, f"{titles} …")
 
 
 def _strand(obj: Any, user: Any, asked: Asked) -> Any:

@@ -85,6 +85,11 @@ class Case:
     def numbers(self) -> str:
         return in_ranges(proposal.position for proposal in self.proposals)
 
+    @property
+    def unplaced(self) -> str:
+        """The proposals of which it is not known at which point they were decided."""
+        return in_ranges(proposal.position for proposal in self.proposals if not proposal.point)
+
     def reserved_by(self, letters: Collection[str]) -> list[Point]:
         """Of the other points those at which one of the parties reserved itself."""
         return [

@@ -121,11 +121,11 @@ def test_where_the_point_is_not_known_all_points_are_told_and_that_it_is_not_kno
 
     shown = words(bo, row)
 
-    assert "Riksdagens uppgifter säger inte vid vilken punkt yrkandet avgjordes." in shown
+    assert "Riksdagens uppgifter säger inte vid vilken punkt yrkande 1 avgjordes." in shown
     assert "Undertecknarnas partier reserverade sig vid en punkt: 2 Spår." in shown
     assert "ja 61, nej 91, avstod 20." in shown
     assert "Ja: M · Nej: S · Avstod: C" in shown
-    assert "Betänkandets 3 punkter" in shown
+    assert "De 3 punkter det kan gälla" in shown
 
 
 def test_report_with_one_point_decided_all_its_proposals_there(bo):
@@ -189,6 +189,19 @@ def test_person_page_shows_the_latest_motions_and_leads_to_all(bo, ada):
     assert "första namn" in card
     assert "Motion nummer 7" in card
     assert "Motion nummer 2" not in card
+
+
+def test_many_motions_of_a_day_are_one_line_of_the_person_page(bo, ada):
+    for number in range(1, 5):
+        motion(number, title=f"Motion nummer {number}")
+    motion(5, title="Ensam motion", submitted_on=dt.date(2025, 3, 3))
+
+    answer = client_of(bo).get(ada.get_absolute_url())
+    told = [(entry.title, entry.day) for entry in answer.context["timeline"]]
+
+    assert told == [("Ensam motion", dt.date(2025, 3, 3)), ("4 motioner", dt.date(2024, 10, 1))]
+    of_day = client_of(bo).get(answer.context["timeline"][1].url)
+    assert [row.number for row in of_day.context["object_list"]] == [4, 3, 2, 1]
 
 
 def test_who_has_signed_nothing_has_no_card(bo):

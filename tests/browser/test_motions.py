@@ -74,7 +74,7 @@ def test_motion_is_found_by_a_proposal_and_read_to_the_vote(page, sign_in, bo, l
 
     points = page.get_by_role("table", name="Beslutspunkter")
     expect(points).to_be_hidden()
-    page.get_by_text("Betänkandets 2 punkter").click()
+    page.get_by_text("De 2 punkter det kan gälla").click()
     expect(points.get_by_role("row")).to_have_count(3)
 
     page.get_by_role("link", name="Ada Ek").click()
@@ -98,7 +98,7 @@ def test_motions_are_usable_in_both_widths(any_page, sign_in, axe, fits, settled
     fits(any_page)
 
     any_page.goto(f"/motioner/{ledger.pk}/")
-    any_page.get_by_text("Betänkandets 2 punkter").click()
+    any_page.get_by_text("De 2 punkter det kan gälla").click()
     expect(any_page.get_by_text("1 Vägar")).to_be_visible()
     axe(any_page)
     fits(any_page)
