@@ -83,7 +83,14 @@ def remove(*, actor: User, decision: Decision) -> Operation:
 def make_tasks(*, actor: User, decision: Decision, planned: Iterable[Planned]) -> list[Task]:
     """What is to be done after a decision, each with an owner and a day, about its priority."""
     return [
-        tasks.add(actor=actor, decision=decision, priority=decision.priority, **{"owner": actor, **one})
+        tasks.add(
+            actor=actor,
+            title=one["title"],
+            owner=one.get("owner", actor),
+            due_on=one.get("due_on"),
+            decision=decision,
+            priority=decision.priority,
+        )
         for one in planned
     ]
 
