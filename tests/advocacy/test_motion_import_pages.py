@@ -59,6 +59,9 @@ def test_file_of_motions_is_recognised_looked_through_and_carried_out(editor: Cl
     run.refresh_from_db()
     assert (run.state, run.operation.created_by.email) == ("applied", "alma@example.se")
     assert reverse("crm:operation_detail", args=[run.operation_id]) in shown(editor, run)
+    brought = f"{reverse('advocacy:motion_list')}?operation={run.operation_id}"
+    assert brought in shown(editor, run)
+    assert {row.number for row in editor.get(brought).context["object_list"]} == {17, 18}
 
 
 def test_what_was_carried_out_is_taken_back_from_its_operation(editor: Client, run_jobs: Any) -> None:
