@@ -183,15 +183,21 @@ def committees_of(priority: Priority) -> list[Organization]:
 
 
 def suggest(day: dt.date, committees: Collection[Organization] = ()) -> dict[str, list[Suggested]]:
-    """By party code: its group leaders in the Riksdag, and its members of `committees`. One query."""
+    """By party code: its group leaders in the Riksdag, and its members of `committees`. One query.
+
+    Those who do not want to be contacted are left out.
+    """
     leads = Q(role__icontains=LEADER, organization__level=Level.NATIONAL)
     wanted = leads | Q(organization__in=[committee.pk for committee in committees])
     rows = Membership.objects.serving_on(day).filter(wanted, party__isnull=False, person__merged_into=None)
-    rows = rows.filter(person__is_archived=False).select_related("person", "party", "organization")
+    rows = rows.filter(person__is_archived=False, person__do_not_contact=False).select_related(
+        "person", "party", "organization"
+    )
     found: dict[str, dict[int, Suggested]] = defaultdict(dict)
     for seat in sorted(rows, key=lambda seat: (LEADER not in fold(seat.role), seat.person.sort_key, seat.pk)):
         role = f"{seat.role}, {seat.organization.name}"
-        found[seat.party.code].setdefault(seat.person_id, Suggested(seat.person, role))
+        code = seat.party.code if seat.party else ""
+        found[code].setdefault(seat.person_id, Suggested(seat.person, role))
     return {code: [*people.values()] for code, people in found.items()}
 
 

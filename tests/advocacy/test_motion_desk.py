@@ -286,6 +286,9 @@ def test_group_leader_comes_first_among_those_suggested(members: dict[str, Perso
     make.membership(members["S"], committee, party=make.party("S"), starts_on=BEGAN)
     found = motion_desk.suggest(DAY, [committee])["S"]
     assert [one.person for one in found] == [leader, members["S"]]
+    leader.do_not_contact = True
+    writes.save(leader, actor=alma)
+    assert [one.person for one in motion_desk.suggest(DAY, [committee])["S"]] == [members["S"]]
 
 
 # --- What came out ------------------------------------------------------------------------------------------------
