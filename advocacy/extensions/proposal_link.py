@@ -28,7 +28,7 @@ def _of_priority(obj: Any, user: Any) -> dict[str, Any] | None:
     from advocacy.querysets.suggested import words_of
     from advocacy.querysets.suggestions import open_count
 
-    figures, words = motion_figures(Priority.objects.branch_ids(obj.pk), user), words_of([obj.pk])
+    figures, words = motion_figures(Priority.objects.branch_ids(obj.pk)), words_of([obj.pk])
     if obj.is_archived and not figures.motions:
         return None
     told = MotionProposal.objects.filter(pk__in=figures.approved[-MOST:]).select_related("motion").order_by("-pk")

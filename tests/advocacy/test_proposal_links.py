@@ -198,7 +198,7 @@ def test_figures_count_motions_once_and_each_proposal_by_what_became_of_it(alma,
     proposal_links.decide(actor=alma, proposal=alone.proposals.get(), priority=rail)
 
     with CaptureQueriesContext(connection) as asked:
-        figures = motion_figures([rail.pk, below.pk], alma)
+        figures = motion_figures([rail.pk, below.pk])
     assert len(asked) == 4
     assert len(figures.motions) == 2 and len(figures.proposals) == 4
     assert {(row.letters, row.total) for row in figures.parties} == {("S", 1), ("C", 1), ("", 1)}
@@ -208,4 +208,4 @@ def test_figures_count_motions_once_and_each_proposal_by_what_became_of_it(alma,
     assert {value: n for value, _label, n in figures.leanings} == {"for": 3, "neither": 1, "against": 0}
     assert len(figures.approved) == 2 and len(figures.announcements) == 1
     assert len(figures.reservations) == 1 and figures.reserving == [("C", 1), ("S", 1)] and figures.unplaced == 1
-    assert not motion_figures([rail.pk], alma, since=make_motions.SUBMITTED.replace(year=2025)).motions
+    assert not motion_figures([rail.pk], since=make_motions.SUBMITTED.replace(year=2025)).motions

@@ -51,7 +51,7 @@ def test_the_words_of_the_priorities_find_what_concerns_them_and_it_is_linked(sh
     rail = Priority.objects.get(code="JARNVAG")
     mine = [pair for pair in pairs if pair[1] == rail.pk]
     proposal_links.decide_many(actor=alma, pairs=mine, state=LinkState.ACCEPTED)
-    figures = motion_figures(Priority.objects.branch_ids(Priority.objects.get(code="SAMHB").pk), alma)
+    figures = motion_figures(Priority.objects.branch_ids(Priority.objects.get(code="SAMHB").pk))
     assert set(figures.proposals) == {pk for pk, _to in mine}
     assert any("övningsanläggningar" in texts[pk] for pk in figures.proposals)
     assert sum(n for _value, _label, n in figures.outcomes) == len(mine)
