@@ -52,7 +52,7 @@ class MotionFigures:
 def motion_figures(
     priorities: Collection[int], *, since: dt.date | None = None, until: dt.date | None = None
 ) -> MotionFigures:
-    """The figures of priorities by their ids (one and all below it: `branch_ids`): public, the same for all. Four queries."""
+    """The figures of priorities by their ids (one and all below it: `branch_ids`), the same for all. Four queries."""
     from advocacy.models import MotionProposal, ProposalLink
 
     links = ProposalLink.objects.filter(priority__in=priorities, state=LinkState.ACCEPTED).order_by()
