@@ -288,6 +288,7 @@ SPECTACULAR_SETTINGS = {
         "InteractionStatus": "advocacy.choices.InteractionStatus",
         "PriorityKind": "advocacy.choices.PriorityKind",
         "GoalKind": "advocacy.choices.GoalKind",
+        "CommitmentState": "advocacy.choices.CommitmentState",
     },
 }
 REST_KNOX = {"AUTH_TOKEN_CHARACTER_LENGTH": 64, "AUTO_REFRESH": False}
