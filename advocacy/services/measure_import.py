@@ -142,18 +142,16 @@ def _store(entry: _Entry, actor: User) -> None:
 def _compare(rows: Iterable[Row]) -> tuple[Outcome, list[_Entry]]:
     """What the rows say against what is stored, each after those above it. Six queries, whatever they hold."""
     outcome, register = Outcome(), _Register()
-    stored = [_stored(one) for one in Measure.objects.for_list().prefetch_related("areas__area", "statuses")]
     known: dict[tuple[str, str, str], _Entry] = {}
-    for entry in stored:
-        _index(known, entry)
+    for measure in Measure.objects.for_list().prefetch_related("areas__area", "statuses"):
+        _index(known, _stored(measure))
     entries: list[_Entry] = []
     for row in rows:
-        entry = known.get(("code", row.national_plan, fold(row.code))) if row.code else None
-        entry = entry or known.get(("name", row.national_plan, fold(row.name)))
+        found = known.get(("code", row.national_plan, fold(row.code))) if row.code else None
+        found = found or known.get(("name", row.national_plan, fold(row.name)))
+        is_new = found is None
+        entry = found or _Entry(None, {"national_plan": row.national_plan, "name": row.name}, {}, {})
         try:
-            is_new = entry is None
-            if entry is None:
-                entry = _Entry(None, {"national_plan": row.national_plan, "name": row.name}, {}, {})
             what = _take(row, entry, register, known, outcome)
         except _Bad as bad:
             outcome.wrong.append(Wrong(row.number, row.name, str(bad)))
