@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -221,4 +223,8 @@ def _is_said_anew(row: Row, entry: _Entry) -> bool:
 def _told(name: str, before: Any, after: Any) -> str:
     """'kostnad, mnkr: 100,0 → 120,5'."""
     label = str(Measure._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    return f"{label}: {before} → {after}" if before not in ("", None) else f"{label}: {after}"
+    return f"{label}: {_said(before)} → {_said(after)}" if before not in ("", None) else f"{label}: {_said(after)}"
+
+
+def _said(value: Any) -> str:
+    return number_format(value, decimal_pos=1) if isinstance(value, Decimal) else str(value)

@@ -123,7 +123,7 @@ class TestStoring:
 
         outcome = apply("Spår;;;;;;120;;;;;")
 
-        assert outcome.lines[0].what == ("kostnad, mnkr: 100.0 → 120.0",)
+        assert outcome.lines[0].what == ("kostnad, mnkr: 100,0 → 120,0",)
         made = Measure.objects.get()
         assert (str(made.cost), made.planned_from, made.code) == ("120.0", 2027, "JB-1")
 

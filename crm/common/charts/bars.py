@@ -152,7 +152,7 @@ def _legend(is_wide: bool, count: int) -> dict[str, Any]:
         "title": None,
         "orient": "top",
         "direction": "horizontal",
-        "columns": min(count, 5) if is_wide else 2,
+        "columns": (count if count <= 5 else (count + 1) // 2) if is_wide else 2,
         "symbolType": "square",
         "symbolSize": 150,
         "symbolStrokeWidth": 1,
