@@ -9,7 +9,7 @@ from typing import Any
 
 from advocacy.choices import Comparison
 from advocacy.models import Goal
-from advocacy.services.figures import reaching
+from advocacy.services.figures import influencing, reaching
 from advocacy.services.figures.periods import Period, compared
 from advocacy.services.figures.scope import Scope
 from advocacy.services.figures.section import Section
@@ -22,6 +22,14 @@ SECTIONS: dict[str, Callable[[Any], Section]] = {
     "ladder": reaching.ladder,
     "white_spots": reaching.white_spots,
     "recency": reaching.recency,
+    "stances": influencing.stances,
+    "anchoring": influencing.anchoring,
+    "outcomes": influencing.outcomes,
+    "motions": influencing.motions,
+    "consultations": influencing.consultations,
+    "implementation": influencing.implementation,
+    "commitments": influencing.commitments,
+    "onboarding": influencing.onboarding,
 }
 OF_A_GOAL = ("spread", "ladder", "white_spots", "recency")
 

@@ -1,0 +1,192 @@
+"""Sections on what came of it: stances, anchoring, outcomes, motions, consultations, measures, promises, newcomers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from advocacy.choices import MeasureState, TakenUp
+from advocacy.models import OnboardingProgramme, Priority
+from advocacy.querysets.motion_figures import motion_figures
+from advocacy.services import commitment_figures, consultation_figures, measure_figures, one_voice, outcome_figures
+from advocacy.services import onboarding_figures as introductions
+from advocacy.services.figures.figure import Figure, FigureKind, share
+from advocacy.services.figures.section import FigureTable, Section
+from advocacy.services.stance_map import movement
+
+if TYPE_CHECKING:
+    from advocacy.services.figures.whole import FigureSet
+
+PERSON = "contacts.Person"
+
+
+def stances(of: FigureSet) -> Section:
+    """Whose stance rose or fell. Of fewer than five people nothing is told by stance: a paper may be public."""
+    moved = movement(of.scope.branch, of.first, of.last)
+    title = _("Inställning")
+    if moved.is_small:
+        return Section("stances", title, empty=_("För få personer med noterad inställning för att redovisas."))
+    names = {
+        "rose": _("Har närmat sig vår ståndpunkt"),
+        "fell": _("Har fjärmat sig från den"),
+        "same": _("Står kvar"),
+        "new": _("Noterade för första gången"),
+    }
+    told = (_count(f"stance_{key}", label, getattr(moved, key), of, "stances", PERSON) for key, label in names.items())
+    return Section("stances", title, tuple(told))
+
+
+def anchoring(of: FigureSet) -> Section:
+    """Parties × counties with a formal decision behind each priority ÷ those that should have one, on the last day."""
+    found = one_voice.anchoring(of.scope.branch, of.last)
+    asked = [p for p in Priority.objects.filter(pk__in=of.scope.branch) if found[p.pk].should]
+    rows = tuple(
+        (p.name, len(found[p.pk].anchored), len(found[p.pk].should), found[p.pk].share) for p in asked
+    )  # fmt: skip
+    anchored, should = sum(row[1] for row in rows), sum(row[2] for row in rows)
+    whole = share("anchored", _("Förankrat hos partier i länen"), anchored, should, day=of.last, definition="anchoring")
+    heads = (
+        ("priority", _("Sakfråga"), "text"), ("anchored", _("Förankrat"), "number"),
+        ("should", _("Ska vara"), "number"), ("share", _("Andel"), "percent"),
+    )  # fmt: skip
+    table = FigureTable(
+        "anchoring", _("Förankring per sakfråga"), heads, rows, tuple({"priority": str(p.pk)} for p in asked)
+    )
+    if not should:
+        return Section("anchoring", _("Förankring"), empty=_("Planen anger inga län där sakfrågan ska förankras."))
+    return Section("anchoring", _("Förankring"), (whole,), (table,))
+
+
+def outcomes(of: FigureSet) -> Section:
+    """What changed in the period, by strength, as contribution with confidence."""
+    found = outcome_figures.outcomes(of.scope.branch, of.first, of.last)
+    title = _("Genomslag")
+    if not found.count:
+        return Section("outcomes", title, empty=_("Inget genomslag är noterat i perioden."))
+    figures = [
+        _count(f"outcome_{rung.strength}", rung.label, rung.ids, of, "outcomes", "advocacy.Outcome")
+        for rung in found.rungs
+    ]
+    if found.amount:
+        figures.append(Figure("amount", _("Finansierat"), FigureKind.KRONOR, found.amount, of.last, "outcomes"))
+    heads = (
+        ("strength", _("Genomslag"), "text"), ("count", _("Antal"), "number"),
+        ("checked", _("Kontrollerade"), "number"), ("confidence", _("Hur säkert är vårt bidrag"), "text"),
+    )  # fmt: skip
+    rows = tuple(
+        (rung.label, rung.count, rung.checked, ", ".join(f"{n} {one.label.lower()}" for one, n in rung.by_confidence))
+        for rung in found.rungs
+    )
+    return Section("outcomes", title, tuple(figures), (FigureTable("outcomes", title, heads, rows),))
+
+
+def motions(of: FigureSet) -> Section:
+    """Motions of the period linked to the priorities, by party and kind, and what became of their proposals."""
+    found = motion_figures(of.scope.branch, since=of.first, until=of.last)
+    title = _("Motioner")
+    if not found.motions:
+        return Section("motions", title, empty=_("Inga motioner i perioden är kopplade till sakfrågan."))
+    named = {"motions": (_("Motioner"), found.motions, "advocacy.Motion")}
+    named["proposals"] = (_("Yrkanden"), found.proposals, "advocacy.MotionProposal")
+    named["announcements"] = (_("Tillkännagivanden"), found.announcements, "advocacy.MotionProposal")
+    named["reservations"] = (_("Reservationer"), found.reservations, "advocacy.Reservation")
+    figures = tuple(_count(key, label, ids, of, "motions", model) for key, (label, ids, model) in named.items())
+    kinds = [(kind, str(label)) for kind, label, _n in found.kinds]
+    heads = (
+        ("party", _("Parti"), "party"), *((kind, label, "number") for kind, label in kinds),
+        ("total", _("Alla"), "number"),
+    )  # fmt: skip
+    rows = tuple((row.letters, *(n for _kind, n in row.kinds), row.total) for row in found.parties)
+    by_party = FigureTable("motions_by_party", _("Motioner per parti"), heads, rows)
+    heads = (("outcome", _("Utfall"), "text"), ("count", _("Antal"), "number"))
+    rows = tuple((str(label), n) for _one, label, n in found.outcomes if n)
+    decided = FigureTable("proposal_outcomes", _("Vad det blev av yrkandena"), heads, rows)
+    return Section("motions", title, figures, (by_party, decided))
+
+
+def consultations(of: FigureSet) -> Section:
+    """Viewpoints that we sent in the period, and how many were taken up."""
+    found = consultation_figures.viewpoints(of.scope.branch, of.first, of.last)
+    title = _("Remisser")
+    if not found.sent:
+        return Section("consultations", title, empty=_("Inget remissvar i perioden gäller sakfrågan."))
+    sent = _count("viewpoints", _("Synpunkter vi har lämnat"), found.sent, of, "consultations", "advocacy.Viewpoint")
+    rest = tuple(
+        _count(f"taken_up_{one}", str(one.label), found.by_taken_up[one], of, "consultations", "advocacy.Viewpoint")
+        for one in TakenUp
+    )
+    return Section("consultations", title, (sent, *rest))
+
+
+def implementation(of: FigureSet) -> Section:
+    """Measures of the national plans by state on the last day, and what moved in the period."""
+    found = measure_figures.of_priorities(of.scope.branch, of.first, of.last)
+    title = _("Genomförande")
+    if not found.count:
+        return Section("implementation", title, empty=_("Inga namngivna åtgärder är kopplade till sakfrågan."))
+    figures = tuple(
+        _count(f"measure_{state}", _state(state), ids, of, "implementation", "advocacy.Measure")
+        for state, ids in found.now.items()
+    )
+    heads = (
+        ("name", _("Åtgärd"), "text"),
+        ("before", _("Förut"), "text"),
+        ("now", _("Nu"), "text"),
+        ("since", _("Sedan"), "date"),
+    )
+    rows = tuple((one.name, _state(one.before), _state(one.now), one.since) for one in found.moved)
+    return Section("implementation", title, figures, (FigureTable("moved", _("Har rört sig"), heads, rows),))
+
+
+def commitments(of: FigureSet) -> Section:
+    """What they and we have promised, as it stood on the last day; closed in the period."""
+    sides = commitment_figures.commitments(of.last, of.scope.branch, of.first)
+    title = _("Åtaganden")
+    if not any(side.count for side in sides):
+        return Section("commitments", title, empty=_("Inga åtaganden gäller sakfrågan."))
+    heads = (
+        ("side", _("Vem har lovat"), "text"), ("open", _("Öppna"), "number"), ("late", _("Försenade"), "number"),
+        ("kept", _("Hållna"), "number"), ("broken", _("Brutna"), "number"),
+    )  # fmt: skip
+    rows = tuple((side.label, side.open, side.late, side.kept, side.broken) for side in sides)
+    return Section("commitments", title, tables=(FigureTable("commitments", title, heads, rows),))
+
+
+def onboarding(of: FigureSet) -> Section:
+    """The programmes of introductions that concern the scope, as of the last day."""
+    concern = Q() if of.scope.priority is None else Q(priority__in=of.scope.branch)
+    programmes = OnboardingProgramme.objects.filter(concern).order_by("name")
+    rows = []
+    for programme in programmes:
+        whole = introductions.Figures(programme, of.last).whole
+        if whole.cohort:
+            rows.append(
+                (
+                    programme.name,
+                    len(whole.introduced),
+                    len(whole.cohort),
+                    whole.share,
+                    whole.median_days,
+                    len(whole.late),
+                )
+            )
+    heads = (
+        ("programme", _("Program"), "text"), ("introduced", _("Introducerade"), "number"),
+        ("cohort", _("Nya"), "number"), ("share", _("Andel"), "percent"),
+        ("days", _("Dagar till första mötet, median"), "number"),
+        ("late", _("Försenade steg"), "number"),
+    )  # fmt: skip
+    title = _("Introduktion")
+    table = FigureTable("onboarding", title, heads, tuple(rows))
+    return Section("onboarding", title, tables=(table,), empty=_("Inget introduktionsprogram gäller sakfrågan."))
+
+
+def _state(state: str) -> str:
+    """How it stands with a measure, in words; of some nothing has been said."""
+    return str(MeasureState(state).label) if state in MeasureState else _("Inget uppgivet")
+
+
+def _count(key: str, label: str, ids: Any, of: FigureSet, definition: str, model: str) -> Figure:
+    return Figure(key, label, FigureKind.COUNT, len(ids), of.last, definition, model=model, ids=tuple(ids))
