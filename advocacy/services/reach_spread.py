@@ -62,7 +62,7 @@ def _key(by: str, reach: Reach) -> Callable[[int], str]:
     seats = reach.seats()
     if by == SpreadBy.COUNTY:
         codes = dict(Area.objects.filter(kind="county").values_list("pk", "code"))
-        return lambda person: codes.get(seats[person].county, "")
+        return lambda person: codes.get(seats[person].county or 0, "")
     if by in (SpreadBy.PARTY, SpreadBy.LEVEL):
         return lambda person: getattr(seats[person], by) or ""
     held = dict(Person.objects.filter(reach.in_audience()).order_by().values_list("pk", by))
