@@ -56,10 +56,13 @@ class DecisionPartyRow(ReadSerializer):
 
 
 class DecisionRow(ReadSerializer):
-    """`position` is the one of ours that it anchors; `parties` how each party that is known of stood."""
+    """`position` is the one of ours that it anchors; `parties` how each party that is known of stood.
+
+    `priority` is null where our own board decided on a paper.
+    """
 
     body = OrganizationRef()
-    priority = PriorityRef()
+    priority = PriorityRef(allow_null=True)
     position = PositionRef(allow_null=True)
     parties = DecisionPartyRow(many=True)
 

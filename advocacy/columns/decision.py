@@ -32,7 +32,7 @@ DECISION_COLUMNS = (
     Column("body", gettext_lazy("Organ"), lambda d: str(d.body), ("body__sort_key",), phone=True),
     Column("paragraph", gettext_lazy("§"), lambda d: d.paragraph),
     Column("county", gettext_lazy("Län"), _county, is_shown=False),
-    Column("priority", gettext_lazy("Sakfråga"), lambda d: str(d.priority), ("priority__position",), phone=True),
+    Column("priority", gettext_lazy("Sakfråga"), lambda d: str(d.priority or ""), ("priority__position",), phone=True),
     Column("position", gettext_lazy("Ståndpunkt"), lambda d: str(d.position or "")),
     Column("for", gettext_lazy("Partier bakom"), _parties(Leaning.FOR), prefetch=PARTIES, phone=True),
     Column("against", gettext_lazy("Partier emot"), _parties(Leaning.AGAINST), prefetch=PARTIES, is_shown=False),

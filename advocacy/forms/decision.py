@@ -93,6 +93,7 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["version"].required = decision is not None
+        fields["priority"].required = not (decision and decision.priority_id is None)
         fields["body"].queryset = Organization.objects.visible_to(user)
         priorities, positions = Q(is_archived=False), Q(retired_on__isnull=True, priority__is_archived=False)
         if decision:

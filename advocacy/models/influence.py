@@ -63,13 +63,19 @@ class Act(Versioned, Sourced):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.title}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("advocacy:act_detail", args=[self.pk])
+
     def clean(self) -> None:
         super().clean()
         check_years(self, "acted_on")
 
 
 class Decision(Versioned):
-    """What a body decided, with day and §, that anchors a position."""
+    """What a body decided, with day and §, that anchors a position.
+
+    Our own board's decision on a paper may be about no priority in particular.
+    """
 
     body = models.ForeignKey(
         "contacts.Organization", on_delete=models.PROTECT, related_name="decisions", verbose_name=_("organ")
@@ -79,7 +85,12 @@ class Decision(Versioned):
     text = models.TextField(_("beslut"))
     url = models.URLField(_("länk"), max_length=500, blank=True)
     priority = models.ForeignKey(
-        "advocacy.Priority", on_delete=models.PROTECT, related_name="decisions", verbose_name=_("sakfråga")
+        "advocacy.Priority",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("sakfråga"),
     )
     position = models.ForeignKey(
         "advocacy.Position",

@@ -69,7 +69,9 @@ def said_by(reader: Any, day: dt.date, priorities: Collection[int] | None = None
 
 def _decided(day: dt.date) -> QuerySet[Any]:
     """What each party stood behind, or did not, in decisions of bodies that lie in a county."""
-    found = DecisionParty.objects.filter(decision__decided_on__lte=day, decision__body__area__county__isnull=False)
+    found = DecisionParty.objects.filter(
+        decision__decided_on__lte=day, decision__priority__isnull=False, decision__body__area__county__isnull=False
+    )
     return _as_said(
         found, Proof.DECISION, "decision", "decision__priority", "decision__decided_on", F("leaning"),
         of_party=F("party"), of_county=F("decision__body__area__county"), of_body=F("decision__body"),

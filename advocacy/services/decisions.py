@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from advocacy.choices import Leaning
-from advocacy.models import Decision, DecisionParty, Position, Priority, Task
+from advocacy.choices import Leaning, PaperState
+from advocacy.models import BoardPaper, Decision, DecisionParty, Position, Priority, Task
 from advocacy.services import tasks
 from contacts.models import Organization, Party
 from crm.common import attachments, writes
@@ -32,7 +32,7 @@ class Content(TypedDict, total=False):
     paragraph: str
     text: str
     url: str
-    priority: Priority
+    priority: Priority | None
     position: Position | None
     parties: Mapping[str, Iterable[Party]]
     upload: Any
@@ -63,7 +63,10 @@ def edit(*, actor: User, decision: Decision, version: int | None = None, **conte
 
 
 def remove(*, actor: User, decision: Decision) -> Operation:
-    """Take away what was noted by mistake, as an operation that can be undone. Tasks stay, without it."""
+    """Take away what was noted by mistake, as an operation that can be undone. Tasks stay, without it.
+
+    The board paper that it was made on is again one that the board has not dealt with.
+    """
     require(actor, Role.EDITOR)
     title = _("Beslut borttaget: %(decision)s") % {"decision": decision}
     with operation(kind=Operation.Kind.BULK, title=title, actor=actor) as made:
@@ -71,6 +74,9 @@ def remove(*, actor: User, decision: Decision) -> Operation:
         file = current.attachment
         for task in Task.objects.filter(decision=current):
             tasks.edit(actor=actor, task=task, decision=None)
+        for paper in BoardPaper.objects.filter(decision=current):
+            writes.assign(paper, {"decision": None, "state": PaperState.APPROVED})
+            writes.save(paper, actor=actor)
         for stood in current.parties.all():
             writes.remove(stood, actor=actor)
         writes.remove(current, actor=actor)
@@ -125,7 +131,8 @@ def _check(decision: Decision) -> None:
     if decision.decided_on and decision.decided_on > today():
         raise ValidationError({"decided_on": _("Dagen ligger framåt i tiden.")})
     position = decision.position
-    if position and position.priority_id not in Priority.objects.branch_ids(decision.priority_id):
+    branch = Priority.objects.branch_ids(decision.priority_id) if position and decision.priority_id else []
+    if position and position.priority_id not in branch:
         raise ValidationError({"position": _("Ståndpunkten hör till en annan sakfråga.")})
 
 

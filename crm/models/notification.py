@@ -36,6 +36,7 @@ class Notification(models.Model):
         TASK = "task", _("Uppgift")
         MAIL = "mail", _("E-post in")
         MOTION = "motion", _("Motioner")
+        PAPER = "paper", _("Styrelseunderlag")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from advocacy.models import Decision, Position, Task
 from advocacy.services import decisions, positions
+from advocacy.services.one_voice import OneVoice
 from contacts.choices import OrganizationKind
 from crm.common import undo
 from crm.common.dates import today
@@ -229,3 +230,17 @@ def test_words_that_a_decision_stands_behind_are_not_changed(alma, body, about, 
     assert "Något annat" in answer.content.decode()
     position.refresh_from_db()
     assert position.text == "Planen ska genomföras i tid"
+
+
+def test_a_decision_of_our_board_needs_no_priority(client, alma):
+    body = make.organization("Vår styrelse", is_own_body=True, area=make.area("Uppsala län"))
+    decision = decisions.add(
+        actor=alma, body=body, decided_on=today(), text="Godkänner redovisningen.", parties={"for": [make.party("C")]}
+    )
+    client.force_login(alma)
+    for name in ("decision_detail", "decision_edit"):
+        assert client.get(reverse(f"advocacy:{name}", args=[decision.pk])).status_code == 200
+    assert "Godkänner" in client.get(reverse("advocacy:decision_list")).content.decode()
+    task = decisions.make_tasks(actor=alma, decision=decision, planned=[{"title": "Skicka protokollet"}])[0]
+    assert task.priority is None
+    assert OneVoice(today(), reader=alma).cells == {}
