@@ -20,10 +20,11 @@ class ImportCommand(BaseCommand):
     others), 2: unusable input."""
 
     source: ClassVar[str]
+    must_say_mode: ClassVar[bool] = True
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE")
-        mode = parser.add_mutually_exclusive_group(required=True)
+        mode = parser.add_mutually_exclusive_group(required=self.must_say_mode)
         mode.add_argument("--dry-run", action="store_true", help="tell what would happen, store nothing")
         mode.add_argument("--apply", action="store_true", help="store all of it, or nothing if a row is wrong")
         if self.source == engine.LIST:

@@ -401,3 +401,15 @@ def test_a_damaged_or_too_large_file_is_refused_in_words(tmp_path: Path, setting
 def test_the_command_wants_a_list_of_people_or_motions() -> None:
     with pytest.raises(CommandError, match="Ange en fil"):
         call_command("import_riksdagen", "--apply")
+
+
+def test_motions_are_stored_when_no_mode_is_said_and_the_list_of_people_wants_one(tmp_path: Path) -> None:
+    path = tmp_path / "mot.json"
+    path.write_text(json.dumps(motion()))
+    call_command("import_riksdagen", "--motions", str(path), "--dry-run", stdout=io.StringIO())
+    assert Motion.objects.count() == 0
+    out = io.StringIO()
+    call_command("import_riksdagen", "--motions", str(path), "--json", stdout=out)
+    assert json.loads(out.getvalue())["motions"]["new"] == Motion.objects.count() == 1
+    with pytest.raises(CommandError, match="--dry-run eller --apply"):
+        call_command("import_riksdagen", str(path))

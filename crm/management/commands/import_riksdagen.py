@@ -20,7 +20,11 @@ from crm.models import User
 
 
 class Command(PeopleCommand):
-    help = "Reads Riksdagen's list of people (FILE), or its motions and committee reports (--motions)."
+    help = (
+        "Reads Riksdagen's list of people (FILE), or its motions and committee reports (--motions): these are stored "
+        "unless --dry-run is said."
+    )
+    must_say_mode = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
@@ -40,6 +44,8 @@ class Command(PeopleCommand):
                 _("Ange en fil med personlistan, --motions med filer, eller --motions --live --rm 2026/27."),
                 returncode=UNUSABLE,
             )
+        if options["file"] and not (options["dry_run"] or options["apply"]):
+            raise CommandError(_("Säg --dry-run eller --apply om personlistan."), returncode=UNUSABLE)
         if options["file"]:
             super().handle(*args, **options)
             return
@@ -62,6 +68,6 @@ class Command(PeopleCommand):
             files = [engine.load(path) for path in paths]
             records = motions.read(files)
             title = motion_words.title([name for _content, name in files])
-        if not options["apply"]:
+        if options["dry_run"]:
             return ledger.preview(records)
         return ledger.carry_out(records=records, title=title, actor=User.objects.system())
