@@ -5,6 +5,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
+from advocacy.api.acts import ActViewSet
 from advocacy.api.arguments import ArgumentViewSet, DecisionViewSet
 from advocacy.api.commitments import CommitmentViewSet
 from advocacy.api.exports import InteractionExportView
@@ -30,6 +31,7 @@ router.register("people", PersonViewSet, "person")
 router.register("organizations", OrganizationViewSet, "organization")
 router.register("memberships", MembershipViewSet, "membership")
 router.register("interactions", InteractionViewSet, "interaction")
+router.register("acts", ActViewSet, "act")
 router.register("arguments", ArgumentViewSet, "argument")
 router.register("commitments", CommitmentViewSet, "commitment")
 router.register("decisions", DecisionViewSet, "decision")

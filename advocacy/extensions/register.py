@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advocacy.extensions import (
+    act,
     argument,
     bulk,
     consultation,
@@ -30,6 +31,7 @@ from advocacy.extensions import (
 )
 
 SUBJECTS = (
+    act,
     argument,
     bulk,
     consultation,

@@ -45,8 +45,9 @@ class Act(Versioned, Sourced):
         verbose_name=_("sakfråga"),
     )
     leaning = models.CharField(_("för vår ståndpunkt"), max_length=10, choices=Leaning.choices, default=Leaning.NEITHER)
+    search_text = models.TextField(editable=False, default="")
     belong_together = (("priority", "leaning"),)
-    history = Tracked()
+    history = Tracked(excluded_fields=["search_text"])
 
     objects = ActQuerySet.as_manager()
 
@@ -69,6 +70,9 @@ class Act(Versioned, Sourced):
     def clean(self) -> None:
         super().clean()
         check_years(self, "acted_on")
+
+    def derive(self) -> None:
+        self.search_text = stemmed(self.title, self.quote)
 
 
 class Decision(Versioned):

@@ -18,6 +18,17 @@ class ActQuerySet(models.QuerySet["Act"]):
     def visible_to(self, user: Any) -> ActQuerySet:
         return self.filter(person__merged_into__isnull=True) if is_member(user) else self.none()
 
+    def matching(self, text: str) -> ActQuerySet:
+        """Every word of `text`, in any form, stands in what was done or in the quote."""
+        return search.holding_stems(self, text)
+
+    def unplaced(self) -> ActQuerySet:
+        """Those that nobody has said the priority of."""
+        return self.filter(priority__isnull=True)
+
+    def for_list(self) -> ActQuerySet:
+        return self.select_related("person", "priority")
+
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Any) -> DecisionQuerySet:

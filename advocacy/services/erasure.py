@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from advocacy.models import (
+    Act,
     Commitment,
     EventSpeaker,
     Influence,
@@ -47,6 +48,13 @@ def forget_stances(*, actor: User, person: Person) -> None:
     """Delete where the person has stood, with what showed it, and its log."""
     require(actor, Role.MANAGER)
     _forget_rows(Stance, actor, person)
+
+
+@transaction.atomic
+def forget_acts(*, actor: User, person: Person) -> None:
+    """Delete what the person did in public and we noted, and its log."""
+    require(actor, Role.MANAGER)
+    _forget_rows(Act, actor, person)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from advocacy.urls.act import urlpatterns as act_urlpatterns
 from advocacy.urls.argument import urlpatterns as argument_urlpatterns
 from advocacy.urls.consultation import urlpatterns as consultation_urlpatterns
 from advocacy.urls.decision import urlpatterns as decision_urlpatterns
@@ -51,6 +52,7 @@ urlpatterns = [
     path("att-gora/<int:pk>/klar/", tasks.TaskDone.as_view(), name="task_done"),
     path("kalender/<slug:token>.ics", calendar.CalendarRead.as_view(), name="calendar"),
     path("mal/forslag/", suggestions.GoalSuggest.as_view(), name="goal_suggest"),
+    *act_urlpatterns,
     *argument_urlpatterns,
     *consultation_urlpatterns,
     *decision_urlpatterns,

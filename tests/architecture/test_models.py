@@ -154,7 +154,7 @@ ADDRESSES = {
     "advocacy.ConsultationStep": ["advocacy:consultation_step_edit", "advocacy:consultation_step_done"],
     "advocacy.MemberAnswer": ["advocacy:member_answer_edit", "advocacy:member_answer_remove"],
     "advocacy.Viewpoint": ["advocacy:viewpoint_edit", "advocacy:viewpoint_assess", "advocacy:viewpoint_remove"],
-    "advocacy.Act": [],
+    "advocacy.Act": ["advocacy:act_list", "advocacy:act_detail", "advocacy:act_edit", "api:act-detail"],
     "advocacy.Decision": ["advocacy:decision_list", "advocacy:decision_detail", "advocacy:decision_edit"],
     "advocacy.DecisionParty": ["advocacy:decision_detail", "advocacy:decision_edit"],
     "advocacy.Influence": ["advocacy:influence_edit", "advocacy:influence_map", "advocacy:influence_person"],

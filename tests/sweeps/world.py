@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from advocacy.imports.mail import read as read_mail
 from advocacy.models import Audience, Event, EventSpeaker, EventStaff, Goal, MotionPeriod, Plan, Priority, Task
-from advocacy.services import influences, interaction_parts, interactions, mails, stances
+from advocacy.services import acts, influences, interaction_parts, interactions, mails, stances
 from contacts.choices import OrganizationKind
 from contacts.imports.result import ImportResult
 from contacts.models import OrganizationPair, PersonPair
@@ -86,6 +86,10 @@ def build() -> dict[str, dict[str, Any]]:
         "stance": stances.note(
             actor=make_user("alma"), person=person, priority=priority, value="for", stated_on=DAY, evidence=SECRET
         ),
+        "act": acts.note(
+            actor=make_user("alma"), person=person, kind="statement", acted_on=DAY, title=f"Sade {SECRET}",
+            url="https://example.se/", priority=priority, leaning="for",
+        ),  # fmt: skip
         "influence": influences.set_level(actor=make_user("alma"), person=person, level="high", reason=SECRET),
         "mail": mails.take_in(mail=read_mail(MAIL.encode()), actor=make_user("alma"), is_uploaded=True)[0],
         "motion_period": writes.save(period, actor=actor),
