@@ -14,6 +14,9 @@ def register() -> None:
         )
     )
     extensions.navigation.add(
+        extensions.NavigationItem("look", "administration", _("Utseende"), "crm:look", 860, role=Role.MANAGER)
+    )
+    extensions.navigation.add(
         extensions.NavigationItem("exports", "administration", _("Exporter"), "crm:export_list", 880)
     )
     extensions.navigation.add(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,16 @@ ACCENT = "#0d5c8c"
 class Typeface(models.TextChoices):
     SANS = "sans", _("Rak (sans-serif)")
     SERIF = "serif", _("Med seriffer")
+
+
+class LookQuerySet(models.QuerySet["Look"]):
+    def visible_to(self, user: Any) -> LookQuerySet:
+        """Everybody sees it, who is not logged in too."""
+        return self.all()
+
+    def current(self) -> Look:
+        """The look that holds; one that is not stored, with what the product has by itself, until somebody sets it."""
+        return self.select_related("logo").order_by("pk").first() or self.model()
 
 
 class Look(Versioned):
@@ -37,6 +49,8 @@ class Look(Versioned):
     )
     typeface = models.CharField(_("typsnitt"), max_length=10, choices=Typeface.choices, default=Typeface.SANS)
     history = Tracked()
+
+    objects = LookQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("utseende")

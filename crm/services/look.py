@@ -1,0 +1,85 @@
+"""The customer's own look: name, logo, colour and typeface, and the stylesheet they make."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from crm.common import attachments, colours, writes
+from crm.common.permissions import Role, require
+from crm.models import Look, Typeface, User
+from crm.models.look import ACCENT
+
+PICTURES = ("image/png", "image/jpeg")
+MOST_LOGO_BYTES = 512 * 1024
+# The grounds that the accent stands on: cards and page in light and dark (crm/static/crm/app.css).
+LIGHT, DARK = "#f7f6f2", "#172126"
+STACKS = {
+    Typeface.SANS: "",
+    Typeface.SERIF: 'Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, serif',
+}
+
+
+@transaction.atomic
+def edit(
+    *, actor: User, name: str, accent: str, typeface: str, version: int | None = None, upload: Any = None,
+    is_logo_removed: bool = False,
+) -> Look:  # fmt: skip
+    """Set it. Raises Conflict when `version` is not the stored one, ValidationError beside the field."""
+    require(actor, Role.MANAGER)
+    look = Look.objects.current()
+    if look.pk:
+        writes.check_version(look, version)
+        look = writes.locked(look)
+    old = look.logo
+    is_changed = writes.assign(look, {"name": name, "accent": accent.lower(), "typeface": typeface})
+    if upload:
+        look.logo = _stored(upload, actor)
+    elif is_logo_removed:
+        look.logo = None
+    if is_changed or look.logo != old or not look.pk:
+        writes.save(look, actor=actor)
+    if old and look.logo != old:
+        attachments.remove(attachment=old, actor=actor)
+    return look
+
+
+def stylesheet(look: Look) -> str:
+    """What `look` changes of the product's own style: tokens alone, each readable on its ground."""
+    rules = []
+    if look.accent != ACCENT:
+        rules += [f"{name}: {value};" for name, value in tokens(look.accent).items()]
+    text = f":root {{ {' '.join(rules)} }}\n" if rules else ""
+    if stack := STACKS[Typeface(look.typeface)]:
+        text += f"body, button, input, select, textarea {{ font-family: {stack}; }}\n"
+    return text
+
+
+def tokens(accent: str) -> dict[str, str]:
+    """The accent as the tokens of app.css, for light and dark."""
+    colour = colours.rgb(accent)
+    light, dark = colours.rgb(LIGHT), colours.rgb(DARK)
+    fill = colours.readable(colour, colours.WHITE)
+    on_dark = colours.readable(colour, dark)
+
+    def pair(one: colours.Rgb, other: colours.Rgb) -> str:
+        return f"light-dark({colours.code(one)}, {colours.code(other)})"
+
+    return {
+        "--accent": pair(colours.readable(colour, light), on_dark),
+        "--accent-fill": pair(fill, fill),
+        "--accent-press": pair(colours.mixed(fill, colours.BLACK, 0.2), colours.mixed(fill, colours.BLACK, 0.2)),
+        "--accent-wash": pair(colours.mixed(colour, colours.WHITE, 0.9), colours.mixed(colour, dark, 0.8)),
+    }
+
+
+def _stored(upload: Any, actor: User) -> Any:
+    logo = attachments.store(upload=upload, actor=actor)
+    if logo.content_type not in PICTURES:
+        raise ValidationError({"logo": _("Logotypen ska vara en bild: PNG eller JPEG.")})
+    if logo.size > MOST_LOGO_BYTES:
+        raise ValidationError({"logo": _("Bilden är för stor: högst 500 kB.")})
+    return logo

@@ -1,0 +1,100 @@
+"""The customer's own look: set by managers, readable whatever the colour, seen by all."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from crm.common import colours
+from crm.common.writes import Conflict
+from crm.models import Attachment, Look
+from crm.services import look
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf50"
+    "0f0003860180dd2f5ec50000000049454e44ae426082"
+)
+
+
+def logo(content=PNG, name="logotyp.png"):
+    return SimpleUploadedFile(name, content)
+
+
+def set_look(actor, **fields):
+    return look.edit(actor=actor, **{"name": "Samverkan Öst", "accent": "#7a1f5c", "typeface": "serif", **fields})
+
+
+@pytest.mark.parametrize("accent", ["#ffff00", "#ffffff", "#000000", "#7a1f5c", "#00ff88", "#888888"])
+def test_every_colour_is_readable_where_text_stands_on_it(accent):
+    said = look.tokens(accent)
+
+    def pair(name):
+        return [colours.rgb(one) for one in said[name].removeprefix("light-dark(").rstrip(")").split(", ")]
+
+    on_light, on_dark = pair("--accent")
+    assert colours.contrast(on_light, colours.rgb("#f7f6f2")) >= 4.5
+    assert colours.contrast(on_dark, colours.rgb("#172126")) >= 4.5
+    for fill in (*pair("--accent-fill"), *pair("--accent-press")):
+        assert colours.contrast(fill, colours.WHITE) >= 4.5
+    for ink, wash in zip(pair("--accent"), pair("--accent-wash"), strict=True):
+        assert colours.contrast(ink, wash) >= 3
+
+
+def test_contrast_is_that_of_the_standard():
+    assert colours.contrast(colours.WHITE, colours.BLACK) == pytest.approx(21)
+    assert colours.contrast(colours.rgb("#777777"), colours.WHITE) == pytest.approx(4.48, abs=0.01)
+
+
+def test_a_manager_sets_it_and_everybody_gets_it_logged_in_or_not(db, client, eva):
+    assert client.get(reverse("crm:look_style")).content == b""
+    client.force_login(eva)
+    answer = client.post(
+        reverse("crm:look"), {"name": "Samverkan Öst", "accent": "#7a1f5c", "typeface": "serif", "logo": logo()}
+    )
+    assert answer.status_code == 302
+    client.logout()
+    style = client.get(reverse("crm:look_style")).content.decode()
+    assert "#7a1f5c" in style and "serif" in style
+    assert b"".join(client.get(reverse("crm:look_logo")).streaming_content) == PNG
+    assert 'alt="Samverkan Öst"' in client.get(reverse("account_login")).content.decode()
+
+
+def test_an_editor_does_not_set_it(alma):
+    with pytest.raises(PermissionDenied):
+        set_look(alma)
+
+
+def test_two_at_once_lose_nothing(eva, dag):
+    first = set_look(eva)
+    set_look(dag, name="Samverkan Väst", version=first.version)
+    with pytest.raises(Conflict):
+        set_look(eva, name="Samverkan Norr", version=first.version)
+    assert Look.objects.get().name == "Samverkan Väst"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "l.svg"), (b"%PDF-1.4 x", "l.pdf"), (b"", "l.png")],
+)
+def test_only_a_picture_is_taken_as_logo(eva, content, name):
+    with pytest.raises(ValidationError):
+        set_look(eva, upload=logo(content, name))
+    assert not Look.objects.exists()
+
+
+def test_a_new_logo_takes_the_place_of_the_old_and_can_be_taken_away(eva):
+    set_look(eva, upload=logo())
+    set_look(eva, upload=logo(name="ny.png"))
+    assert [file.name for file in Attachment.objects.all()] == ["ny.png"]
+    set_look(eva, is_logo_removed=True)
+    assert Look.objects.get().logo is None and not Attachment.objects.exists()
+
+
+def test_a_colour_that_is_none_is_told_beside_the_field(client, eva):
+    client.force_login(eva)
+    answer = client.post(reverse("crm:look"), {"name": "X", "accent": "red", "typeface": "sans"})
+    assert answer.status_code == 422 and "#0d5c8c" in answer.content.decode()
+
+
+def test_without_a_logo_there_is_none(client, db):
+    assert client.get(reverse("crm:look_logo")).status_code == 404
