@@ -241,6 +241,11 @@ class Goal(Versioned):
         """Ids of its priority and all below it: their contacts are the goal's too. Set where many goals are read."""
         return Priority._default_manager.branch_ids(self.priority_id)
 
+    @cached_property
+    def counted_goals(self) -> list[int]:
+        """Ids of the goals whose own contacts are its: itself. Set where a whole priority is asked as a goal is."""
+        return [self.pk]
+
     def derive(self) -> None:
         self.search_text = stemmed(self.code, self.statement)
 

@@ -81,7 +81,7 @@ def counted_q(prefix: str = "") -> Q:
 
 def ids_for_goal(goal: Any) -> Any:
     """Ids of the contacts linked to the goal itself, or to its priority or one below it."""
-    return ids_about(goal.branch, [goal.pk])
+    return ids_about(goal.branch, goal.counted_goals)
 
 
 def ids_about(priorities: Iterable[int], goals: Iterable[int]) -> Any:

@@ -31,8 +31,11 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
         With a `reader`, only in those whose content that user may read: figures count all, lists of names do not.
         """
-        found = self.counted_between(first, last).filter(interaction__in=ids_for_goal(goal))
-        return found if reader is None else found.filter(interaction__in=_interactions().visible_to(reader))
+        return self.counted_between(first, last).filter(interaction__in=ids_for_goal(goal)).readable_by(reader)
+
+    def readable_by(self, reader: Any) -> ParticipationQuerySet:
+        """In contacts whose content `reader` may read; with None all, as figures count."""
+        return self if reader is None else self.filter(interaction__in=_interactions().visible_to(reader))
 
     def counted_between(self, first: dt.date, last: dt.date) -> ParticipationQuerySet:
         """Their side in counted contacts held from `first` to `last`, both included, whatever they were about."""

@@ -71,12 +71,22 @@ def commitments(
     return counted(rows if priorities is None else rows.filter(priority__in=priorities), day, first)
 
 
-def counted(rows: Any, day: dt.date, first: dt.date | None = None) -> tuple[Side, ...]:
-    """The same of `rows` alone: what a list may show."""
+def behind(day: dt.date, priorities: Collection[int], promiser: str, name: str) -> list[int]:
+    """Ids of the commitments of one side that are counted as 'open' or 'late' on `day`."""
+    rows = Commitment.objects.filter(_conditions(day)[name], priority__in=priorities, promiser=promiser)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _conditions(day: dt.date, first: dt.date | None = None) -> dict[str, Q]:
     closed = Q(closed_on__lte=day) & (Q(closed_on__gte=first) if first else Q())
     asked = {"open": open_q(day), "late": late_q(day)}
     asked |= {band.name: open_q(day) & band.made(day) for band in BANDS}
-    asked |= {state.value: Q(state=state) & closed for state in CLOSED}
+    return asked | {state.value: Q(state=state) & closed for state in CLOSED}
+
+
+def counted(rows: Any, day: dt.date, first: dt.date | None = None) -> tuple[Side, ...]:
+    """The same of `rows` alone: what a list may show."""
+    asked = _conditions(day, first)
     counts = {
         f"{side}_{name}": Count("pk", filter=q & Q(promiser=side)) for side in Promiser for name, q in asked.items()
     }

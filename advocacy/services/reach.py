@@ -28,6 +28,7 @@ from advocacy.services.reach_units import UNKNOWN, Group, OrganizationUnits, Peo
 from contacts.choices import NewIn, TermBody
 from contacts.models import Area, Term
 from crm.common.dates import today
+from crm.common.instances import among
 from crm.models import User
 
 # What each figure is made of: the units that are in all of the first sets and in none of the second.
@@ -120,9 +121,20 @@ class Reach:
     def _parts(self) -> PeopleUnits | OrganizationUnits:
         return PeopleUnits(self) if self.is_about_people else OrganizationUnits(self)
 
-    def units_of_group(self, figure: str, party: str, county: str) -> QuerySet[Any]:
-        """As `units`, of the audience's groups with this party code and county code ('' for any, 'okänd' for none)."""
-        return self._parts.of_group(self.units(figure), party, county)
+    def units_of_group(self, figure: str, party: str, county: str, step: str = "") -> QuerySet[Any]:
+        """As `units`, of the audience's groups with this party code and county code ('' for any, 'okänd' for none).
+
+        With a `step` of the relation ladder, those of the audience who stand on it.
+        """
+        return self.of_group(self.units(figure), party, county, step)
+
+    def of_group(self, units: QuerySet[Any], party: str, county: str, step: str = "") -> QuerySet[Any]:
+        """Of `units`, those in such groups of the audience."""
+        if step:
+            wanted = int(step) if step.isdecimal() else None
+            there = [unit for unit, one in self.steps.items() if one == wanted]
+            units = units.filter(among(units.model, "id", there)) if there else units.none()
+        return self._parts.of_group(units, party, county)
 
     def rows(self, units: Iterable[Any]) -> list[Any]:
         """A page of units as lists show them; people with `counted_as`, their mandate on the last day."""

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from advocacy.choices import MeasureState, TakenUp
-from advocacy.models import OnboardingProgramme, Priority
+from advocacy.models import OnboardingProgramme, Outcome, Priority
 from advocacy.querysets.motion_figures import motion_figures
 from advocacy.services import commitment_figures, consultation_figures, measure_figures, one_voice, outcome_figures
 from advocacy.services import onboarding_figures as introductions
@@ -24,7 +24,7 @@ PERSON = "contacts.Person"
 
 def stances(of: FigureSet) -> Section:
     """Whose stance rose or fell. Of fewer than five people nothing is told by stance: a paper may be public."""
-    moved = movement(of.scope.branch, of.first, of.last)
+    moved = movement(of.scope.branch, of.first, of.last, reader=of.reader)
     title = _("Inställning")
     if moved.is_small:
         return Section("stances", title, empty=_("För få personer med noterad inställning för att redovisas."))
@@ -79,7 +79,22 @@ def outcomes(of: FigureSet) -> Section:
         (rung.label, rung.count, rung.checked, ", ".join(f"{n} {one.label.lower()}" for one, n in rung.by_confidence))
         for rung in found.rungs
     )
-    return Section("outcomes", title, tuple(figures), (FigureTable("outcomes", title, heads, rows),))
+    tables = (FigureTable("outcomes", title, heads, rows), _evidence([pk for rung in found.rungs for pk in rung.ids]))
+    return Section("outcomes", title, tuple(figures), tables)
+
+
+def _evidence(ids: list[int]) -> FigureTable:
+    """Each outcome with where it can be read, the strongest last."""
+    heads = (
+        ("title", _("Vad som ändrades"), "text"), ("day", _("Dag"), "date"), ("document", _("Dokument"), "text"),
+        ("page", _("Sida"), "text"), ("confidence", _("Vårt bidrag"), "text"),
+    )  # fmt: skip
+    found = Outcome.objects.in_bulk(ids)
+    rows = tuple(
+        (one.title, one.happened_on, one.document, one.page, str(one.get_confidence_display()))
+        for one in (found[pk] for pk in ids)
+    )
+    return FigureTable("evidence", _("Var det går att läsa"), heads, rows)
 
 
 def motions(of: FigureSet) -> Section:
@@ -151,17 +166,28 @@ def commitments(of: FigureSet) -> Section:
         ("kept", _("Hållna"), "number"), ("broken", _("Brutna"), "number"),
     )  # fmt: skip
     rows = tuple((side.label, side.open, side.late, side.kept, side.broken) for side in sides)
-    return Section("commitments", title, tables=(FigureTable("commitments", title, heads, rows),))
+    names = {"open": _("%(side)s: öppna"), "late": _("%(side)s: försenade")}
+    figures = tuple(
+        _count(
+            f"{side.promiser}_{name}", label % {"side": side.label},
+            commitment_figures.behind(of.last, of.scope.branch, side.promiser, name), of,
+            "commitments", "advocacy.Commitment",
+        )
+        for side in sides
+        for name, label in names.items()
+    )  # fmt: skip
+    return Section("commitments", title, figures, (FigureTable("commitments", title, heads, rows),))
 
 
 def onboarding(of: FigureSet) -> Section:
     """The programmes of introductions that concern the scope, as of the last day."""
     concern = Q() if of.scope.priority is None else Q(priority__in=of.scope.branch)
     programmes = OnboardingProgramme.objects.filter(concern).order_by("name")
-    rows = []
+    rows, asks = [], []
     for programme in programmes:
         whole = introductions.Figures(programme, of.last).whole
         if whole.cohort:
+            asks.append({"programme": str(programme.pk)})
             rows.append(
                 (
                     programme.name,
@@ -179,7 +205,7 @@ def onboarding(of: FigureSet) -> Section:
         ("late", _("Försenade steg"), "number"),
     )  # fmt: skip
     title = _("Introduktion")
-    table = FigureTable("onboarding", title, heads, tuple(rows))
+    table = FigureTable("onboarding", title, heads, tuple(rows), tuple(asks))
     return Section("onboarding", title, tables=(table,), empty=_("Inget introduktionsprogram gäller sakfrågan."))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -66,7 +67,7 @@ def _of_many(of: FigureSet) -> Section:
     with_target = [r for r in reaches if r.goal.target_percent and r.coverage is not None]
     there = [r for r in with_target if (r.coverage or 0) * 100 >= (r.goal.target_percent or 0)]
     met = Participation.objects.counted_between(of.first, of.last).met()
-    met = met.filter(interaction__in=ids_about(of.scope.branch, [g.pk for g in of.goals]))
+    met = met.filter(interaction__in=ids_about(of.scope.branch, [g.pk for g in of.goals])).readable_by(of.reader)
     people = met.filter(person__merged_into__isnull=True).order_by().values_list("person", flat=True).distinct()
     figures = (
         share(
@@ -111,9 +112,12 @@ def _spread_table(by: SpreadBy, parts: list[Part]) -> FigureTable:
     names = labels(by)
     heads = (
         ("group", str(by.label), "text"), ("covered", _("Träffade"), "number"), ("audience", _("Målgrupp"), "number"),
-        ("coverage", _("Täckningsgrad"), "percent"),
+        ("coverage", _("Täckningsgrad"), "percent"), ("missed", _("Ännu inte träffade"), "number"),
     )  # fmt: skip
-    rows = tuple((names.get(p.key) or _("Okänt"), p.covered, p.audience, p.covered / p.audience) for p in parts)
+    rows = tuple(
+        (names.get(p.key) or _("Okänt"), p.covered, p.audience, p.covered / p.audience, p.audience - p.covered)
+        for p in parts
+    )
     asks = tuple({str(by): p.key or UNKNOWN} if by in (SpreadBy.PARTY, SpreadBy.COUNTY) else {} for p in parts)
     return FigureTable(f"by_{by}", str(by.label), heads, rows, asks, behind="audience")
 
@@ -131,7 +135,7 @@ def ladder(of: FigureSet) -> Section:
     heads = (("step", _("Steg"), "text"), ("people", _("Personer"), "number"), ("share", _("Andel"), "percent"))
     asks = tuple({"step": str(step.value)} for step in reversed(LadderStep))
     table = FigureTable("ladder", _("Relationstrappa"), heads, rows, asks, behind="audience")
-    moved = movement(Reach(reach.goal, *of.earlier), reach)
+    moved = movement(Reach(reach.goal, *of.earlier, reader=of.reader), reach)
     names = {
         "up": _("Har tagit ett steg upp"),
         "down": _("Har gått ett steg ner"),
@@ -149,11 +153,11 @@ def white_spots(of: FigureSet) -> Section:
     thin = reach.thin_groups()[:WHITE_SPOTS]
     heads = (
         ("party", _("Parti"), "text"), ("county", _("Län"), "text"), ("covered", _("Träffade"), "number"),
-        ("audience", _("Målgrupp"), "number"),
+        ("audience", _("Målgrupp"), "number"), ("missed", _("Ännu inte träffade"), "number"),
     )  # fmt: skip
     where = [counties.get(g.county) if g.county else None for g in thin]
     rows = tuple(
-        (g.party, county.name if county else _("okänt län"), g.covered, g.audience)
+        (g.party, county.name if county else _("okänt län"), g.covered, g.audience, g.audience - g.covered)
         for g, county in zip(thin, where, strict=True)
     )
     asks = tuple(
@@ -173,8 +177,9 @@ def recency(of: FigureSet) -> Section:
     states = {pk: touch.state_of(met_on, months, today()) for pk, met_on, months in held}
     found = Counter(states.values())
     figures = tuple(
-        _people(f"touch_{state}", str(state.label), [pk for pk, one in states.items() if one == state], of, "recency")
+        replace(_people(f"touch_{state}", str(state.label), ids, of, "recency"), day=today())
         for state in Touch
+        for ids in [[pk for pk, one in states.items() if one == state]]
         if found[state] or any(states.values())
     )
     return Section("recency", _("Senast träffade"), figures, empty=_("Ingen i målgruppen har en nivå med intervall."))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from advocacy.models import Goal, Plan, Priority
+from advocacy.choices import GoalUnit
+from advocacy.models import Audience, Goal, Plan, Priority
 
 if TYPE_CHECKING:
     from advocacy.querysets.plan import GoalQuerySet
@@ -22,11 +23,15 @@ class UnknownScope(LookupError):
 
 @dataclass(frozen=True)
 class Scope:
-    """A `goal` of `plan`; a `priority`, focus areas among them, as `plan` has it; or all of `plan`."""
+    """A `goal` of `plan`; a `priority`, focus areas among them, as `plan` has it; or all of `plan`.
+
+    A priority or a plan may be held against an `audience` of people that somebody asks about; a goal has its own.
+    """
 
     plan: Plan
     priority: Priority | None = None
     goal: Goal | None = None
+    audience: Audience | None = None
 
     @cached_property
     def branch(self) -> list[int]:
@@ -45,6 +50,16 @@ class Scope:
             return Goal.objects.filter(pk=self.goal.pk).for_list()
         goals = Goal.objects.filter(plan=self.plan)
         return (goals.filter(priority__in=self.branch) if self.priority else goals).for_list()
+
+    @cached_property
+    def measured(self) -> Goal | None:
+        """What reach is asked of: the goal; with an audience, all that is in the scope as if it were one goal."""
+        if self.goal or self.audience is None:
+            return self.goal
+        asked = Goal(plan=self.plan, priority=self.priority, audience=self.audience, unit=GoalUnit.PERSON)
+        asked.statement, asked.branch = self.audience.name, self.branch
+        asked.counted_goals = [goal.pk for goal in self.goals]
+        return asked
 
     @property
     def code(self) -> str:

@@ -14,6 +14,7 @@ from advocacy.services.figures.periods import Period, compared
 from advocacy.services.figures.scope import Scope
 from advocacy.services.figures.section import Section
 from advocacy.services.reach import Reach, periods
+from crm.models import User
 
 # In the order of page and paper. Those of OF_A_GOAL are told of a goal that counts people or organizations.
 SECTIONS: dict[str, Callable[[Any], Section]] = {
@@ -41,10 +42,21 @@ class FigureSet:
     `parts` gives the sides, each to be asked for by itself.
     """
 
-    def __init__(self, scope: Scope, first: dt.date, last: dt.date, with_: str = Comparison.BEFORE) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        first: dt.date,
+        last: dt.date,
+        with_: str = Comparison.BEFORE,
+        reader: User | None = None,
+    ) -> None:
         if last < first:
             raise ValueError("the period ends before it starts")
-        self.scope, self.first, self.last, self.with_ = scope, first, last, with_
+        self.scope, self.first, self.last, self.with_, self.reader = scope, first, last, with_, reader
+
+    def as_read_by(self, reader: User) -> FigureSet:
+        """The same for lists of names: without contacts and notes whose content `reader` may not read."""
+        return FigureSet(self.scope, self.first, self.last, self.with_, reader)
 
     @property
     def keys(self) -> list[str]:
@@ -72,7 +84,7 @@ class FigureSet:
     @cached_property
     def before(self) -> FigureSet:
         """The same figures of that period."""
-        return FigureSet(self.scope, *self.earlier, self.with_)
+        return FigureSet(self.scope, *self.earlier, self.with_, self.reader)
 
     @cached_property
     def parts(self) -> list[Period]:
@@ -87,8 +99,9 @@ class FigureSet:
 
     @cached_property
     def reach(self) -> Reach | None:
-        """The reach of a goal; None of more than one."""
-        return Reach(self.scope.goal, self.first, self.last) if self.scope.goal else None
+        """The reach of a goal, or of the audience that is asked about; None of more than one."""
+        asked = self.scope.measured
+        return Reach(asked, self.first, self.last, reader=self.reader) if asked else None
 
     @property
     def the_reach(self) -> Reach:
