@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,11 @@ class LookForm(forms.ModelForm):
     typeface = forms.ChoiceField(label=_("Typsnitt"), choices=Typeface.choices, widget=PillRadio)
 
     field_order = ("name", "logo", "is_logo_removed", "accent", "typeface", "version")
+
+    def __init__(self, *args: Any, has_logo: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_logo:
+            del self.fields["is_logo_removed"]
 
     class Meta:
         model = Look

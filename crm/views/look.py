@@ -31,7 +31,10 @@ class LookEdit(FormPage):
     def form_kwargs(self) -> dict[str, Any]:
         now = Look.objects.current()
         initial = {"name": now.name, "accent": now.accent, "typeface": now.typeface}
-        return {"initial": {**initial, "version": now.version if now.pk else None}}
+        return {
+            "initial": {**initial, "version": now.version if now.pk else None},
+            "has_logo": now.logo is not None,
+        }
 
     def save(self, form: LookForm) -> str:
         data = dict(form.cleaned_data)
