@@ -1,3 +1,4 @@
+from advocacy.models.act import Act
 from advocacy.models.argument import Argument, ArgumentUse, Position
 from advocacy.models.audience import Audience, AudienceCondition, AudienceCriterion
 from advocacy.models.consultation import (
@@ -11,7 +12,6 @@ from advocacy.models.consultation import (
 from advocacy.models.event import Event, EventSpeaker, EventStaff
 from advocacy.models.facts import InteractionFacts, MotionPeriod
 from advocacy.models.influence import (
-    Act,
     Decision,
     DecisionParty,
     Influence,

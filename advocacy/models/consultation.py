@@ -23,6 +23,7 @@ class Consultation(Versioned, Sourced):
 
     `external` is the address by which a mirror knows it: read again, it is the same one. `subjects` are the categories
     that its sender puts it in, by name. `due_on` is the sender's last day, `postponed_to` the one we were granted.
+    `answer_contact` is the contact as which the filed answer was logged.
     """
 
     title = models.CharField(_("rubrik"), max_length=500)
@@ -65,6 +66,14 @@ class Consultation(Versioned, Sourced):
         blank=True,
         related_name="consultation_answer",
         verbose_name=_("remissvaret"),
+    )
+    answer_contact = models.ForeignKey(
+        "advocacy.Interaction",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("remissvaret som kontakt"),
     )
     decided_by = models.CharField(_("beslutat av"), max_length=150, blank=True)
     decided_on = models.DateField(_("beslutat"), null=True, blank=True)
@@ -142,7 +151,7 @@ class ConsultationDocument(models.Model):
         return self.name
 
 
-class ConsultationStep(models.Model):
+class ConsultationStep(Versioned):
     """A step on the way to an answer, counted back from the last day: drafts collected, officials, board …"""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="steps")
@@ -218,7 +227,7 @@ class Viewpoint(Versioned):
             raise ValidationError({"document": _("Skriv i vilket dokument det går att läsa.")})
 
 
-class MemberAnswer(models.Model):
+class MemberAnswer(Versioned):
     """What one of our members answered to the same consultation, and whether it agrees with ours."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="member_answers")
