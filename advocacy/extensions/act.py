@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advocacy.choices import ActKind
@@ -31,7 +30,7 @@ from crm.common.timelines import Asked, holding
 from crm.templatetags.ui import long_day
 
 PERSON, PRIORITY, GOAL = "contacts.Person", "advocacy.Priority", "advocacy.Goal"
-LIST = "advocacy:act_list"
+LIST, CARD = "advocacy:act_list", "advocacy/_acts_panel.html"
 NAME = ("person__given_name", "person__family_name")
 SHOWN = 5
 ENOUGH = 51  # one more than a timeline shows
@@ -45,8 +44,8 @@ def register() -> None:
     extensions.navigation.add(NavigationItem("acts", "issues", label, LIST, 26))
     extensions.search_providers.add(SearchProvider("acts", label, _rows, _hits, LIST, 48))
     extensions.person_badges.add(PersonBadge("acts", with_acts, lambda person: None))
-    extensions.panels.add(Panel("acts_person", PERSON, "advocacy/_acts_panel.html", _person_panel, 23))
-    extensions.panels.add(Panel("acts_priority", PRIORITY, "advocacy/_acts_panel.html", _priority_panel, 27))
+    extensions.panels.add(Panel("acts_person", PERSON, CARD, _person_panel, 23, is_later=True))
+    extensions.panels.add(Panel("acts_priority", PRIORITY, CARD, _priority_panel, 27, is_later=True))
     extensions.timeline_sources.add(TimelineSource("acts_person", PERSON, label, _timeline))
     for model in (PERSON, PRIORITY, GOAL):
         name = f"{model.rpartition('.')[2].lower()}_acts"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from advocacy.choices import Agreement, ConsultationOrigin, TakenUp, ViewpointKind
 from advocacy.models import Consultation, ConsultationStep, MemberAnswer, Priority, Viewpoint
+from advocacy.services.consultation_answers import may_log
 from advocacy.services.consultation_ways import WAYS, Way, day_before, way
 from contacts.models import Organization
 from crm.common.attachments import ACCEPT
@@ -183,6 +184,8 @@ class AbstainForm(forms.Form):
 class AnswerForm(forms.Form):
     """The answer that was filed, and who decided on it."""
 
+    not_stored = ("upload", "is_logged")
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     answered_on = forms.DateField(label=gettext_lazy("Inlämnat"), widget=DateInput)
     upload = forms.FileField(
@@ -206,11 +209,21 @@ class AnswerForm(forms.Form):
         widget=DateInput,
         help_text=gettext_lazy("När ett beslut på delegation har anmälts. Kan skrivas in senare."),
     )
+    is_logged = forms.BooleanField(
+        label=gettext_lazy("Logga svaret som en kontakt med avsändaren"),
+        required=False,
+        help_text=gettext_lazy("Slaget är Remissvar, med diarienumret och remissens sakfrågor. Ångras tillsammans."),
+    )
 
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
-        stored = {name: getattr(consultation, name) for name in self.base_fields if name != "upload"}
-        kwargs["initial"] = stored | {"answered_on": consultation.answered_on or today()}
+        stored = {name: getattr(consultation, name) for name in self.base_fields if name not in self.not_stored}
+        kwargs["initial"] = stored | {
+            "answered_on": consultation.answered_on or today(),
+            "is_logged": consultation.answered_on is None,
+        }
         super().__init__(*args, **kwargs)
+        if not may_log(consultation):
+            del self.fields["is_logged"]
 
     def clean_answered_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["answered_on"]
@@ -219,10 +232,11 @@ class AnswerForm(forms.Form):
         return day
 
     def content(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("version", "is_logged")}
 
 
 class StepForm(OwnedForm):
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(label=gettext_lazy("Steg"), max_length=150)
     due_on = forms.DateField(
         label=gettext_lazy("Senast"),
@@ -238,8 +252,9 @@ class StepForm(OwnedForm):
 
     def __init__(self, *args: Any, user: User, part: ConsultationStep, **kwargs: Any) -> None:
         if part.pk:
-            kwargs["initial"] = {name: getattr(part, name) for name in ("name", "due_on", "done_on", "note")}
+            kwargs["initial"] = {name: getattr(part, name) for name in ("version", "name", "due_on", "done_on", "note")}
         super().__init__(*args, **kwargs)
+        self.fields["version"].required = bool(part.pk)
         self.offer_owners(part.owner if part.pk else part.consultation.owner or user, kept=part.owner_id)
 
 
@@ -299,6 +314,7 @@ class AssessForm(forms.Form):
 
 
 class MemberAnswerForm(forms.Form):
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     organization = forms.ModelChoiceField(
         Organization.objects.none(), label=gettext_lazy("Medlem"), widget=Combobox("contacts:organization_suggest")
     )
@@ -320,11 +336,12 @@ class MemberAnswerForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, part: MemberAnswer, **kwargs: Any) -> None:
         if part.pk:
-            names = ("agreement", "answered_on", "url", "note")
+            names = ("version", "agreement", "answered_on", "url", "note")
             stored = {name: getattr(part, name) for name in names}
             kwargs["initial"] = stored | {"organization": part.organization_id}
         super().__init__(*args, **kwargs)
         self.part = part
+        self.fields["version"].required = bool(part.pk)
         field: Any = self.fields["organization"]
         field.queryset = Organization.objects.visible_to(user)
 

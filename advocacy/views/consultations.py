@@ -24,10 +24,11 @@ from advocacy.models import (
     ConsultationDocument,
     ConsultationPriority,
     ConsultationStep,
+    Interaction,
     MemberAnswer,
     Viewpoint,
 )
-from advocacy.services import consultation_import, consultations
+from advocacy.services import consultation_answers, consultation_import, consultations
 from advocacy.services.consultation_times import days_badge, step_badge, time_badge
 from advocacy.views.changes import summed_up
 from contacts.imports import engine
@@ -120,11 +121,18 @@ class ConsultationDetail(MemberView):
             "agreement": agreement(consultation.member_answers.all()),
             "has_answer": consultation.state in (ConsultationState.ANSWERED, ConsultationState.FOLLOWED_UP),
             "is_answered_late": is_answered_late(consultation),
+            "contact": logged_as(consultation, request.user),
             "to_assess": sum(1 for one in viewpoints if not one.assessed_on),
             "changes": summed_up(changes_of(consultation, histories(consultation))),
             "panels": panels_of(consultation, request),
         }
         return TemplateResponse(request, "advocacy/consultation_detail.html", context)
+
+
+def logged_as(consultation: Consultation, user: Any) -> Interaction | None:
+    """The contact that the filed answer is, where `user` may read it."""
+    pk = consultation.answer_contact_id
+    return Interaction.objects.visible_to(user).filter(pk=pk).first() if pk else None
 
 
 def histories(consultation: Consultation) -> list[Any]:
@@ -274,12 +282,14 @@ class ConsultationAnswer(ConsultationForm):
     success_message = gettext_lazy("Remissvaret är sparat.")
 
     def write(self, form: Any) -> None:
-        consultations.file_answer(
-            actor=self.request.user,
-            consultation=self.consultation,
-            version=form.cleaned_data["version"],
-            **form.content(),
-        )
+        filed = {"actor": self.request.user, "consultation": self.consultation, **form.content()}
+        version = form.cleaned_data["version"]
+        if not form.cleaned_data.get("is_logged"):
+            consultations.file_answer(version=version, **filed)
+            return
+        self.success_message = ""
+        made = consultation_answers.file_and_log(version=version, **filed)
+        done(self.request, made, _("Remissvaret är sparat och loggat som en kontakt med avsändaren."))
 
 
 class ConsultationFile(MemberView):
