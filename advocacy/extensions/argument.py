@@ -37,7 +37,7 @@ def register() -> None:
         extensions.search_providers.add(provider)
     for model, context in ((PRIORITY, _of_priority), (ORGANIZATION, _of_organization)):
         name = f"decisions_{model.rpartition('.')[2].lower()}"
-        extensions.panels.add(Panel(name, model, "advocacy/_decisions_panel.html", context, 26))
+        extensions.panels.add(Panel(name, model, "advocacy/_decisions_panel.html", context, 26, is_later=True))
     extensions.panels.add(Panel("arguments_used", CONTACT, "advocacy/_arguments_used.html", _used_in, 30))
     _handovers()
 

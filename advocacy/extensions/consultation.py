@@ -27,7 +27,7 @@ def register() -> None:
     )
     for model, context in ((PRIORITY, _of_priority), (ORGANIZATION, _of_organization)):
         name = f"consultations_{model.rpartition('.')[2].lower()}"
-        extensions.panels.add(Panel(name, model, "advocacy/_consultations_panel.html", context, 30))
+        extensions.panels.add(Panel(name, model, "advocacy/_consultations_panel.html", context, 30, is_later=True))
     _handovers()
 
 

@@ -18,7 +18,7 @@ def register() -> None:
     from advocacy.models import Influence
 
     extensions.panels.add(Panel("influence_person", PERSON, "advocacy/_influence_panel.html", _panel, 13))
-    extensions.panels.add(Panel("maps_priority", PRIORITY, "advocacy/_maps_panel.html", _maps, 13))
+    extensions.panels.add(Panel("maps_priority", PRIORITY, "advocacy/_maps_panel.html", _maps, 13, is_later=True))
     extensions.personal_data.add(PersonalData("influences", Influence, _influences_of, _forget))
 
 

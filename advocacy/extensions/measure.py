@@ -28,8 +28,10 @@ def register() -> None:
         SearchProvider("measures", gettext_lazy("Åtgärder"), _rows, _hits, "advocacy:measure_list", 50)
     )
     template = "advocacy/_measures_panel.html"
-    extensions.panels.add(Panel("measures_priority", "advocacy.Priority", template, _of_priority, 45))
-    extensions.panels.add(Panel("measures_organization", "contacts.Organization", template, _of_organization, 45))
+    extensions.panels.add(Panel("measures_priority", "advocacy.Priority", template, _of_priority, 45, is_later=True))
+    extensions.panels.add(
+        Panel("measures_organization", "contacts.Organization", template, _of_organization, 45, is_later=True)
+    )
 
 
 def _rows(asked: search.Asked, user: Any) -> Any:

@@ -15,10 +15,10 @@ PRIORITY = "advocacy.Priority"
 
 def register() -> None:
     """Called once, when the apps are ready."""
-    extensions.navigation.add(
-        NavigationItem("one_voice", "issues", gettext_lazy("En röst"), "advocacy:one_voice", 26)
+    extensions.navigation.add(NavigationItem("one_voice", "issues", gettext_lazy("En röst"), "advocacy:one_voice", 26))
+    extensions.panels.add(
+        Panel("anchoring_priority", PRIORITY, "advocacy/_anchoring_panel.html", _anchoring, 24, is_later=True)
     )
-    extensions.panels.add(Panel("anchoring_priority", PRIORITY, "advocacy/_anchoring_panel.html", _anchoring, 24))
 
 
 def _anchoring(priority: Any, user: Any) -> dict[str, Any] | None:

@@ -33,7 +33,7 @@ def register() -> None:
     for name, model, context in (
         ("outcomes_priority", "advocacy.Priority", _of_priority), ("outcomes_goal", "advocacy.Goal", _of_goal),
     ):  # fmt: skip
-        extensions.panels.add(Panel(name, model, "advocacy/_outcomes_panel.html", context, 40))
+        extensions.panels.add(Panel(name, model, "advocacy/_outcomes_panel.html", context, 40, is_later=True))
     for model, path, parameter in LED_BY:
         name = f"outcomes_{model.rpartition('.')[2].lower()}"
         context = _led_to(path, parameter)

@@ -32,7 +32,7 @@ def register() -> None:
             role=Role.EDITOR,
         )
     )
-    extensions.panels.add(Panel("speaking", PERSON, "advocacy/_speaking_panel.html", _speaking, 16))
+    extensions.panels.add(Panel("speaking", PERSON, "advocacy/_speaking_panel.html", _speaking, 16, is_later=True))
     extensions.personal_data.add(PersonalData("event_parts", EventSpeaker, _parts_of, _forget_parts))
 
 

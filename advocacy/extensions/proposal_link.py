@@ -16,7 +16,9 @@ MOST = 5  # of those that the chamber approved
 def register() -> None:
     """Called once, when the apps are ready."""
     extensions.panels.add(
-        Panel("motions_priority", "advocacy.Priority", "advocacy/_priority_motions.html", _of_priority, 25)
+        Panel(
+            "motions_priority", "advocacy.Priority", "advocacy/_priority_motions.html", _of_priority, 25, is_later=True
+        )
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from contacts.models import Organization, Person
 from contacts.urls.bodies import urlpatterns as body_urls
 from contacts.urls.duplicates import urlpatterns as duplicate_urls
 from contacts.urls.imports import urlpatterns as import_urls
@@ -10,6 +11,7 @@ from contacts.urls.parts import urlpatterns as part_urls
 from contacts.urls.radar import urlpatterns as radar_urls
 from contacts.urls.reference import urlpatterns as reference_urls
 from contacts.views import exports, memberships, organizations, people, person_list
+from contacts.views.parts import Cards
 
 app_name = "contacts"
 urlpatterns = [
@@ -19,6 +21,7 @@ urlpatterns = [
     path("personer/ny/", people.PersonAdd.as_view(), name="person_add"),
     path("personer/ny/snabbt/", people.PersonQuickAdd.as_view(), name="person_quick_add"),
     path("personer/<int:pk>/", people.PersonDetail.as_view(), name="person_detail"),
+    path("personer/<int:pk>/kort/", Cards.as_view(model=Person), name="person_cards"),
     path("personer/<int:pk>/andringar/", people.PersonHistory.as_view(), name="person_history"),
     path("personer/<int:pk>/redigera/", people.PersonEdit.as_view(), name="person_edit"),
     path("personer/<int:pk>/arkivera/", people.PersonArchive.as_view(), name="person_archive"),
@@ -32,6 +35,7 @@ urlpatterns = [
     path("organisationer/forslag/", organizations.OrganizationSuggest.as_view(), name="organization_suggest"),
     path("organisationer/ny/", organizations.OrganizationAdd.as_view(), name="organization_add"),
     path("organisationer/<int:pk>/", organizations.OrganizationDetail.as_view(), name="organization_detail"),
+    path("organisationer/<int:pk>/kort/", Cards.as_view(model=Organization), name="organization_cards"),
     path(
         "organisationer/<int:pk>/andringar/", organizations.OrganizationHistory.as_view(), name="organization_history"
     ),

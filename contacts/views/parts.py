@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import get_template
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from contacts.models import Organization, Person
 from crm.common import extensions
 from crm.common.permissions import Role, can
+from crm.common.views import MemberView, get_visible
 
 TIMELINE_LIMIT = 50
 
@@ -42,8 +44,11 @@ def timeline_of(obj: Any, request: HttpRequest, shown: int = TIMELINE_LIMIT) -> 
     }
 
 
-def panels_of(obj: Any, request: HttpRequest) -> list[SafeString]:
-    """The cards that other apps show of `obj`, rendered; those with nothing to say are left out."""
+def panels_of(obj: Any, request: HttpRequest, *, is_later: bool = False) -> list[SafeString]:
+    """The cards that other apps show of `obj`, rendered; those with nothing to say are left out.
+
+    `is_later`: those that the page fetches by `Cards` when the rest of it is there.
+    """
     common = {
         "object": obj,
         "request": request,
@@ -53,7 +58,22 @@ def panels_of(obj: Any, request: HttpRequest) -> list[SafeString]:
     }
     cards = []
     for panel in extensions.panels.for_model(obj._meta.label):
+        if panel.is_later != is_later:
+            continue
         context = panel.context(obj, request.user)
         if context is not None:
             cards.append(get_template(panel.template).render({**common, **context}))
     return cards
+
+
+class Cards(MemberView):
+    """The cards that a page fetches when the rest of it is there; a page of its own to who has no JavaScript."""
+
+    model: Any = None
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        obj = get_visible(self.model.objects.all(), request.user, pk=pk)
+        part = "pages/_cards.html" if request.htmx else "pages/cards.html"  # type: ignore[attr-defined]
+        crumbs = [{"label": str(obj), "url": obj.get_absolute_url()}]
+        context = {"title": _("Hör till %(name)s") % {"name": obj}, "crumbs": crumbs}
+        return TemplateResponse(request, part, {**context, "cards": panels_of(obj, request, is_later=True)})

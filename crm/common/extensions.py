@@ -31,13 +31,17 @@ class NavigationItem:
 
 @dataclass(frozen=True)
 class Panel:
-    """A card on a detail page: `template` is rendered with what `context(obj, user)` returns (None: no card)."""
+    """A card on a detail page: `template` is rendered with what `context(obj, user)` returns (None: no card).
+
+    `is_later`: it lies so far down that the page fetches it when the rest is there (`context` gets a bare object).
+    """
 
     name: str
     model: str
     template: str
     context: Callable[[Any, Any], dict[str, Any] | None]
     order: int = 100
+    is_later: bool = False
 
 
 @dataclass(frozen=True)
