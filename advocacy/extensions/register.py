@@ -1,65 +1,15 @@
-"""What advocacy adds to the register through the slots of `crm.common.extensions`: one module a subject."""
+"""What advocacy adds to the register through the slots of `crm.common.extensions`: one module beside this a subject."""
 
 from __future__ import annotations
 
-from advocacy.extensions import (
-    act,
-    argument,
-    bulk,
-    consultation,
-    handover,
-    influence,
-    measure,
-    merging,
-    motion,
-    motion_import,
-    navigation,
-    onboarding,
-    onboarding_pages,
-    one_voice,
-    outcome,
-    pages,
-    people_list,
-    personal_data,
-    programme,
-    relations,
-    proposal_link,
-    search,
-    talk,
-    timeline,
-    touch,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-SUBJECTS = (
-    act,
-    argument,
-    bulk,
-    consultation,
-    handover,
-    influence,
-    measure,
-    merging,
-    motion,
-    motion_import,
-    navigation,
-    onboarding,
-    onboarding_pages,
-    one_voice,
-    outcome,
-    pages,
-    people_list,
-    personal_data,
-    programme,
-    relations,
-    proposal_link,
-    search,
-    talk,
-    timeline,
-    touch,
-)
+from advocacy import extensions
 
 
 def register() -> None:
-    """Called once, when the apps are ready."""
-    for subject in SUBJECTS:
-        subject.register()
+    """Called once, when the apps are ready: every module beside this one fills its slots, in order of their names."""
+    for found in iter_modules(extensions.__path__):
+        if found.name != "register":
+            import_module(f"{extensions.__name__}.{found.name}").register()
