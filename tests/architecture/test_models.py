@@ -47,7 +47,7 @@ ADDRESSES = {
     ],
     "crm.Notification": ["crm:notification_list"],
     "crm.Digest": ["crm:settings"],
-    "crm.Look": ["crm:look", "crm:look_style"],
+    "crm.Look": ["crm:look"],
     "crm.Operation": ["crm:operation_list", "crm:operation_detail", "crm:operation_undo"],
     "crm.SearchWord": [],
     "crm.SavedView": ["crm:saved_view_add", "crm:saved_view_edit", "crm:saved_view_update", "crm:saved_view_remove"],
