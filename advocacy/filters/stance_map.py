@@ -37,12 +37,15 @@ class StanceMapFilterSet(StrictFilterSet):
         model = Person
         fields: list[str] = []
 
-    def __init__(self, data: Any = None, queryset: Any = None, *, the_map: StanceMap, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, queryset: Any = None, *, the_map: StanceMap | None = None, **kwargs: Any
+    ) -> None:
+        """Without a map nobody has a place in it."""
         super().__init__(data, queryset, **kwargs)
         self.the_map = the_map
 
     def arranged(self, filters: dict[str, Any]) -> dict[str, Any]:
-        ids = [audience.pk for audience in self.the_map.audiences]
+        ids = [audience.pk for audience in self.the_map.audiences] if self.the_map else []
         filters["audience"].queryset = Audience.objects.filter(pk__in=ids)
         return filters
 
@@ -54,7 +57,7 @@ class StanceMapFilterSet(StrictFilterSet):
         return type(self)(data, self.queryset, the_map=self.the_map, request=self.request)
 
     def by_audience(self, queryset: Any, name: str, value: Audience) -> Any:
-        return queryset.filter(pk__in=self.the_map.members(value.pk))
+        return queryset.filter(pk__in=self.the_map.members(value.pk) if self.the_map else ())
 
     def by_party(self, queryset: Any, name: str, value: list[str]) -> Any:
         return self._those(queryset, value, lambda place: place.party)
@@ -74,4 +77,4 @@ class StanceMapFilterSet(StrictFilterSet):
         return queryset.filter(pk__in=[pk for pk, place in self._places().items() if read(place) in wanted])
 
     def _places(self) -> dict[int, Place]:
-        return self.the_map.places
+        return self.the_map.places if self.the_map else {}

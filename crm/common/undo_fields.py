@@ -52,7 +52,8 @@ def _named(part: Any) -> Iterator[str]:
             yield from _named(child)
     elif isinstance(part, tuple):
         yield part[0].split("__")[0]
-        yield from _named(part[1])
+        if not isinstance(part[1], tuple | list):  # `__in` lists values, which name nothing
+            yield from _named(part[1])
     elif isinstance(part, UniqueConstraint):
         yield from part.fields
         for piece in (*part.expressions, part.condition):
