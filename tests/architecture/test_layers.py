@@ -19,6 +19,7 @@ ROOMS = {
     "forms": 4,
     "columns": 4,
     "exports": 4,
+    "pictures": 4,
     "imports": 4,
     "confidentiality": 4,
     "jobs": 4,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
 from crm.common.charts.chart import WIDE, Chart, Table
-from crm.common.charts.palette import GRID, INK, INK_2, LINE, PAINTS, Paint
+from crm.common.charts.lettering import CONFIG, FONT, legend, named, wrapped
+from crm.common.charts.palette import PAINTS, Paint
 
-FONT = 13
-# Letters of a group's name on one line, and width of a part from which its number has room.
-LETTERS = {True: 26, False: 13}
+# Width of a part from which its number has room.
 ROOM_FOR_NUMBER = {True: 0.035, False: 0.08}
 
 
@@ -63,8 +61,8 @@ def _spec(groups: Sequence[tuple[Any, Mapping[str, int]]], series: Sequence[Seri
     is_wide = width == WIDE
     values = [part for place, (_label, counts) in enumerate(groups) for part in _parts(place, counts, series)]
     most = max((part["until"] for part in values), default=1)
-    names = ["\n".join(textwrap.wrap(str(label), LETTERS[is_wide])[:3]) for label, _counts in groups]
-    lines = max((name.count("\n") + 1 for name in names), default=1)
+    names = [wrapped(label, is_wide=is_wide) for label, _counts in groups]
+    lines = max((len(name) for name in names), default=1)
     labels = [str(one.label) for one in series]
     return {
         "width": width - (200 if is_wide else 116),
@@ -76,7 +74,7 @@ def _spec(groups: Sequence[tuple[Any, Mapping[str, int]]], series: Sequence[Seri
                 "field": "group",
                 "type": "ordinal",
                 "scale": {"domain": list(range(len(groups)))},
-                "axis": {"title": None, "ticks": False, "domain": False, "labelExpr": _named(names), "labelPadding": 8},
+                "axis": {"title": None, "ticks": False, "domain": False, "labelExpr": named(names), "labelPadding": 8},
             }
         },
         "layer": [
@@ -93,13 +91,13 @@ def _spec(groups: Sequence[tuple[Any, Mapping[str, int]]], series: Sequence[Seri
                         "field": "series",
                         "type": "nominal",
                         "scale": {"domain": labels, "range": [one.look.fill for one in series]},
-                        "legend": _legend(is_wide, len(series)),
+                        "legend": legend(is_wide, len(series)),
                     },
                     "stroke": {
                         "field": "series",
                         "type": "nominal",
                         "scale": {"domain": labels, "range": [one.look.edge for one in series]},
-                        "legend": _legend(is_wide, len(series)),
+                        "legend": legend(is_wide, len(series)),
                     },
                 },
             },
@@ -133,50 +131,3 @@ def _parts(place: int, counts: Mapping[str, int], series: Sequence[Series]) -> l
         for one, end in zip(series, ends, strict=True)
         if (n := counts.get(one.name, 0))
     ]
-
-
-def _named(names: Sequence[str]) -> str:
-    """The expression by which a place on the axis gets the name of its group, over several lines where it is long."""
-    written = ",".join("[" + ",".join(_quoted(line) for line in name.split("\n")) + "]" for name in names)
-    return f"[{written}][datum.value]"
-
-
-def _quoted(text: str) -> str:
-    """As a string of Vega's expressions."""
-    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"'{escaped}'"
-
-
-def _legend(is_wide: bool, count: int) -> dict[str, Any]:
-    return {
-        "title": None,
-        "orient": "top",
-        "direction": "horizontal",
-        "columns": (count if count <= 5 else (count + 1) // 2) if is_wide else 2,
-        "symbolType": "square",
-        "symbolSize": 150,
-        "symbolStrokeWidth": 1,
-        "labelFontSize": FONT,
-        "labelLimit": 180,
-        "offset": 10,
-        "columnPadding": 14,
-    }
-
-
-CONFIG: dict[str, Any] = {
-    "aria": False,  # the picture is one image with a title and a description; its figures are in the table
-    "font": "sans-serif",
-    "view": {"stroke": None},
-    "axis": {
-        "labelFontSize": FONT,
-        "titleFontSize": FONT,
-        "titleFontWeight": "normal",
-        "labelColor": INK,
-        "titleColor": INK_2,
-        "gridColor": GRID,
-        "tickColor": LINE,
-        "domainColor": LINE,
-        "labelLimit": 400,
-    },
-    "legend": {"labelColor": INK},
-}

@@ -60,7 +60,9 @@ class AreaMap:
         size = LETTER * max(right - left, bottom - top)
         box = f"{left - MARGIN} {top - MARGIN} {right - left + 2 * MARGIN} {bottom - top + 2 * MARGIN}"
         areas = "".join(self._area(code, outlines[code]) for code in codes)
-        words = "".join(self._word(code, places[code], size) for code in codes)
+        words = "".join(
+            self._word(code, places[code], size) for code in codes if self._has_room(code, outlines[code], size)
+        )
         width, height = right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{width}" height="{height}">'
@@ -72,6 +74,12 @@ class AreaMap:
         fill = NOTHING if shade is None or shade.step is None else HEAT[shade.step]
         dashes = ' stroke-dasharray="6 5"' if shade is not None and shade.step is None else ""
         return f'<path d={quoteattr(path)} fill="{fill}"{dashes}/>'
+
+    def _has_room(self, code: str, outline: str, size: float) -> bool:
+        """Whether its word can stand within it; what cannot be written is in the table."""
+        shade = self.shades.get(code)
+        left, top, right, bottom = _bounds([outline])
+        return shade is None or (right - left > 0.6 * size * len(shade.word) and bottom - top > 1.5 * size)
 
     def _word(self, code: str, place: tuple[int, int], size: float) -> str:
         shade = self.shades.get(code)
