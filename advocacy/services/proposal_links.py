@@ -30,10 +30,12 @@ def decide(
     priority: Priority,
     state: str = LinkState.ACCEPTED,
     leaning: str = Leaning.NEITHER,
+    only_open: bool = False,
 ) -> ProposalLink:
     """Say that a proposal concerns a priority, or does not; what was said before stays in history.
 
-    The words that find it are kept with it. Raises ValidationError.
+    The words that find it are kept with it. `only_open`: what a colleague has decided meanwhile is left as it is, and
+    is what comes back. Raises ValidationError.
     """
     require(actor, Role.EDITOR)
     writes.hold(MotionProposal, [proposal.pk])
@@ -43,6 +45,8 @@ def decide(
     if link is None:
         link = ProposalLink(proposal=proposal, priority=priority, words=words, decided_by=actor, **fields)
         return writes.save(link, actor=actor)
+    if only_open and link.decided_by_id != actor.pk:
+        return link
     if writes.assign(link, fields):
         link.decided_by = actor
         writes.save(link, actor=actor)

@@ -18,6 +18,7 @@ from advocacy.models import (
     Outcome,
     OutcomeContribution,
     Participation,
+    PriorityTerm,
     Stance,
     Viewpoint,
 )
@@ -41,6 +42,7 @@ NAMING = (
     (OutcomeContribution, "interaction"),
     (OutcomeContribution, "proposal"),
     (OutcomeContribution, "viewpoint"),
+    (PriorityTerm, "text"),
 )
 
 

@@ -76,14 +76,15 @@ class Suggestions(MemberView):
         return found
 
 
-def line(suggestion: Suggestion, link: ProposalLink | None = None) -> dict[str, Any]:
-    """What a line of the inbox shows; `link`: what was decided of it just now."""
+def line(suggestion: Suggestion, link: ProposalLink | None = None, user: Any = None) -> dict[str, Any]:
+    """What a line of the inbox shows; `link`: what was decided of it just now, which `user` may take back."""
     return {
         "suggestion": suggestion,
         "outcome": outcome_badge(suggestion.proposal.outcome),
         "leanings": [(one.value, one.label, key) for one, key in zip(LEANINGS, "fve", strict=True)],
         "link": link,
         "state": link.state if link else "open",
+        "is_own": bool(link and user and link.decided_by_id == user.pk),
         "is_accepted": bool(link and link.state == LinkState.ACCEPTED),
     }
 
@@ -113,7 +114,11 @@ class SuggestionPost(MemberView):
             messages.success(self.request, said)
             return self.back()
         shown = described([pair], words_of([pair[1]]), self.request.user)[0]
-        context = {"line": line(shown, link), "query": self.request.POST.get("fran", "")[:500], "said": said}
+        context = {
+            "line": line(shown, link, self.request.user),
+            "query": self.request.POST.get("fran", "")[:500],
+            "said": said,
+        }
         return TemplateResponse(self.request, LINE, context)
 
 
@@ -126,6 +131,8 @@ class SuggestionDecide(SuggestionPost):
         priority = get_visible(Priority.objects, request.user, pk=pair[1])
         if request.POST.get("svar") == "angra":
             link = ProposalLink.objects.filter(proposal=proposal, priority=priority).first()
+            if link and link.decided_by_id != request.user.pk:
+                return self.answer(pair, link, decided_by_another(link))
             if link:
                 proposal_links.remove(actor=request.user, link=link)  # type: ignore[arg-type]
             return self.answer(pair, None, _("Förslaget är öppet igen."))
@@ -134,14 +141,23 @@ class SuggestionDecide(SuggestionPost):
         if state is None or leaning not in Leaning.values:
             raise BadRequest(_("Svaret går inte att läsa."))
         link = proposal_links.decide(
-            actor=request.user,
+            actor=request.user,  # type: ignore[arg-type]
             proposal=proposal,
             priority=priority,
             state=state,
-            leaning=leaning,  # type: ignore[arg-type]
+            leaning=leaning,
+            only_open=True,
         )
+        if link.decided_by_id != request.user.pk:
+            return self.answer(pair, link, decided_by_another(link))
         said = _("Kopplat till %(priority)s.") if state == LinkState.ACCEPTED else _("Hör inte till %(priority)s.")
         return self.answer(pair, link, said % {"priority": priority.name})
+
+
+def decided_by_another(link: ProposalLink) -> str:
+    """Told to whoever had an older page before them: what a colleague decided meanwhile stays."""
+    named = {"name": link.decided_by, "state": link.get_state_display(), "priority": link.priority}
+    return _("%(name)s hann före: ”%(state)s” gäller för %(priority)s.") % named
 
 
 class SuggestionDecideMany(SuggestionPost):

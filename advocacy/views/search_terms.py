@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -65,10 +66,16 @@ class PriorityTerms(FormPage):
     def extra_context(self) -> dict[str, Any]:
         written = PriorityTerm.history.filter(priority_id=self.priority.pk).order_by("-history_date", "-history_id")
         latest = written.values_list("pk", flat=True)[:LATEST]
+        word = str(PriorityTerm._meta.get_field("text").verbose_name)
+        # Whose words they are is the page's own subject.
+        changes = [
+            replace(one, fields=[told for told in one.fields if one.what == "changed" or told.label == word])
+            for one in changes_among(PriorityTerm.history.model, latest)
+        ]
         return {
             "title": _("Sökord för motioner"),
             "priority": self.priority,
-            "changes": summed_up(changes_among(PriorityTerm.history.model, latest)),
+            "changes": summed_up(changes),
             "cancel_url": self.priority.get_absolute_url(),
             "crumbs": [*crumbs(self.priority), {"label": self.priority.name, "url": self.priority.get_absolute_url()}],
         }

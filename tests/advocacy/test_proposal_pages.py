@@ -157,3 +157,22 @@ def test_the_priority_tells_of_its_motions(client, bo, alma, rail, proposals):
     assert "1 förslag att ta ställning till" in page
     assert f"/motioner/?priority={rail.pk}&amp;party=S" in page
     assert "sokord" not in page
+
+
+def test_what_a_colleague_decided_meanwhile_is_neither_overwritten_nor_taken_back(client, alma, eva, rail, proposals):
+    mine = proposal_links.decide(actor=eva, proposal=proposals[0], priority=rail, leaning="for")
+    client.force_login(alma)
+    for answer in ("hor-inte-hit", "hor-hit", "angra"):
+        sent = {"forslag": key(proposals[0], rail), "svar": answer}
+        part = client.post(f"{INBOX}avgor/", sent, headers={"HX-Request": "true"}).content.decode()
+        assert f"{eva} hann före" in part and 'value="angra"' not in part
+        link = ProposalLink.objects.get()
+        assert (link.pk, link.state, link.leaning, link.decided_by) == (mine.pk, LinkState.ACCEPTED, "for", eva)
+
+
+def test_the_history_of_words_tells_the_words(client, alma, rail, proposals):
+    client.force_login(alma)
+    search_terms.keep(actor=alma, priority=rail, finding=["järnväg", "spårbyte*"])
+    search_terms.keep(actor=alma, priority=rail, finding=["järnväg"])
+    history = client.get(f"/sakfragor/{rail.pk}/sokord/").content.decode().partition("Historik")[2]
+    assert history.count("spårbyte*") == 2 and rail.name not in history

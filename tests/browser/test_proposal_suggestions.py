@@ -54,6 +54,11 @@ def test_proposals_are_found_by_words_and_linked_by_keyboard(any_page, sign_in, 
     page.keyboard.press("x")
     expect(lines.nth(1)).to_have_attribute("data-state", "refused")
     expect(lines.nth(2)).to_be_focused()
+    page.keyboard.press("u")  # takes back what was decided last, from where one stands
+    expect(lines.nth(1)).to_have_attribute("data-state", "open")
+    expect(lines.nth(1)).to_be_focused()
+    page.keyboard.press("x")
+    expect(lines.nth(2)).to_be_focused()
     page.keyboard.press("k")
     expect(lines.nth(1)).to_be_focused()
     page.keyboard.press("u")

@@ -6,6 +6,8 @@
   const writes = (element) => element.matches("input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea");
   const current = (element) => element instanceof Element && element.closest("[data-radar] > li");
 
+  let latest = null; // the line that was decided last: u takes it back from wherever one stands
+
   function go(change) {
     if (!change) return;
     change.focus();
@@ -26,7 +28,8 @@
       go(key === "j" ? change.nextElementSibling : change.previousElementSibling);
       return;
     }
-    const button = change.querySelector(`[data-answer="${CSS.escape(key)}"]`);
+    const answers = `[data-answer="${CSS.escape(key)}"]`;
+    const button = change.querySelector(answers) || (key === "u" && latest?.isConnected && latest.querySelector(answers));
     if (!button) return;
     event.preventDefault();
     button.click();
@@ -37,6 +40,7 @@
     const change = event.detail.elt instanceof Element && event.detail.elt.matches("[data-radar] > li") ? event.detail.elt : null;
     if (!change || change.querySelector("[role=alert]")) return;
     let next = change;
+    latest = change.dataset.state === "open" ? null : change;
     if (change.dataset.state !== "open") {
       do next = next.nextElementSibling; while (next && next.dataset.state !== "open");
     }
