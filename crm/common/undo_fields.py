@@ -51,9 +51,10 @@ def _named(part: Any) -> Iterator[str]:
         for child in part.children:
             yield from _named(child)
     elif isinstance(part, tuple):
-        yield part[0].split("__")[0]
-        if not isinstance(part[1], tuple | list):  # `__in` lists values, which name nothing
-            yield from _named(part[1])
+        name, value = part
+        yield name.split("__")[0]
+        # The values that `__in` lists name nothing.
+        yield from _named(None if isinstance(value, tuple | list) else value)
     elif isinstance(part, UniqueConstraint):
         yield from part.fields
         for piece in (*part.expressions, part.condition):
