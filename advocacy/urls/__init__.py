@@ -7,6 +7,7 @@ from advocacy.urls.argument import urlpatterns as argument_urlpatterns
 from advocacy.urls.consultation import urlpatterns as consultation_urlpatterns
 from advocacy.urls.decision import urlpatterns as decision_urlpatterns
 from advocacy.urls.field import urlpatterns as field_urlpatterns
+from advocacy.urls.follow_up import urlpatterns as follow_up_urlpatterns
 from advocacy.urls.influence import urlpatterns as influence_urlpatterns
 from advocacy.urls.measure import urlpatterns as measure_urlpatterns
 from advocacy.urls.motion import urlpatterns as motion_urlpatterns
@@ -57,6 +58,7 @@ urlpatterns = [
     *consultation_urlpatterns,
     *decision_urlpatterns,
     *field_urlpatterns,
+    *follow_up_urlpatterns,
     *influence_urlpatterns,
     *measure_urlpatterns,
     *motion_urlpatterns,

@@ -78,7 +78,7 @@ class GoalDetail(MemberView):
             "query": period_query(period),
             "crumbs": [*crumbs(goal.priority, goal.plan), self.priority_crumb(goal)],
             "criteria": goal.audience.criteria.all() if goal.audience else [],
-            "steps": [(step.label, reach.ladder[step]) for step in reversed(LadderStep)]
+            "steps": [(step.label, reach.ladder[step], step.value) for step in reversed(LadderStep)]
             if reach.is_about_people
             else [],
             "heat": heat_map(reach, counties) if reach.has_audience and reach.is_about_people else None,
@@ -236,8 +236,8 @@ class GoalUnits(ListPage):
 
     def queryset(self) -> Any:
         """The members of the register among them; the gate is the register's own."""
-        party, county = self.request.GET.get("party", ""), self.request.GET.get("county", "")
-        return self.reach.units_of_group(self.figure, party, county).visible_to(self.request.user)
+        asked = (self.request.GET.get(name, "") for name in ("party", "county", "step"))
+        return self.reach.units_of_group(self.figure, *asked).visible_to(self.request.user)
 
     def prepare_rows(self, rows: Any) -> Any:
         return self.reach.rows(super().prepare_rows(rows))

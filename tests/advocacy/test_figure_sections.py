@@ -35,6 +35,7 @@ def test_coverage_of_the_worked_example_with_its_target_and_the_people_behind(of
     assert (coverage.value, coverage.part, coverage.whole, coverage.target, coverage.day) == (0.5, 2, 4, 0.6, LAST)
     assert people(coverage) == set("AD")
     assert {one.key: people(one) for one in section.figures[1:]} == {
+        "audience": set("ABCD"),
         "covered": set("AD"),
         "informed": set("ABD"),
         "missed": set("BC"),

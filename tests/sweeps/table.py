@@ -418,6 +418,12 @@ PAGES = {
     "advocacy:goal_export": page("goal"),
     "advocacy:goal_units": page("units"),
     "advocacy:goal_units_export": form("units", READER),
+    "advocacy:follow_up": page(),
+    "advocacy:figure_definitions": page(),
+    "advocacy:follow_up_export": page(),
+    "advocacy:follow_up_section": page("figures"),
+    "advocacy:follow_up_rows": page("figure_rows"),
+    "advocacy:follow_up_rows_export": form("figure_rows", READER),
 }
 
 API = {

@@ -108,6 +108,8 @@ def build() -> dict[str, dict[str, Any]]:
     arguments["chart"] = chart_of(SECRET)
     arguments["voice_cell"] = {"pk": priority.pk, "county": county.pk, "party": make.party("C").pk}
     arguments["session"] = {"session": period.slug}
+    arguments["figures"] = {"section": "reach"}
+    arguments["figure_rows"] = {"section": "reach", "figure": "met"}
     return {**arguments, "plan": {"code": plan.code}, "units": {"pk": goal.pk, "figure": "audience"}}
 
 

@@ -37,6 +37,7 @@ def _of_goal(of: FigureSet) -> Section:
     reach = of.the_reach
     model = PERSON if reach.is_about_people else ORGANIZATION
     names = {
+        "audience": _("Målgruppen"),
         "covered": _("Träffade i målgruppen"),
         "informed": _("Informerade i målgruppen"),
         "missed": _("Ännu inte träffade"),
@@ -57,7 +58,7 @@ def _of_goal(of: FigureSet) -> Section:
     target = reach.goal.target_percent
     coverage = share(
         "coverage", _("Täckningsgrad"), reach.covered, reach.audience, day=reach.last, definition="coverage",
-        target=target / 100 if target else None, model=model, ids=counts[0].ids,
+        target=target / 100 if target else None, model=model, ids=counts[1].ids,
     )  # fmt: skip
     return Section("reach", _("Täckningsgrad"), (coverage, *counts))
 

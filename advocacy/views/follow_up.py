@@ -1,0 +1,199 @@
+"""The page of figures: what one chooses stands at once, each section is fetched by itself; and what figures mean."""
+
+from __future__ import annotations
+
+import tempfile
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from advocacy.exports.figures import workbook
+from advocacy.services.figures.definitions import DEFINITIONS, of_section, titles
+from advocacy.services.figures.figure import Figure, FigureKind
+from advocacy.services.figures.section import FigureTable, Section
+from advocacy.services.figures.telling import difference, said
+from advocacy.services.figures.whole import FigureSet
+from advocacy.services.reach import Reach
+from advocacy.views.follow_up_choice import WHOLE, Choice, chosen, quick_periods
+from advocacy.views.goals import span
+from contacts.models import Party
+from crm.common.dates import today
+from crm.common.exports import XLSX
+from crm.common.views import MemberView
+from crm.templatetags.ui import long_day, number
+
+
+class FollowUp(MemberView):
+    """Of what, when, against what; and the table of contents. Nothing is counted here."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        choice = chosen(request)
+        context: dict[str, Any] = {"title": _("Uppföljning")}
+        if choice is not None:
+            context |= {
+                "choice": choice,
+                "form": choice.form,
+                "query": choice.query(),
+                "quick": quick_periods(choice),
+                "parts": part_tabs(choice),
+                "sections": sections(choice),
+                "earlier": span(*choice.figures.earlier),
+                "shown": span(*choice.shown),
+            }
+        return TemplateResponse(request, "advocacy/follow_up.html", context)
+
+
+def sections(choice: Choice) -> list[dict[str, Any]]:
+    """The table of contents, in the order of the page."""
+    named, query = titles(), choice.query()
+    return [
+        {"key": key, "title": named[key], "url": f"{reverse('advocacy:follow_up_section', args=[key])}?{query}"}
+        for key in choice.figures.keys
+    ]
+
+
+def part_tabs(choice: Choice) -> list[dict[str, Any]]:
+    """A tab for each side of an election, and for the whole with the audience of its last day."""
+    if len(choice.parts) < 2:
+        return []
+    tabs = [(span(*part), str(at)) for at, part in enumerate(choice.parts)]
+    tabs.append((_("Hela perioden, målgruppen %(day)s") % {"day": long_day(choice.whole[1])}, WHOLE))
+    return [
+        {"label": label, "url": f"?{choice.query(part=part)}", "active": part == choice.part} for label, part in tabs
+    ]
+
+
+class FollowUpSection(MemberView):
+    """One section: fetched by the page, or opened by itself where there are no scripts."""
+
+    def get(self, request: HttpRequest, section: str) -> HttpResponse:
+        choice = chosen(request)
+        if choice is None:
+            raise Http404
+        of = choice.figures
+        page = f"{reverse('advocacy:follow_up')}?{choice.query()}"
+        if section not in of.keys:
+            return HttpResponseRedirect(page)
+        told = of.section(section)
+        context = {
+            "title": told.title,
+            "section": told,
+            "told": figures(told, of.before.section(section), choice) if told.figures else [],
+            "tables": [table(one, told, of, choice) for one in told.tables if one.rows],
+            "definition": of_section(section),
+            "about": str(choice.scope),
+            "audience": choice.scope.audience,
+            "span": span(*choice.shown),
+            "earlier": span(*of.earlier),
+            "crumbs": [{"label": _("Uppföljning"), "url": page}],
+        }
+        partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+        template = "advocacy/_follow_up_section.html" if partial else "advocacy/follow_up_section.html"
+        return TemplateResponse(request, template, context, headers={"Vary": "HX-Request"})
+
+
+def rows_url(section: str, figure: str, choice: Choice, **asked: str) -> str:
+    """Where the rows behind a figure are; with what a row of a table asks of them."""
+    address = reverse("advocacy:follow_up_rows", args=[section, figure])
+    return f"{address}?{choice.query()}{'&' + urlencode(asked) if asked else ''}"
+
+
+def figures(section: Section, before: Section, choice: Choice) -> list[dict[str, Any]]:
+    """The figures of a section as they are shown: the first of them large, with its target."""
+    earlier = {one.key: one for one in before.figures}
+    return [
+        {
+            "figure": one,
+            "value": said(one.kind, one.value),
+            "detail": _detail(one),
+            "difference": difference(one, earlier.get(one.key)),
+            "url": rows_url(section.key, one.key, choice) if one.model and one.ids else "",
+            "percent": round(100 * one.value) if one.kind == FigureKind.SHARE and one.value is not None else None,
+            "target": round(100 * one.target) if one.target else None,
+        }
+        for one in section.figures
+    ]
+
+
+def _detail(figure: Figure) -> str:
+    """'81 av 438, 27 sep 2026': numerator, denominator and day."""
+    day = long_day(figure.day)
+    if figure.whole is None:
+        return day
+    told = {"part": number(figure.part), "whole": number(figure.whole), "day": day}
+    return _("%(part)s av %(whole)s, %(day)s") % told
+
+
+def table(one: FigureTable, section: Section, of: FigureSet, choice: Choice) -> dict[str, Any]:
+    """A table with its cells as text, those that have rows behind them as links."""
+    names = dict(Party.objects.values_list("code", "name")) if any(kind == "party" for *_h, kind in one.heads) else {}
+    asks = one.asks or ({},) * len(one.rows)
+    rows = [
+        [_cell(head, value, ask, one, of, choice) for head, value in zip(one.heads, row, strict=True)]
+        for row, ask in zip(one.rows, asks, strict=True)
+    ]
+    return {"title": one.title, "heads": one.heads, "rows": rows, "note": one.note, "parties": names}
+
+
+def _cell(
+    head: tuple[str, str, str], value: Any, ask: dict[str, str], one: FigureTable, of: FigureSet, choice: Choice
+) -> dict[str, Any]:
+    key, label, kind = head
+    return {"value": _written(kind, value), "kind": kind, "label": label, "url": _url(key, one, value, ask, of, choice)}
+
+
+def _url(key: str, one: FigureTable, value: Any, ask: dict[str, str], of: FigureSet, choice: Choice) -> str:
+    """What a cell leads to: the list of its own figure, or what the row is about from its first cell."""
+    is_first = key == one.heads[0][0]
+    if "goal" in ask and of.scope.goal is None:
+        goal = next(g for g in of.goals if str(g.pk) == ask["goal"])
+        return f"?{choice.query(scope=f'{goal.plan.code}:{goal.code}', audience='')}" if is_first else ""
+    if "priority" in ask:
+        return reverse("advocacy:priority_detail", args=[ask["priority"]]) if is_first else ""
+    if "programme" in ask:
+        return reverse("advocacy:onboarding_detail", args=[ask["programme"]]) if is_first else ""
+    if not (ask and one.behind and value):
+        return ""
+    figure = key if key in Reach.FIGURES else one.behind if is_first or key == "people" else ""
+    return rows_url("reach", figure, choice, **ask) if figure else ""
+
+
+def _written(kind: str, value: Any) -> str:
+    if value is None:
+        return "–"
+    if kind == "percent":
+        return said(FigureKind.SHARE, value)
+    if kind == "date":
+        return long_day(value)
+    return number(value, 0) if kind == "number" else str(value)
+
+
+class FigureDefinitions(MemberView):
+    """What every figure means."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        context = {
+            "title": _("Så räknas siffrorna"),
+            "definitions": DEFINITIONS,
+            "crumbs": [{"label": _("Uppföljning"), "url": reverse("advocacy:follow_up")}],
+        }
+        return TemplateResponse(request, "advocacy/figure_definitions.html", context)
+
+
+class FollowUpExport(MemberView):
+    """All figures and tables of the page as a workbook. They are numbers alone: nobody is named."""
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        choice = chosen(request)
+        if choice is None:
+            raise Http404
+        file = tempfile.TemporaryFile()  # noqa: SIM115 the response closes it
+        workbook(file, choice.figures, actor=request.user)
+        file.seek(0)
+        name = f"{_('Uppföljning')} {choice.scope.code.replace(':', '-')} {today():%Y-%m-%d}.xlsx"
+        return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX.content_type)

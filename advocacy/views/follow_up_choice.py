@@ -1,0 +1,116 @@
+"""What the pages of figures are asked for, read from their address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from advocacy.choices import Comparison
+from advocacy.forms.follow_up import FollowUpForm
+from advocacy.models import Plan
+from advocacy.services.figures.periods import Period, quarter
+from advocacy.services.figures.scope import OF_PLAN, Scope, UnknownScope, named
+from advocacy.services.figures.whole import FigureSet
+from advocacy.services.reach import periods, plan_period
+from crm.common.dates import today
+
+NAMES = ("scope", "audience", "first", "last", "compared", "part")
+# The whole of a period that crosses an election, with the audience of its last day.
+WHOLE = "hela"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was asked for. `parts`: the period on each side of an election; `shown`: the one that is told of."""
+
+    form: FollowUpForm
+    scope: Scope
+    whole: Period
+    parts: list[Period]
+    part: str
+    compared: str
+
+    @property
+    def shown(self) -> Period:
+        return self.whole if self.part == WHOLE else self.parts[int(self.part)]
+
+    @property
+    def figures(self) -> FigureSet:
+        return FigureSet(self.scope, *self.shown, self.compared)
+
+    def query(self, **other: str) -> str:
+        """The same as a query string, but for `other`; what is empty is left out."""
+        asked = {
+            "scope": self.scope.code,
+            "audience": str(self.scope.audience.pk) if self.scope.audience else "",
+            "first": self.whole[0].isoformat(),
+            "last": self.whole[1].isoformat(),
+            "compared": self.compared,
+            "part": self.part if len(self.parts) > 1 else "",
+        }
+        return urlencode({name: value for name, value in {**asked, **other}.items() if value})
+
+
+def chosen(request: HttpRequest) -> Choice | None:
+    """What the address asks for, else all of the current plan to date. None where there is no plan.
+
+    What cannot be read falls back to that, and the form says why.
+    """
+    plan = Plan.objects.visible_to(request.user).current(today())
+    plan = plan or Plan.objects.visible_to(request.user).order_by("-starts_on").first()
+    if plan is None:
+        return None
+    usual = _usual(request, plan)
+    asked = {name: request.GET[name] for name in NAMES if request.GET.get(name)}
+    form = FollowUpForm({**usual, **asked}, user=request.user, day=today())
+    data = form.cleaned_data if form.is_valid() else {}
+    period = data.get("first"), data.get("last")
+    whole = period if form.is_valid() and all(period) else plan_period(plan)
+    scope = _scope(data.get("scope") or usual["scope"], whole[1], plan)
+    if data.get("audience") and scope.goal is None:
+        scope = Scope(scope.plan, scope.priority, audience=data["audience"])
+    parts = periods(*whole)
+    part = request.GET.get("part", "")
+    if part not in map(str, range(len(parts))) and not (part == WHOLE and len(parts) > 1):
+        part = str(len(parts) - 1)
+    return Choice(form, scope, whole, parts, part, data.get("compared") or Comparison.BEFORE)
+
+
+def _usual(request: HttpRequest, plan: Plan) -> dict[str, str]:
+    """What is asked where the address says nothing: of a plan or goal of another year, that year."""
+    scope = request.GET.get("scope") or f"{OF_PLAN}:{plan.code}"
+    held = _scope(scope, today(), plan).plan
+    first, last = plan_period(held)
+    return {
+        "scope": scope, "first": first.isoformat(), "last": last.isoformat(), "compared": Comparison.BEFORE,
+    }  # fmt: skip
+
+
+def _scope(name: str, day: dt.date, plan: Plan) -> Scope:
+    try:
+        return named(name, day)
+    except UnknownScope:
+        return Scope(plan)
+
+
+def quick_periods(choice: Choice) -> list[dict[str, Any]]:
+    """Tabs for the periods that are asked for most, all up to today."""
+    day = today()
+    found = {
+        _("Detta kvartal"): (quarter(day)[0], day),
+        _("Förra kvartalet"): quarter(day, 1),
+        _("Detta halvår"): (day.replace(month=1 if day.month < 7 else 7, day=1), day),
+        _("I år"): (day.replace(month=1, day=1), day),
+        _("Planen hittills"): plan_period(choice.scope.plan),
+    }
+    tabs, is_marked = [], False
+    for label, (first, last) in found.items():
+        url = "?" + choice.query(first=first.isoformat(), last=last.isoformat(), part="")
+        tabs.append({"label": label, "url": url, "active": (first, last) == choice.whole and not is_marked})
+        is_marked = is_marked or (first, last) == choice.whole
+    return tabs

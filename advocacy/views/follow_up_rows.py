@@ -1,0 +1,173 @@
+"""The people, organizations and other rows behind a figure, and the same taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from advocacy.columns.figures import KINDS
+from advocacy.columns.goal import organization_columns, person_columns
+from advocacy.filters.figures import FigureRowsFilter, FoundRowsFilter, UnitRowsFilter
+from advocacy.services.figures.figure import Figure
+from advocacy.services.figures.whole import FigureSet
+from advocacy.views.follow_up_choice import chosen
+from advocacy.views.goal_units_export import ADDRESSES
+from advocacy.views.goals import span
+from contacts.columns import export as sheet_columns
+from contacts.exports import PERSON_FORMATS
+from crm.common.columns import Column, prepared
+from crm.common.exports import CHUNK, CSV, XLSX, ExportPage
+from crm.common.instances import among
+from crm.common.views import ListPage
+
+PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
+
+
+class NoSuchFigure(LookupError):
+    """What is asked about has no such figure."""
+
+
+class FigureRows(ListPage):
+    """Everything that a figure counts, as far as the reader may see it."""
+
+    template_name = "advocacy/follow_up_rows.html"
+    results_template = "contacts/_results.html"
+
+    def get(self, request: HttpRequest, section: str, figure: str) -> HttpResponse:  # type: ignore[override]
+        try:
+            self.arrange(section=section, figure=figure)
+        except NoSuchFigure:
+            return HttpResponseRedirect(f"{reverse('advocacy:follow_up')}?{request.GET.urlencode()}")
+        return super().get(request)
+
+    def arrange(self, section: str, figure: str) -> None:
+        """The figure that the address names, counted as it is and as this reader may see it."""
+        choice = chosen(self.request)
+        if choice is None or section not in choice.figures.keys:
+            raise NoSuchFigure
+        self.choice, of = choice, choice.figures
+        self.figure = _figure(of, section, figure)
+        self.reach = of.reach if self.figure.model in (PERSON, ORGANIZATION) else None
+        self.kind = KINDS[self.figure.model]
+        self.default_sort = self.kind.sort
+        try:
+            self.ids = _figure(of.as_read_by(self.request.user), section, figure).ids  # type: ignore[arg-type]
+        except NoSuchFigure:  # too few are left to be told of
+            self.ids = ()
+
+    @property
+    def filterset_class(self) -> Any:  # type: ignore[override]
+        if self.reach is not None and self.reach.has_audience:
+            return UnitRowsFilter
+        return FoundRowsFilter if hasattr(self.seen(), "matching") else FigureRowsFilter
+
+    def seen(self) -> Any:
+        """The rows of the figure that the reader may see."""
+        rows = self.kind.rows(self.request.user)
+        return rows.filter(among(rows.model, "id", self.ids)) if self.ids else rows.none()
+
+    def queryset(self) -> Any:
+        rows = self.seen()
+        if self.reach is None:
+            return rows
+        return self.reach.of_group(rows, *(self.request.GET.get(name, "") for name in ("party", "county", "step")))
+
+    def get_columns(self) -> Sequence[Column]:
+        if self.reach is not None:
+            return person_columns() if self.reach.is_about_people else organization_columns()
+        return self.kind.columns
+
+    def prepare_rows(self, rows: Any) -> Any:
+        rows = rows.for_list() if hasattr(rows, "for_list") else rows.select_related(*self.kind.related)
+        used = self.get_columns() if self.used_columns is None else self.used_columns
+        return prepared(rows, used)
+
+    def rows_of(self, ids: list[Any]) -> list[Any]:
+        rows = super().rows_of(ids)
+        if self.reach is not None:
+            return self.reach.rows(rows)
+        for row in rows if self.kind.link else ():
+            row.get_absolute_url = getattr(row, self.kind.link).get_absolute_url
+        return rows
+
+    def hidden(self) -> int:
+        """How many the figure counts beyond those that this reader may see."""
+        return max(0, len(self.figure.ids) - self.seen().count())
+
+    def extra_context(self) -> dict[str, Any]:
+        query = self.choice.query()
+        path = self.request.path
+        return {
+            "title": self.figure.label,
+            "about": str(self.choice.scope),
+            "audience": self.choice.scope.audience,
+            "span": span(*self.choice.shown),
+            "hidden": self.hidden(),
+            "definition": self.figure.definition,
+            "export_url": f"{path}export/",
+            "results_template": self.results_template,
+            "sources": self.reach.sources() if self.reach is not None and self.reach.has_audience else [],
+            "crumbs": [{"label": _("Uppföljning"), "url": f"{reverse('advocacy:follow_up')}?{query}"}],
+        }
+
+
+def _figure(of: FigureSet, section: str, key: str) -> Figure:
+    """Raises NoSuchFigure."""
+    try:
+        found = of.section(section).figure(key)
+    except KeyError:
+        raise NoSuchFigure from None
+    if not found.model:
+        raise NoSuchFigure
+    return found
+
+
+class FigureRowsExport(ExportPage, FigureRows):
+    """Exactly the list behind the figure; of people in every form there is."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> Any:
+        try:
+            return super().get(request, **kwargs)
+        except NoSuchFigure:
+            return HttpResponseRedirect(f"{reverse('advocacy:follow_up')}?{request.GET.urlencode()}")
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> Any:
+        try:
+            return super().post(request, **kwargs)
+        except NoSuchFigure:
+            raise Http404 from None
+
+    @property
+    def export_name(self) -> str:  # type: ignore[override]
+        return str(self.figure.label)
+
+    @property
+    def formats(self) -> Any:
+        return PERSON_FORMATS if self.figure.model == PERSON else (XLSX, CSV)
+
+    def export_columns(self) -> Sequence[Column]:
+        own = self.get_columns()
+        if self.reach is None:
+            return sheet_columns.of_people(own) if self.figure.model == PERSON else own
+        more = sheet_columns.of_people if self.reach.is_about_people else sheet_columns.of_organizations
+        return [*own, *(column for column in more([]) if column.name in ADDRESSES)]
+
+    def export_rows(self, queryset: Any, columns: Sequence[Column]) -> Iterator[Any]:
+        self.used_columns = columns
+        rows = self.prepare_rows(queryset).iterator(chunk_size=CHUNK)
+        while chunk := list(islice(rows, CHUNK)):
+            yield from self.reach.rows(chunk) if self.reach is not None else chunk
+
+    def filters_in_words(self) -> list[str]:
+        told = [str(self.choice.scope), _("Period: %(span)s") % {"span": span(*self.choice.shown)}]
+        if self.choice.scope.audience:
+            told.append(_("Målgrupp: %(name)s") % {"name": self.choice.scope.audience})
+        return [*told, *super().filters_in_words()]
+
+    def sources(self, queryset: Any) -> list[str]:
+        return self.reach.sources() if self.reach is not None and self.reach.has_audience else []
