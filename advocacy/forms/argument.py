@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.models import Act, Argument, Interaction, Outcome, Position, Priority, Viewpoint
 from advocacy.models.argument import PLACES
+from crm.common.fields import PastDayField
 from crm.common.widgets import Combobox, DateInput
 from crm.models import User
 
@@ -51,7 +52,7 @@ class ArgumentForm(forms.Form):
     source = forms.CharField(
         label=_("Källa"), max_length=200, help_text=_("Så att någon annan hittar uppgiften: rapport, tabell, sida.")
     )
-    source_on = forms.DateField(label=_("Källans datum"), required=False, widget=DateInput)
+    source_on = PastDayField(label=_("Källans datum"), required=False)
     url = forms.URLField(label=_("Länk till källan"), required=False, max_length=500, assume_scheme="https")
     valid_until = forms.DateField(
         label=_("Gäller till och med"),

@@ -12,7 +12,7 @@ from advocacy.models import Measure, Priority
 from contacts.choices import AreaKind
 from contacts.models import Area, Organization
 from crm.common.dates import today
-from crm.common.fields import RowsField
+from crm.common.fields import DecimalAmountField, PastDayField, RowsField
 from crm.common.widgets import Combobox, DateInput, PillCheckboxes, PillRadio
 from crm.models import User
 
@@ -49,11 +49,9 @@ class MeasureForm(forms.Form):
         help_text=_("Den som ska genomföra åtgärden, till exempel Trafikverket."),
     )
     source = forms.CharField(label=_("Källa"), max_length=120, help_text=SOURCE_HELP)
-    source_on = forms.DateField(label=_("Källans datum"), required=False, widget=DateInput)
+    source_on = PastDayField(label=_("Källans datum"), required=False)
     code = forms.CharField(label=_("Objektsnummer"), max_length=40, required=False)
-    cost = forms.DecimalField(
-        label=_("Kostnad, mnkr"), required=False, min_value=0, max_digits=9, decimal_places=1, localize=True
-    )
+    cost = DecimalAmountField(label=_("Kostnad, mnkr"), required=False, min_value=0, max_digits=9, decimal_places=1)
     planned_from = _year(_("Planerad byggstart, år"))
     planned_until = _year(_("Planerat klar, år"))
     predecessor = forms.ModelChoiceField(
@@ -102,11 +100,9 @@ class StatusForm(forms.Form):
         label=_("Dag"), widget=DateInput, initial=today, help_text=_("Den dag som uppgiften gäller.")
     )
     source = forms.CharField(label=_("Källa"), max_length=120, help_text=SOURCE_HELP)
-    source_on = forms.DateField(label=_("Källans datum"), required=False, widget=DateInput)
+    source_on = PastDayField(label=_("Källans datum"), required=False)
     expected_until = _year(_("Väntas klar, år"))
-    cost = forms.DecimalField(
-        label=_("Kostnad nu, mnkr"), required=False, min_value=0, max_digits=9, decimal_places=1, localize=True
-    )
+    cost = DecimalAmountField(label=_("Kostnad nu, mnkr"), required=False, min_value=0, max_digits=9, decimal_places=1)
     note = forms.CharField(
         label=_("Anteckning"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -12,6 +12,7 @@ from advocacy.choices import Confidence, OutcomeStrength
 from advocacy.columns.outcome import CONFIDENCE_MEANS
 from advocacy.models import Interaction, MotionProposal, Outcome, Priority, Viewpoint
 from crm.common.dates import today
+from crm.common.fields import AmountField
 from crm.common.widgets import Combobox, DateInput, PillRadio
 from crm.models import User
 
@@ -49,7 +50,7 @@ class OutcomeForm(forms.Form):
     )
     priority = forms.ModelChoiceField(Priority.objects.none(), label=_("Sakfråga"), empty_label=_("Välj sakfråga"))
     strength = forms.ChoiceField(label=_("Genomslag"), choices=OutcomeStrength.choices, widget=PillRadio)
-    amount = forms.IntegerField(
+    amount = AmountField(
         label=_("Belopp, kronor"),
         required=False,
         min_value=0,

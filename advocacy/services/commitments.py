@@ -41,7 +41,7 @@ def add(*, actor: User, promiser: str, text: str, **details: Unpack[Details]) ->
     """Note a commitment outside a contact; made today and watched by the actor unless something else is said."""
     require(actor, Role.EDITOR)
     commitment = Commitment(promiser=promiser, text=text, **{"owner": actor, "made_on": today(), **details})
-    _check_party(commitment)
+    _check(commitment)
     return writes.save(commitment, actor=actor)
 
 
@@ -58,7 +58,7 @@ def edit(*, actor: User, commitment: Commitment, version: int | None = None, **c
     if current.interaction_id:
         changes.pop("made_on", None)
     if writes.assign(current, changes):
-        _check_party(current)
+        _check(current)
         writes.save(current, actor=actor)
         _touch_contact(current, actor)
     return current
@@ -81,9 +81,12 @@ def close(*, actor: User, commitment: Commitment, state: str, on: dt.date | None
     return current
 
 
-def _check_party(commitment: Commitment) -> None:
+def _check(commitment: Commitment) -> None:
     if not (commitment.person_id or commitment.organization_id or commitment.interaction_id):
         raise ValidationError({"person": _("Ange vem åtagandet gäller: en person eller en organisation.")})
+    # What was promised in a contact has the contact's day.
+    if not commitment.interaction_id and commitment.made_on > today():
+        raise ValidationError({"made_on": _("Dagen ligger framåt i tiden.")})
 
 
 def _hold_contact(commitment: Commitment) -> None:

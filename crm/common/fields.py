@@ -9,8 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from crm.common.dates import today
 from crm.common.spoken_days import Spoken, Unclear, understood
 from crm.common.text import row_id
+from crm.common.widgets import DateInput
 
 
 class SafeIds:
@@ -55,6 +57,47 @@ class IdsField(forms.Field):
     def validate(self, value: Any) -> None:
         if self.required and not value:
             raise ValidationError(self.error_messages["required"], code="required")
+
+
+class SpacedDigits:
+    """A number as Swedes write it: '12 000 000', with any sort of space between the digits."""
+
+    def to_python(self: Any, value: Any) -> Any:
+        return super().to_python("".join(value.split()) if isinstance(value, str) else value)  # type: ignore[misc]
+
+
+class AmountField(SpacedDigits, forms.IntegerField):
+    """Whole kronor. A field of text: the browser's own for numbers takes no spaces."""
+
+    widget = forms.TextInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"inputmode": "numeric"}
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored amount in groups of three; what somebody typed stays as it is."""
+        return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}") if isinstance(value, int) else value
+
+
+class DecimalAmountField(SpacedDigits, forms.DecimalField):
+    """An amount with decimals behind a comma: '12 000,5'."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"localize": True, **kwargs})
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"inputmode": "decimal"}
+
+
+class PastDayField(forms.DateField):
+    """A day that has been: the date of a source cannot lie ahead."""
+
+    widget = DateInput
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and value > today():
+            raise ValidationError(_("Dagen ligger framåt i tiden."), code="ahead")
 
 
 class SpokenDayField(forms.CharField):

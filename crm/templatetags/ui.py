@@ -19,6 +19,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext, ngettext
 
 register = template.Library()
@@ -26,6 +27,7 @@ register = template.Library()
 NBSP = "\N{NO-BREAK SPACE}"
 DASH = "–"
 MINUS = "\N{MINUS SIGN}"
+LONGEST_LINK = 240  # letters of what a row of a list is called
 
 
 def _swedish() -> bool:
@@ -299,6 +301,9 @@ def _chip_of(name: str, color: str, code: str) -> SafeString:
 
 
 def _link(value: Any, row: Any) -> str:
+    """Minutes and quotes can run over pages: a list shows how they begin, the page and the sheet the whole."""
+    if isinstance(value, str) and len(value) > LONGEST_LINK:
+        value = Truncator(value).chars(LONGEST_LINK)
     url = getattr(row, "get_absolute_url", None)
     return mark_safe(f'<a href="{escape(url())}">{conditional_escape(value)}</a>') if url else conditional_escape(value)  # noqa: S308 both escaped
 

@@ -122,6 +122,8 @@ def test_commitment_without_a_contact_is_added_and_changed(alma, maja, about):
     refused = client_of(alma).post(url, data)
     assert refused.status_code == 422
     assert "Ange vem åtagandet gäller" in refused.content.decode()
+    ahead = data | {"person": maja.pk, "made_on": (today() + dt.timedelta(days=1)).isoformat()}
+    assert list(client_of(alma).post(url, ahead).context["form"].errors) == ["made_on"]
     assert client_of(alma).post(url, data | {"person": maja.pk}).status_code == 302
     row = Commitment.objects.get()
     edit = reverse("advocacy:commitment_edit", args=[row.pk])

@@ -154,6 +154,17 @@ def test_list_narrows_by_priority_county_party_body_position_and_day(alma, bo, b
     assert "Om annat" not in text
 
 
+def test_minutes_that_run_over_pages_are_shortened_in_the_list_and_whole_elsewhere(alma, bo, body, about):
+    minutes = "Regionstyrelsen ställer sig bakom. " * 40 + "Omedelbar justering."
+    row = decisions.add(actor=alma, body=body, decided_on=today(), text=minutes, priority=about)
+    page = client_of(bo).get(reverse("advocacy:decision_list")).content.decode()
+    assert "Regionstyrelsen ställer sig bakom." in page
+    assert "Omedelbar justering." not in page
+    assert "Omedelbar justering." in client_of(bo).get(row.get_absolute_url()).content.decode()
+    sheet = client_of(bo).get(reverse("advocacy:decision_export"), {"format": "csv"})
+    assert "Omedelbar justering." in b"".join(sheet.streaming_content).decode("utf-8-sig")
+
+
 def test_tasks_are_made_of_a_decision_with_owner_and_day(alma, eva, bo, body, about):
     row = decided(alma, body, about)
     url = address("decision_tasks", row)

@@ -232,7 +232,7 @@ class TestPages:
 
     def test_editor_adds_one_and_says_how_it_stands(self, client, alma):
         client.force_login(alma)
-        given = {"name": "Fyra spår", "national_plan": "2026-2037", "source": "Planen", "cost": "1200,5"}
+        given = {"name": "Fyra spår", "national_plan": "2026-2037", "source": "Planen", "cost": "1 200,5"}
 
         client.post(reverse("advocacy:measure_add"), given)
         made = Measure.objects.get()

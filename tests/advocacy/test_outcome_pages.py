@@ -80,6 +80,11 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_is_kept(alma,
     assert not Outcome.objects.exists()
 
 
+def test_amount_is_written_as_swedes_do(alma, about):  # noqa: F811
+    assert client_of(alma).post(ADD, form(about, strength="funded", amount="5 000 000")).status_code == 302
+    assert Outcome.objects.get().amount == 5_000_000
+
+
 def test_outcome_noted_from_a_viewpoint_begins_with_it_and_fills_in_what_is_known(alma, about):  # noqa: F811
     said = viewpoint(alma, about, taken_up="yes", document="Prop. 2026/27:40", page="12")
     text = client_of(alma).get(ADD, {"viewpoint": said.pk}).content.decode()

@@ -131,6 +131,14 @@ def test_same_group_gives_the_same_picture_and_no_nodes_lie_on_each_other(group)
     assert [line.text for line in one.lines][-1] == "Ada Berg"
 
 
+def test_bars_of_ours_are_shares_of_all_members(group):
+    met(join("Cia Ek"), "alma")
+    page = (
+        client_of(make_user("alma")).get(reverse("advocacy:organization_relations", args=[group.pk])).content.decode()
+    )
+    assert f'class="bar-fill" y="2" width="{100 / len(NAMES):.2f}%"' in page
+
+
 def test_group_without_members_says_so(group):
     empty = make.organization("Tomma gruppen", OrganizationKind.NETWORK)
     response = client_of(make_user("bo")).get(reverse("advocacy:organization_relations", args=[empty.pk]))

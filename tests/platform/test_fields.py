@@ -1,13 +1,15 @@
 """Form fields of our own: what is no id is refused beside the field, on every database."""
 
 import ast
+import datetime as dt
 
 import pytest
 from django import forms
 from django.http import QueryDict
 
 from contacts.models import Tag
-from crm.common.fields import IdsField, RowsField
+from crm.common.dates import today
+from crm.common.fields import AmountField, DecimalAmountField, IdsField, PastDayField, RowsField
 from crm.common.widgets import Combobox
 from tests.architecture.source import modules
 
@@ -62,3 +64,33 @@ def test_no_form_uses_the_field_that_fails_on_sqlite() -> None:
         and module.name != "contacts.filters.reference"
     ]  # fmt: skip
     assert found == [], "use RowsField of crm.common.fields, or RowsFilter"
+
+
+class AmountForm(forms.Form):
+    amount = AmountField(required=False, min_value=0)
+    cost = DecimalAmountField(required=False, decimal_places=1, max_digits=9)
+    source_on = PastDayField(required=False)
+
+
+@pytest.mark.parametrize("typed", ["12 000 000", "12\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000", "12000000"])
+def test_amounts_may_have_spaces_between_their_digits(typed: str) -> None:
+    form = AmountForm({"amount": typed, "cost": "1 200,5"})
+
+    assert form.is_valid()
+    assert form.cleaned_data["amount"] == 12_000_000
+    assert str(form.cleaned_data["cost"]) == "1200.5"
+
+
+def test_stored_amount_is_shown_in_groups_and_what_was_typed_as_it_is() -> None:
+    assert 'value="12\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000"' in str(
+        AmountForm(initial={"amount": 12_000_000})["amount"]
+    )
+    refused = AmountForm({"amount": "12 mkr"})
+    assert refused.errors["amount"]
+    assert 'value="12 mkr"' in str(refused["amount"])
+
+
+def test_day_of_a_source_cannot_lie_ahead() -> None:
+    ahead = today() + dt.timedelta(days=1)
+    assert list(AmountForm({"source_on": ahead.isoformat()}).errors) == ["source_on"]
+    assert AmountForm({"source_on": today().isoformat()}).is_valid()
