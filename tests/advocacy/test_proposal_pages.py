@@ -152,7 +152,7 @@ def test_a_wrong_choice_by_hand_is_told_beside_the_field(client, alma, proposals
 def test_the_priority_tells_of_its_motions(client, bo, alma, rail, proposals):
     proposal_links.decide(actor=alma, proposal=proposals[0], priority=rail, leaning="for")
     client.force_login(bo)
-    page = client.get(rail.get_absolute_url()).content.decode()
+    page = client.get(f"{rail.get_absolute_url()}kort/").content.decode()
     assert "1 yrkande i 1 motion är kopplat hit." in " ".join(page.split())
     assert "1 förslag att ta ställning till" in page
     assert f"/motioner/?priority={rail.pk}&amp;party=S" in page
