@@ -288,6 +288,8 @@ SPECTACULAR_SETTINGS = {
         "InteractionStatus": "advocacy.choices.InteractionStatus",
         "PriorityKind": "advocacy.choices.PriorityKind",
         "GoalKind": "advocacy.choices.GoalKind",
+        "MotionKind": "advocacy.choices.MotionKind",
+        "ActKind": "advocacy.choices.ActKind",
         "CommitmentState": "advocacy.choices.CommitmentState",
     },
 }

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -170,11 +170,13 @@ class StrictFilterSet(django_filters.FilterSet):
         if isinstance(field, IdsField):
             return [("", ngettext("%(n)s rad", "%(n)s rader", len(cleaned)) % {"n": len(cleaned)})]
         many = cleaned if isinstance(cleaned, (list, tuple, QuerySet)) else [cleaned]
-        labels = {str(k): str(v) for k, v in getattr(field, "choices", ())} if not isinstance(cleaned, QuerySet) else {}
+        # A row says itself what it is called: the choices would read every row of its table.
+        is_read = isinstance(cleaned, QuerySet | Model)
+        labels = {} if is_read else {str(k): str(v) for k, v in getattr(field, "choices", ())}
         result = []
         for item in many:
             raw = str(field.prepare_value(item))
-            shown = self.in_words(name, item) or labels.get(raw) or _shown(item)
+            shown = self.in_words(name, item) or labels.get(raw) or _shown(item, field)
             result.append((raw, _("%s (stavas nästan så)") % shown if name == "q" and self.is_near else shown))
         return result
 
@@ -190,8 +192,10 @@ class StrictFilterSet(django_filters.FilterSet):
         return left.urlencode()
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, field: Any) -> str:
     """A filter's value in words."""
+    if isinstance(value, Model) and isinstance(field, forms.ModelChoiceField):
+        return str(field.label_from_instance(value))
     if value is True:
         return _("ja")
     if value is False:
