@@ -176,7 +176,12 @@ def _decided(point: ReportPoint, reservations: dict[tuple[int, int], Reservation
 def said_of(proposal: MotionProposal) -> list[str]:
     """What committee and chamber said, a sentence for each time the proposal was dealt with, in order."""
     rounds = list(zip_longest(proposal.committee_said, proposal.chamber_said, fillvalue=""))
-    sentences = [_round(committee, chamber) for committee, chamber in rounds if committee or chamber]
+    decided = [place for place, (_committee, chamber) in enumerate(rounds) if chamber]
+    sentences = [
+        _round(committee, chamber, came_back=any(later > place for later in decided))
+        for place, (committee, chamber) in enumerate(rounds)
+        if committee or chamber
+    ]
     if not sentences:
         return [_("Utskottet och kammaren har inte behandlat yrkandet.")]
     if len(sentences) == 1:
@@ -184,10 +189,13 @@ def said_of(proposal: MotionProposal) -> list[str]:
     return [_("Gång %(n)s: %(what)s") % {"n": n, "what": said} for n, said in enumerate(sentences, start=1)]
 
 
-def _round(committee: str, chamber: str) -> str:
+def _round(committee: str, chamber: str, *, came_back: bool) -> str:
+    """`came_back`: the chamber decided a later time."""
     words = {"committee": _what(committee), "chamber": _what(chamber)}
     if not committee:
         return _("Kammaren beslutade %(chamber)s.") % words
+    if not chamber and came_back:
+        return _("Utskottet föreslog %(committee)s. Kammaren beslutade inte den gången.") % words
     if not chamber:
         return _("Utskottet föreslog %(committee)s. Kammaren har inte beslutat än.") % words
     if committee == chamber:

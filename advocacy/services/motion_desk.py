@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import gettext as _
 
 from advocacy.choices import (
     Attendance,
@@ -204,6 +205,11 @@ def suggest(day: dt.date, committees: Collection[Organization] = ()) -> dict[str
 # --- What came out ------------------------------------------------------------------------------------------------
 
 
+def party_named(letters: str) -> str:
+    """The Riksdag writes '-' of who belongs to no party."""
+    return letters.strip("-") or _("Partilös")
+
+
 @dataclass
 class Came:
     """A motion linked to our priorities: which, what became of the linked proposals, and our contribution."""
@@ -218,6 +224,11 @@ class Came:
         """The parties of the signers, in the order that they signed."""
         return list(dict.fromkeys(row.letters for row in self.contribution.signers))
 
+    @property
+    def parties(self) -> list[str]:
+        """The same in words."""
+        return [party_named(letters) for letters in self.letters]
+
 
 @dataclass
 class PartyCame:
@@ -228,6 +239,10 @@ class PartyCame:
     met: int = 0
     confidence: Counter[Any] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def name(self) -> str:
+        return party_named(self.letters)
 
     @property
     def proposals(self) -> int:

@@ -154,7 +154,7 @@ def offer_address(period: MotionPeriod, **said: Any) -> str:
 def _came_line(row: Came) -> dict[str, Any]:
     return {
         "motion": row.motion,
-        "letters": row.letters,
+        "parties": row.parties,
         "priorities": ", ".join(row.priorities.values()),
         "outcomes": [
             (OUTCOME_STATES[outcome], ProposalDecision(outcome).label, row.outcomes[outcome])

@@ -334,3 +334,12 @@ def test_reader_sees_the_desk_and_may_change_nothing(period: MotionPeriod, bo: U
     for name in ("motion_deadlines", "motion_request", "motion_offer"):
         assert client_of(bo).get(address(name)).status_code == 403
     assert not Party.objects.filter(motion_deadlines__isnull=False).exists()
+
+
+def test_motion_of_somebody_without_a_party_is_told_in_words(
+    period: MotionPeriod, members: dict[str, Person], alma: User
+) -> None:
+    linked(make_motions.motion(19, signers=[("0199", "Ada Vilde", "-")]), make_advocacy.priority("Järnvägar"))
+    page = client_of(alma).get(reverse("advocacy:motion_desk", args=[period.slug])).content.decode()
+    told = page.partition('id="motioner"')[2]
+    assert told.count("Partilös") == 2 and ">-<" not in told

@@ -41,6 +41,14 @@ def test_page_tells_of_the_motion_and_leads_to_the_riksdag(bo):
         (["avslag"], ["avslag"], "Utskottet föreslog avslag, och så beslutade kammaren."),
         (["avslag"], ["bifall"], "Utskottet föreslog avslag, men kammaren beslutade bifall."),
         (["bifall_delvis"], [], "Utskottet föreslog delvis bifall. Kammaren har inte beslutat än."),
+        (
+            ["avslag", "bifall"],
+            ["", "bifall"],
+            (
+                "Gång 1: Utskottet föreslog avslag. Kammaren beslutade inte den gången. "
+                "Gång 2: Utskottet föreslog bifall, och så beslutade kammaren."
+            ),
+        ),
         ([], ["lagd_till_handlingarna"], "Kammaren beslutade att lägga yrkandet till handlingarna."),
         ([], [], "Utskottet och kammaren har inte behandlat yrkandet."),
         (["", "avslag"], ["", "avslag"], "Utskottet föreslog avslag, och så beslutade kammaren."),
