@@ -29,8 +29,8 @@ def coverage_of_goals(rows: Iterable[Row], day: dt.date) -> charts.Chart | None:
         charts.Share(code, coverage, target, _told(coverage, target))
         for code, _s, _c, _a, coverage, target, *_r in told
     ]
-    heads = [_("Mål"), _("Vad"), _("Träffade"), _("Målgrupp"), _("Täckningsgrad"), _("Målvärde")]
-    table = charts.Table(heads, [[*row[:4], share(row[4]), share(row[5])] for row in told])
+    heads = [_("Mål"), _("Träffade"), _("Målgrupp"), _("Andel"), _("Målvärde")]
+    table = charts.Table(heads, [[row[0], *row[2:4], share(row[4]), share(row[5])] for row in told])
     series = [
         charts.Series("there", _("Når målvärdet"), "strong"),
         charts.Series("below", _("Under målvärdet"), "pale"),

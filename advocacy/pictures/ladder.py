@@ -32,6 +32,5 @@ def ladder(now: Reach, before: Reach) -> charts.Chart | None:
             charts.Series("now", _("Nu, %(day)s") % {"day": long_day(now.last)}, "strong"),
         ),
         unit=_("Personer i målgruppen"),
-        head=_("Steg"),
-        change=_("Skillnad"),
+        heads=[_("Steg"), _("Förut"), _("Nu"), _("Skillnad")],
     )

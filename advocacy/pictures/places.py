@@ -49,7 +49,7 @@ def _map(title: str, parts: Mapping[str, Part], kind: str, head: str, elsewhere:
     ]
     return charts.AreaMap(
         title, _described(parts, names, kind, elsewhere),
-        charts.Table([head, _("Träffade"), _("Målgrupp"), _("Täckningsgrad")], rows),
+        charts.Table([head, _("Träffade"), _("Målgrupp"), _("Andel")], rows),
         shades=shades, kind="counties" if kind == "county" else "municipalities", only=_around(parts, kind),
     )  # fmt: skip
 

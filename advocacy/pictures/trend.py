@@ -32,7 +32,7 @@ def trend_of_goal(goal: Goal, last: dt.date) -> charts.Chart | None:
             charts.Point(_under(points, n), one.coverage, share(one.coverage), one.side)
             for n, one in enumerate(points)
         ],
-        table=charts.Table([_("Kvartal"), _("Träffade"), _("Målgrupp"), _("Täckningsgrad")], rows),
+        table=charts.Table([_("Kvartal"), _("Träffade"), _("Målgrupp"), _("Andel")], rows),
         unit=_("Andel av målgruppen"),
         cut=_("val"),
         target=goal.target_percent / 100 if goal.target_percent else None,
@@ -45,11 +45,15 @@ def _quarter(point: TrendPoint) -> int:
 
 
 def _names(points: Sequence[TrendPoint]) -> list[str]:
-    """'Kvartal 3 2026', with its days where an election has cut it short."""
+    """'Kv 3 2026', with its last day where an election has cut it short."""
     found = []
     for n, one in enumerate(points):
-        name = _("Kvartal %(n)s %(year)s") % {"n": _quarter(one), "year": one.last.year}
-        found.append(f"{name}, {long_day(one.first)} – {long_day(one.last)}" if _is_cut(points, n) else name)
+        name = _("Kv %(n)s %(year)s") % {"n": _quarter(one), "year": one.last.year}
+        found.append(
+            _("%(quarter)s, till %(day)s") % {"quarter": name, "day": long_day(one.last)}
+            if _is_cut(points, n)
+            else name
+        )
     return found
 
 

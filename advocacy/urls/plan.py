@@ -3,7 +3,7 @@
 from django.urls import path
 
 from advocacy.models import Goal, Priority
-from advocacy.views import goal_units_export, goals, plans, timelines
+from advocacy.views import goal_units_export, goals, pictures, plans, timelines
 from contacts.views.parts import Cards
 
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("mal/tackning/", goals.CoverageCard.as_view(), name="goal_coverage"),
     path("mal/<int:pk>/", goals.GoalDetail.as_view(), name="goal_detail"),
     path("mal/<int:pk>/kort/", Cards.as_view(model=Goal), name="goal_cards"),
+    path("mal/<int:pk>/bilder/", pictures.GoalPictures.as_view(), name="goal_pictures"),
     path("mal/<int:pk>/redigera/", goals.GoalEdit.as_view(), name="goal_edit"),
     path("mal/<int:pk>/export/", goals.GoalExport.as_view(), name="goal_export"),
     path("mal/<int:pk>/lista/<slug:figure>/", goals.GoalUnits.as_view(), name="goal_units"),

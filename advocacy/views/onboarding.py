@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from advocacy.choices import CohortRule
 from advocacy.forms.onboarding import ProgrammeForm
 from advocacy.models import OnboardingProgramme
+from advocacy.pictures.cohort import progress
 from advocacy.querysets.onboarding_lists import with_progress
 from advocacy.services import onboarding, onboarding_cohort, onboarding_whole
 from advocacy.services.onboarding_figures import Figures
@@ -73,17 +74,22 @@ class ProgrammeDetail(MemberView):
         figures = Figures(programme, today())
         by = request.GET.get("per", GROUPS[0])
         by = by if by in GROUPS else GROUPS[0]
+        parts = getattr(figures, f"by_{by}")
         labels = {"party": _("Parti"), "county": _("Län"), "committee": _("Utskott")}
+        done = _("Avtackade") if programme.cohort == CohortRule.LEAVING else _("Introducerade")
         context = {
             "title": programme.name,
             "programme": programme,
             "crumbs": crumbs(),
             "tabs": tabs(programme, "onboarding_detail"),
-            "is_leaving": (leaving := programme.cohort == CohortRule.LEAVING),
-            "done_word": _("Avtackade") if leaving else _("Introducerade"),
+            "is_leaving": programme.cohort == CohortRule.LEAVING,
+            "done_word": done,
+            "picture": progress(
+                parts, figures.whole, title=_("Hur långt kohorten har kommit"), head=labels[by], done=done
+            ),
             "whole": figures.whole,
             "waiting": len(onboarding_cohort.waiting(programme, today())),
-            "parts": getattr(figures, f"by_{by}"),
+            "parts": parts,
             "by": labels[by],
             "by_query": by,
             "by_tabs": [{"label": labels[name], "url": f"?per={name}", "active": name == by} for name in GROUPS],

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from advocacy.models import Goal, Interaction, Plan, Priority
+from advocacy.pictures.coverage import coverage_of_goals, rows_of
 from advocacy.querysets.figures import contacts_per_priority
 from advocacy.services.reach import Reach, goal_summaries, plan_period
 from contacts.views.parts import panels_of
@@ -37,22 +38,25 @@ class PlanDetail(MemberView):
         if plan is None:
             raise Http404(_("Det finns ingen verksamhetsplan."))
         first, last = plan_period(plan)
+        reaches = goal_summaries(plan.goals.for_list(), first, last)
         context = {
             "plan": plan,
             "tabs": [
                 {"label": p.name, "url": p.get_absolute_url(), "active": p == plan} for p in plans.order_by("starts_on")
             ],
             "directions": plan.direction_goals.all(),
-            "nodes": self.tree(plan, first, last),
+            "nodes": self.tree(plan, reaches, first, last),
+            "coverage": coverage_of_goals(rows_of(reaches), last),
+            "counted_from": reaches[0].first if reaches else first,
             "first": first,
             "last": last,
         }
         return TemplateResponse(request, "advocacy/plan_detail.html", context)
 
-    def tree(self, plan: Plan, first: Any, last: Any) -> list[Node]:
+    def tree(self, plan: Plan, reaches: list[Reach], first: Any, last: Any) -> list[Node]:
         """The plan's priorities, those without a parent in the plan on top. Goals below their priority."""
         goals: dict[int, list[Reach]] = defaultdict(list)
-        for reach in goal_summaries(plan.goals.for_list(), first, last):
+        for reach in reaches:
             goals[reach.goal.priority_id].append(reach)
         counts = contacts_per_priority(first, last)
         items = plan.items.select_related("priority").prefetch_related("directions__direction_goal")

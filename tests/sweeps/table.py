@@ -414,6 +414,7 @@ PAGES = {
     "advocacy:goal_coverage": page(),
     "advocacy:goal_detail": page("goal"),
     "advocacy:goal_cards": page("goal"),
+    "advocacy:goal_pictures": page("goal"),
     "advocacy:goal_edit": form("goal", MANAGER),
     "advocacy:goal_export": page("goal"),
     "advocacy:goal_units": page("units"),

@@ -93,18 +93,13 @@ def paired_bars(
     groups: Sequence[tuple[Any, int, int]],
     series: tuple[Series, Series],
     unit: Any,
-    head: Any,
-    change: Any,
+    heads: Sequence[Any],
 ) -> Chart:
     """Two bars for each group (its name, how many before, how many now), with the difference written beside them.
 
-    `series` names and paints before and now; `head` and `change` are the first and the last column of the table.
+    `series` names and paints before and now; `heads` are those of the table: group, before, now, difference.
     """
-    before, now = series
-    table = Table(
-        heads=[head, before.label, now.label, change],
-        rows=[[label, was, is_now, signed(is_now - was)] for label, was, is_now in groups],
-    )
+    table = Table(heads, [[label, was, is_now, signed(is_now - was)] for label, was, is_now in groups])
 
     def make(width: int) -> dict[str, Any]:
         return _pairs(groups, series, str(unit), width)
