@@ -1,0 +1,300 @@
+"""A board paper as it is read: its content as headings, paragraphs, tables and pictures, in Swedish words.
+
+PDF, Word and slides are made of the same `Reading`, so that they say the same. Everything comes from the content alone:
+the same content gives the same figures whenever it is printed. Swedish, whatever language the reader has chosen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from advocacy.exports.paper_definitions import definitions_of
+from advocacy.exports.paper_pictures import Picture, of_goals, of_groups, of_ladder
+from advocacy.exports.paper_words import cell, change, value_with_whole, written
+from crm.models.look import ACCENT, Typeface
+
+Content = dict[str, Any]
+
+# Tables that are long, or that a picture has told of already, stand at the end.
+APPENDED = ("spread", "ladder")
+NUMBERS = ("number", "percent", "kronor", "days")
+# Letters of a column that needs no more than its own room.
+SHORT = 18
+_ITEM = re.compile(r"\s*[-•*]\s+(.*)")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(.*)")
+
+
+@dataclass(frozen=True)
+class PaperLook:
+    """The customer's own look: name, accent as #rrggbb, one of `Typeface`, and a logo as the bytes of a PNG or JPEG."""
+
+    name: str = ""
+    accent: str = ACCENT
+    typeface: str = Typeface.SANS
+    logo: bytes = b""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of what was written: a paragraph ('p', one text), or a list ('ul', 'ol')."""
+
+    kind: str
+    texts: list[str]
+
+
+@dataclass(frozen=True)
+class TableOut:
+    """A table ready to set, without a title of its own where it is what the heading says.
+
+    `numeric` says which columns stand to the right, `wide` which ones take the room that is left.
+    """
+
+    title: str
+    heads: list[str]
+    numeric: list[bool]
+    wide: list[bool]
+    rows: list[list[str]]
+    note: str = ""
+
+    def shares(self, letters: int) -> list[float]:
+        """How much of the width (adding up to 1) each column takes where a line has room for so many letters.
+
+        No word of a head is broken; what is left goes to the columns that have more to say.
+        """
+        columns = list(zip(self.heads, *self.rows, strict=True))
+        least = [max(len(word) for word in head.split()) + 2 for head in self.heads]
+        most = [max(least[n], min(44, max(map(len, column)) + 2)) for n, column in enumerate(columns)]
+        if sum(most) > letters > sum(least):
+            grown = (letters - sum(least)) / (sum(most) - sum(least))
+            most = [round(low + (high - low) * grown) for low, high in zip(least, most, strict=True)]
+        return [n / sum(most) for n in most]
+
+
+@dataclass(frozen=True)
+class SectionOut:
+    """A heading with its tables and pictures. `level` is that of the heading."""
+
+    title: str
+    tables: list[TableOut]
+    pictures: list[Picture] = field(default_factory=list)
+    level: int = 3
+
+
+@dataclass(frozen=True)
+class PartOut:
+    """A chapter's figures of one period; `title` only where the paper has more than one. `note`: held against what."""
+
+    title: str
+    note: str
+    sections: list[SectionOut]
+    nothing: list[str]
+
+
+@dataclass(frozen=True)
+class ChapterOut:
+    """The whole plan, or a goal: what is said of it and its figures."""
+
+    code: str
+    title: str
+    text: list[Block]
+    parts: list[PartOut]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The whole paper in the order of reading."""
+
+    title: str
+    author: str
+    mark: str
+    facts: list[list[str]]
+    summary: list[Block]
+    needs: list[Block]
+    proposal: list[Block]
+    overview: list[Picture]
+    plan: ChapterOut
+    goals: list[ChapterOut]
+    appended: list[SectionOut]
+    definitions: list[list[str]]
+    definitions_version: str
+    words: dict[str, str]
+
+
+def read(content: Content, *, look: PaperLook, approved_on: dt.date | None) -> Reading:
+    """The content made ready to be set. Of a paper that is not approved the mark says that it is a draft."""
+    with override("sv"):
+        heading, texts = content["heading"], content["texts"]
+        chapters = [_chapter(one) for one in (content["plan"], *content["goals"])]
+        return Reading(
+            title=heading["title"],
+            author=look.name or _("Samsyn"),
+            mark=_mark(approved_on),
+            facts=_facts(heading),
+            summary=blocks(texts["summary"]),
+            needs=blocks(texts["needs"]),
+            proposal=blocks(texts["proposal"]),
+            overview=_overview(content),
+            plan=replace(chapters[0], title=_("Hela planen"), code=""),
+            goals=chapters[1:],
+            appended=_appended(content),
+            definitions=definitions_of(content),
+            definitions_version=heading["definitions"],
+            words=_words(),
+        )
+
+
+def blocks(text: str) -> list[Block]:
+    """What somebody has written, as paragraphs and lists: lines that begin with '- ' or '1. ' are items."""
+    found: list[Block] = []
+    is_after_gap = True
+    for line in text.replace("\r\n", "\n").split("\n"):
+        kind, said = _line(line)
+        if said and found and found[-1].kind == kind and (kind != "p" or not is_after_gap):
+            found[-1] = _grown(found[-1], said)
+        elif said:
+            found.append(Block(kind, [said]))
+        is_after_gap = not said
+    return found
+
+
+def _line(line: str) -> tuple[str, str]:
+    for kind, pattern in (("ul", _ITEM), ("ol", _NUMBERED)):
+        if found := pattern.fullmatch(line):
+            return kind, found[1].strip()
+    return "p", line.strip()
+
+
+def _grown(block: Block, said: str) -> Block:
+    texts = [f"{block.texts[0]}\n{said}"] if block.kind == "p" else [*block.texts, said]
+    return Block(block.kind, texts)
+
+
+def day(iso: str) -> str:
+    """'2026-09-03' → '3 september 2026', with spaces that do not break."""
+    return format_date(dt.date.fromisoformat(iso), "j F Y").replace(" ", "\N{NO-BREAK SPACE}") if iso else ""
+
+
+def period(first: str, last: str) -> str:
+    """'1 januari 2026 – 30 juni 2026'."""
+    return f"{day(first)} – {day(last)}"
+
+
+def _mark(approved_on: dt.date | None) -> str:
+    if approved_on is None:
+        return _("Utkast – inte fastställt")
+    return _("Fastställt %(day)s – siffrorna är frysta") % {"day": day(approved_on.isoformat())}
+
+
+def _facts(heading: Content) -> list[list[str]]:
+    said = [
+        (_("Till"), heading["body"]),
+        (_("Sammanträde"), day(heading["meeting_on"])),
+        (_("Ärende"), heading["agenda_item"]),
+        (_("Utskick"), day(heading["dispatch_on"])),
+        (_("Verksamhetsplan"), heading["plan"]),
+        (_("Period"), period(heading["first"], heading["last"])),
+    ]
+    return [[label, value] for label, value in said if value]
+
+
+def _words() -> dict[str, str]:
+    """The headings and words that are the same in every paper."""
+    return {
+        "summary": _("Sammanfattning"),
+        "changed": _("Vad som har ändrats"),
+        "needs": _("Vad vi behöver av styrelsen"),
+        "proposal": _("Förslag till beslut"),
+        "goals": _("Mål för mål"),
+        "appendix": _("Bilaga: spridning, siffror bakom och definitioner"),
+        "definitions": _("Så räknas siffrorna"),
+        "version": _("Definitionernas version"),
+        "nothing": _("Inget att redovisa"),
+        "page": _("Sida"),
+        "of": _("av"),
+        "contents": _("Innehåll"),
+        "logo": _("Logotyp"),
+        "unwritten": _("Ingen text är skriven."),
+    }
+
+
+def _overview(content: Content) -> list[Picture]:
+    found = (of_goals(table) for part in content["plan"]["parts"] for table in tables_of(part, "reach", "goals"))
+    return [picture for picture in found if picture.bars]
+
+
+def tables_of(part: Content, section: str, key: str) -> list[Content]:
+    """The tables of that key in a section of a part: one or none."""
+    return [t for s in part["sections"] if s["key"] == section for t in s["tables"] if t["key"] == key]
+
+
+def _chapter(chapter: Content) -> ChapterOut:
+    has_several = len(chapter["parts"]) > 1
+    parts = [_part(part, has_several=has_several) for part in chapter["parts"]]
+    return ChapterOut(chapter["scope"].split(":")[-1], chapter["title"], blocks(chapter["text"]), parts)
+
+
+def _part(part: Content, *, has_several: bool) -> PartOut:
+    told = [section for section in part["sections"] if not section["empty"]]
+    level = 4 if has_several else 3
+    sections = [_section(section, level) for section in told]
+    nothing = [f"{section['title']}: {section['empty']}" for section in part["sections"] if section["empty"]]
+    title = period(part["first"], part["last"]) if has_several else ""
+    compared = _("Jämförs med %(period)s.") % {"period": period(*part["compared"])}
+    return PartOut(title, compared, [section for section in sections if section.tables or section.pictures], nothing)
+
+
+def _section(section: Content, level: int) -> SectionOut:
+    tables = [_figures(section)] if section["figures"] else []
+    if section["key"] not in APPENDED:
+        tables += [_table(table, section["title"]) for table in section["tables"]]
+    pictures = [of_ladder(table) for table in section["tables"] if table["key"] == "ladder"]
+    pictures += [of_groups(table) for table in section["tables"] if table["key"] == "by_party"]
+    return SectionOut(section["title"], tables, pictures, level)
+
+
+def _figures(section: Content) -> TableOut:
+    """The figures of a section as a table: now, then, the difference in words and an arrow, and what it was to be."""
+    with_target = any(figure["target"] is not None for figure in section["figures"])
+    heads = [_("Mått"), _("Perioden"), _("Jämförd period"), _("Förändring")]
+    rows = []
+    for figure in section["figures"]:
+        row = [figure["label"], value_with_whole(figure), written(figure["kind"], figure["before"]), change(figure)]
+        rows.append([*row, written(figure["kind"], figure["target"])] if with_target else row)
+    heads = [*heads, _("Målvärde")] if with_target else heads
+    return _set("", heads, [False, *[True] * (len(heads) - 1)], rows)
+
+
+def _table(table: Content, section: str) -> TableOut:
+    title = table["title"] if table["title"] != section else ""
+    kinds = [head["kind"] for head in table["heads"]]
+    rows = [[cell(kind, value) for kind, value in zip(kinds, row, strict=True)] for row in table["rows"]]
+    numeric = [kind in NUMBERS for kind in kinds]
+    return _set(title, [head["label"] for head in table["heads"]], numeric, rows, table["note"])
+
+
+def _set(title: str, heads: list[str], numeric: list[bool], rows: list[list[str]], note: str = "") -> TableOut:
+    longest = [max((len(row[place]) for row in rows), default=0) for place in range(len(heads))]
+    wide = [n > SHORT and not number for n, number in zip(longest, numeric, strict=True)]
+    return TableOut(title, heads, numeric, wide if any(wide) else [n == 0 for n in range(len(heads))], rows, note)
+
+
+def _appended(content: Content) -> list[SectionOut]:
+    """The long tables, under the goal that they are of."""
+    found = []
+    for chapter in (content["plan"], *content["goals"]):
+        code = chapter["scope"].split(":")[-1]
+        for part in chapter["parts"]:
+            title = f"{code} {chapter['title']}"
+            if len(chapter["parts"]) > 1:
+                title = f"{title}, {period(part['first'], part['last'])}"
+            long = [t for s in part["sections"] if s["key"] in APPENDED for t in s["tables"]]
+            if long:
+                found.append(SectionOut(title, [_table(table, "") for table in long], level=2))
+    return found

@@ -1,0 +1,440 @@
+"""Board papers as files: what an independent reader finds in them. The sample is a content without a database.
+
+PDF is read by pikepdf, which knows nothing of typst: tags, language, title, alternative texts, order of headings and
+what the file says that it keeps to. That it does is checked by typst when it compiles (it refuses what breaks the rules);
+veraPDF, which would be the referee, was not run.
+"""
+
+import datetime as dt
+import io
+import itertools
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pptx as slides
+import pytest
+from django.utils.translation import override
+from docx import Document
+from docx.oxml.ns import qn
+from openpyxl import load_workbook
+from PIL import Image
+
+from advocacy.exports.paper_files import FORMATS
+from advocacy.exports.paper_reading import PaperLook, blocks, read
+from advocacy.exports.paper_words import change, written
+from tests.advocacy import paper_sample as sample
+
+LOOK = PaperLook(name="Mälardalsrådet")
+APPROVED = dt.date(2026, 8, 20)
+# Figures of the sample as they are to be read, with the spaces of Swedish numbers.
+SAID = ["39 % (39 av 101)", "↑ upp 12 procentenheter", "= oförändrat", "↓ ner 11", "1 284", "0,87"]
+ODD = "Möte 😀 med 中文 \x07 och =1+1 \ue000 {{ namn }} #sys.inputs $x$ @fig <b>"
+
+
+def made(extension, content=None, look=LOOK, approved_on=APPROVED):
+    return FORMATS[extension].make(content or sample.content(), look=look, approved_on=approved_on)
+
+
+def plain(text):
+    return re.sub(r"\s+", " ", text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{SOFT HYPHEN}", ""))
+
+
+# --- PDF -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def pdf():
+    with pikepdf.open(io.BytesIO(made("pdf"))) as opened:
+        yield opened
+
+
+def elements(node):
+    """All elements of the structure tree below a node, in the order of reading."""
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
+
+
+def of_kind(pdf, *kinds):
+    return [one for one in elements(pdf.Root.StructTreeRoot) if str(one.S) in kinds]
+
+
+def test_pdf_is_tagged_and_says_which_standards_it_keeps_to(pdf):
+    assert pdf.Root.MarkInfo.Marked
+    with pdf.open_metadata() as said:
+        assert (said["pdfuaid:part"], said["pdfaid:part"], said["pdfaid:conformance"]) == ("1", "2", "A")
+    assert str(pdf.Root.Lang).lower().startswith("sv")
+
+
+def test_pdf_has_title_author_and_bookmarks(pdf):
+    with pdf.open_metadata() as said:
+        assert said["dc:title"] == "Uppföljning av påverkansarbetet, första halvåret 2026"
+        assert said["dc:creator"] == ["Mälardalsrådet"]
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    with pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == [
+            "Sammanfattning", "Mål för mål", "Bilaga: spridning, siffror bakom och definitioner",
+        ]  # fmt: skip
+        assert any("Mälarbanan" in item.title for item in outline.root[1].children)
+
+
+def test_headings_of_the_pdf_begin_at_the_top_and_skip_no_level(pdf):
+    levels = [int(str(one.S)[2:]) for one in of_kind(pdf, *(f"/H{n}" for n in range(1, 7)))]
+    assert levels[0] == 1 and max(levels) == 3
+    assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels))
+
+
+def test_every_picture_of_the_pdf_says_its_figures(pdf):
+    figures = of_kind(pdf, "/Figure")
+    alts = [plain(str(one.get("/Alt", ""))) for one in figures]
+    assert len(alts) == 7  # one of all goals, two of each goal
+    assert "G-1 Riksdagsledamöter i våra sju län känner till bristerna på Mälarbanan: 39 %, mål 50 %" in alts[0]
+    assert all(alts)
+
+
+def test_every_table_of_the_pdf_has_head_cells_and_says_what_they_head(pdf):
+    tables = of_kind(pdf, "/Table")
+    assert len(tables) > 20
+    for table in tables:
+        heads = [one for one in elements(table) if str(one.S) == "/TH"]
+        assert heads and all(scope_of(head) == "/Column" for head in heads)
+
+
+def scope_of(head):
+    attributes = head.get("/A", [])
+    found = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
+    return next((str(one.Scope) for one in found if "/Scope" in one), "")
+
+
+def test_pdf_embeds_all_letters_and_can_be_copied_from(pdf):
+    fonts = {
+        str(font.BaseFont): font for page in pdf.pages for font in page.resources.get("/Font", {}).values()
+    }.values()
+    assert fonts and all("/ToUnicode" in font for font in fonts)
+    assert any("SourceSansPro" in str(font.BaseFont) for font in fonts)
+
+
+def test_lists_of_the_pdf_are_lists(pdf):
+    assert len(of_kind(pdf, "/L")) >= 2
+
+
+def test_pdf_is_in_the_typeface_of_the_look():
+    serif = made("pdf", look=PaperLook(name="Rådet", typeface="serif", accent="#7a1f5c"))
+    with pikepdf.open(io.BytesIO(serif)) as opened:
+        fonts = {str(font.BaseFont) for page in opened.pages for font in page.resources.Font.values()}
+    assert any("Libertinus" in name for name in fonts) and not any("SourceSans" in name for name in fonts)
+
+
+def test_pdf_of_an_approved_paper_is_the_same_to_the_byte_when_printed_again():
+    assert made("pdf") == made("pdf")
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler) was not found")
+def test_pdf_says_the_figures_and_whether_it_is_a_draft(tmp_path):
+    def text_of(approved_on):
+        (tmp_path / "p.pdf").write_bytes(made("pdf", approved_on=approved_on))
+        command = ["pdftotext", "-layout", str(tmp_path / "p.pdf"), "-"]
+        return plain(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+    approved = text_of(APPROVED)
+    assert [said for said in SAID if said not in approved] == []
+    assert "Fastställt 20 augusti 2026" in approved and "Utkast" not in approved
+    assert "Sida 1 av" in approved
+    assert "Utkast – inte fastställt" in text_of(None)
+
+
+# --- Slides --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def show():
+    return slides.Presentation(io.BytesIO(made("pptx")))
+
+
+def shown(show):
+    """Everything that is written on the slides."""
+    texts = []
+    for slide in show.slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                texts.append(shape.text_frame.text)
+            if shape.has_table:
+                texts += [cell.text for row in shape.table.rows for cell in row.cells]
+    return plain("\n".join(texts))
+
+
+def charts(show):
+    return [shape for slide in show.slides for shape in slide.shapes if shape.has_chart]
+
+
+def test_slides_are_wide_titled_and_have_notes_with_definitions(show):
+    assert show.slide_width / show.slide_height == pytest.approx(16 / 9, rel=0.001)
+    titles = [slide.shapes.title.text_frame.text for slide in show.slides]
+    assert titles[:3] == [
+        "Uppföljning av påverkansarbetet, första halvåret 2026", "Vad som har ändrats", "Täckningsgrad mot målvärde",
+    ]  # fmt: skip
+    assert titles[-2:] == ["Vad vi behöver av styrelsen", "Förslag till beslut"] and all(titles)
+    assert "De i målgruppen som vi har träffat i perioden" in show.slides[2].notes_slide.notes_text_frame.text
+
+
+def test_charts_of_the_slides_are_native_with_target_and_alternative_text(show):
+    frames = charts(show)
+    assert len(frames) == 4  # one of all goals, one of each
+    series = {one.name: list(one.values) for one in frames[0].chart.plots[0].series}
+    assert series == {
+        "Täckningsgrad": [pytest.approx(39 / 101), pytest.approx(22 / 28), 0.2],
+        "Målvärde": [0.5, 0.75, None],
+    }
+    assert frames[0].chart.plots[0].data_labels.number_format == "0 %"
+    assert all("Stapeldiagram" in frame._element.xpath(".//p:cNvPr")[0].get("descr", "") for frame in frames)
+
+
+def test_letters_of_the_slides_can_be_read_and_are_swedish(show):
+    runs = [
+        run
+        for slide in show.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    ]
+    assert min(run.font.size.pt for run in runs) >= 12
+    assert {run._r.rPr.get("lang") for run in runs} == {"sv-SE"}
+    tables = [shape for slide in show.slides for shape in slide.shapes if shape.has_table]
+    assert all(table.table.first_row for table in tables)
+
+
+def test_slides_say_the_figures_of_the_paper(show):
+    said = shown(show)
+    assert [one for one in SAID[:-1] if one not in said] == []
+    assert "Fastställt 20 augusti 2026" in said
+    assert "Utkast" in shown(slides.Presentation(io.BytesIO(made("pptx", approved_on=None))))
+
+
+def test_long_texts_go_on_over_slides_and_many_goals_over_charts():
+    content = sample.content()
+    content["texts"]["summary"] = "\n\n".join(f"Stycke {n}. {'Ord ' * 60}" for n in range(5))
+    goals = content["plan"]["parts"][0]["sections"][0]["tables"][0]["rows"]
+    goals += [[f"G-{n}", "Mål", 1, 2, 0.5, 0.5, 1] for n in range(10, 30)]
+    show = slides.Presentation(io.BytesIO(made("pptx", content)))
+    titles = [slide.shapes.title.text_frame.text for slide in show.slides]
+    assert titles.count("Vad som har ändrats (forts.)") >= 2
+    assert titles.count("Täckningsgrad mot målvärde (forts.)") == 2
+    assert "Stycke 4." in shown(show)
+
+
+# --- Word ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def document():
+    return Document(io.BytesIO(made("docx")))
+
+
+def told(document):
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    section = document.sections[0]
+    edges = [p.text for p in (*section.header.paragraphs, *section.footer.paragraphs)]
+    return plain("\n".join([*(p.text for p in document.paragraphs), *cells, *edges]))
+
+
+def test_word_has_real_headings_in_order_lists_and_language(document):
+    levels = [int(p.style.name[-1]) for p in document.paragraphs if p.style.name.startswith("Heading")]
+    assert levels[0] == 1
+    assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels))
+    styles = {p.style.name for p in document.paragraphs}
+    assert {"Title", "List Bullet", "List Number"} <= styles
+    assert {lang.get(qn("w:val")) for lang in document.styles.element.iter(qn("w:lang"))} == {"sv-SE"}
+    known = document.core_properties
+    assert (known.title[:11], known.author, known.language) == ("Uppföljning", "Mälardalsrådet", "sv-SE")
+
+
+def test_tables_of_word_have_rows_that_are_heads_and_pictures_have_texts(document):
+    assert document.tables
+    assert all(table.rows[0]._tr.trPr.findall(qn("w:tblHeader")) for table in document.tables)
+    texts = [shape._inline.docPr.get("descr", "") for shape in document.inline_shapes]
+    assert len(texts) == 7 and all("Stapeldiagram" in text for text in texts)
+
+
+def test_numbered_lists_of_word_begin_at_one_each(document):
+    again = sample.content()
+    again["goals"][0]["text"] = "1. Ett\n2. Två"
+    written_again = Document(io.BytesIO(made("docx", again)))
+    numbered = [p._p.pPr.numPr.numId.val for p in written_again.paragraphs if p.style.name == "List Number"]
+    assert len(numbered) == 4 and len(set(numbered)) == 2
+
+
+def test_word_says_the_figures_of_the_paper(document):
+    said = told(document)
+    assert [one for one in SAID if one not in said] == []
+    assert "Fastställt 20 augusti 2026" in said
+    assert "Utkast" in told(Document(io.BytesIO(made("docx", approved_on=None))))
+
+
+# --- Excel ---------------------------------------------------------------------------------------------
+
+
+def sheets(content=None):
+    book = load_workbook(io.BytesIO(made("xlsx", content)))
+    return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+
+
+def test_excel_has_all_figures_as_numbers_and_a_sheet_for_each_sort_of_table():
+    book = sheets()
+    assert list(book) == [
+        "Siffror", "Mål för mål", "Introduktion", "Parti", "Län", "Relationstrappa", "Vita fläckar", "Genomslag",
+        "Har rört sig", "Om listan",
+    ]  # fmt: skip
+    heads, *rows = book["Siffror"]
+    found = [dict(zip(heads, row, strict=True)) for row in rows]
+    coverage = next(row for row in found if row["Mått"] == "Täckningsgrad" and row["Del av planen"] == "G-1")
+    assert (coverage["Värde"], coverage["Enhet"], coverage["Målvärde"]) == (38.6, "%", 50)
+    assert (coverage["Täljare"], coverage["Nämnare"]) == (39, 101)
+    assert coverage["Från och med"].date() == dt.date(2026, 1, 1)
+    assert len(book["Parti"]) == 1 + 3 * len(sample.PARTIES)
+    note = "\n".join(str(row[0]) for row in book["Om listan"])
+    assert "Fastställt 20 augusti 2026" in plain(note) and "Vi har träffat 39 av 101" in note
+
+
+def test_excel_never_has_two_sheets_of_one_name():
+    content = sample.content()
+    section = content["goals"][0]["parts"][0]["sections"][0]
+    section["tables"] = [
+        sample.table(key, title, "a:A:text", [["x"]])
+        for key, title in (("one", "Siffror"), ("two", "SIFFROR"), ("three", "x" * 40), ("four", "x" * 40))
+    ]
+    names = list(sheets(content))
+    assert {"Siffror", "Siffror 2", "SIFFROR 3", "x" * 31, "x" * 29 + " 2"} <= set(names)
+
+
+# --- All of them ---------------------------------------------------------------------------------------
+
+
+def read_back(extension, content):
+    """The text of a file, without what tells when it was made."""
+    if extension == "xlsx":
+        return json.dumps(sheets(content), default=str)
+    file = io.BytesIO(made(extension, content))
+    if extension == "pptx":
+        return shown(slides.Presentation(file))
+    if extension == "docx":
+        return told(Document(file))
+    with pikepdf.open(file) as opened:
+        return [page.Contents.read_bytes() for page in opened.pages]
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_the_same_content_gives_the_same_figures_and_another_one_does_not(extension):
+    kept = json.loads(json.dumps(sample.content()))  # as the snapshot keeps it
+    before = read_back(extension, sample.content())
+    assert read_back(extension, kept) == before
+    kept["goals"][0]["parts"][0]["sections"][0]["figures"][0].update(value=0.41, part=41)
+    assert read_back(extension, kept) != before
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_whatever_was_written_can_be_printed_and_is_only_text(extension):
+    content = sample.content(title=ODD, body=ODD)
+    content["texts"] = dict.fromkeys(content["texts"], ODD)
+    content["goals"][0]["title"] = content["goals"][0]["text"] = ODD
+    content["plan"]["parts"][0]["sections"][0]["tables"][0]["rows"][0][1] = ODD
+    content["goals"][0]["parts"][0]["sections"][1]["tables"][0]["rows"][0][0] = ODD
+    file = made(extension, content)
+    if extension == "xlsx":
+        book = load_workbook(io.BytesIO(file))
+        assert not [c for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+    elif extension != "pdf":
+        assert "{{ namn }}" in read_back(extension, content)
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_a_paper_without_texts_goals_or_figures_is_a_file_too(extension):
+    content = sample.content(body="", dispatch_on="", agenda_item="")
+    content["texts"] = dict.fromkeys(content["texts"], "")
+    content["goals"] = []
+    content["plan"]["parts"][0]["sections"] = [sample.section("reach", "Täckningsgrad", empty="Inga mål.")]
+    assert len(made(extension, content, look=PaperLook(), approved_on=None)) > 1000
+
+
+@pytest.mark.parametrize("extension", ["pdf", "pptx", "docx"])
+def test_the_logo_is_there_with_a_text(extension):
+    drawn = io.BytesIO()
+    Image.new("RGB", (60, 20), "#0d5c8c").save(drawn, "png")
+    file = io.BytesIO(made(extension, look=PaperLook(name="Mälardalsrådet", logo=drawn.getvalue())))
+    if extension == "pdf":
+        with pikepdf.open(file) as opened:
+            texts = [str(one.get("/Alt", "")) for one in of_kind(opened, "/Figure")]
+    elif extension == "docx":
+        texts = [shape._inline.docPr.get("descr") for shape in Document(file).inline_shapes]
+    else:
+        texts = [s._element.xpath(".//p:cNvPr")[0].get("descr") for s in slides.Presentation(file).slides[0].shapes]
+    assert "Logotyp: Mälardalsrådet" in texts
+
+
+def test_a_period_over_an_election_is_told_in_two_parts():
+    sections = sample._goal_sections(39, 101, 0.5, 28)
+    content = sample.content()
+    content["goals"] = [sample.chapter("VP26:G-1", "Målet", "", sections, sections)]
+    with pikepdf.open(io.BytesIO(made("pdf", content))) as opened, opened.open_outline() as outline:
+        parts = [plain(item.title) for item in outline.root[1].children[1].children]
+    assert parts == ["1 januari 2026 – 31 mars 2026", "1 april 2026 – 30 juni 2026"]
+
+
+# --- Words ---------------------------------------------------------------------------------------------
+
+
+def test_what_was_written_becomes_paragraphs_and_lists():
+    found = [(b.kind, b.texts) for b in blocks("Hej\nigen\n\n- ett\n- två\nSlut\n1. a\n\n2. b\n")]
+    assert found == [("p", ["Hej\nigen"]), ("ul", ["ett", "två"]), ("p", ["Slut"]), ("ol", ["a", "b"])]
+
+
+@pytest.mark.parametrize(
+    ("kind", "now", "then", "said"),
+    [
+        ("share", 0.504, 0.466, "↑ upp 3 procentenheter"),  # as printed: 50 and 47
+        ("share", 0.5, 0.49, "↑ upp 1 procentenhet"),
+        ("count", 3, 12, "↓ ner 9"),
+        ("kronor", 2_500_000, 0, "↑ upp 2 500 000 kr"),
+        ("count", 3, 3, "= oförändrat"),
+        ("share", None, 0.5, "–"),
+    ],
+)
+def test_a_change_is_told_by_arrow_and_word_and_is_that_of_the_printed_figures(kind, now, then, said):
+    assert plain(change({"kind": kind, "value": now, "before": then})) == said
+
+
+def test_figures_are_written_as_swedes_do_whatever_language_the_reader_has():
+    with override("en"):
+        reading = read(sample.content(), look=LOOK, approved_on=None)
+    assert plain(reading.goals[0].parts[0].sections[0].tables[0].rows[-1][1]) == "1 284"
+    assert reading.words["summary"] == "Sammanfattning"
+    assert plain(written("days", 12.5)) == "12,5 dagar"
+
+
+# --- LibreOffice ---------------------------------------------------------------------------------------
+
+PROGRAM = shutil.which("soffice")
+HAS_IMPRESS = bool(PROGRAM) and (Path(PROGRAM).resolve().parent / "libsdlo.so").exists()
+# Slides take LibreOffice Impress, which .ci/run does not count on: there it is not asked for where it is missing.
+IS_ASKED = HAS_IMPRESS or os.environ.get("SAMSYN_REQUIRE_ALL") != "1"
+
+
+@pytest.mark.parametrize("extension", ["docx", "xlsx", *(["pptx"] if IS_ASKED else [])])
+def test_libreoffice_opens_the_file(extension, tmp_path):
+    if not PROGRAM or (extension == "pptx" and not HAS_IMPRESS):
+        pytest.skip("LibreOffice (soffice, for slides with Impress) was not found")
+    (tmp_path / f"paper.{extension}").write_bytes(made(extension))
+    subprocess.run(
+        [PROGRAM, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf", "--outdir",
+         str(tmp_path), str(tmp_path / f"paper.{extension}")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    with pikepdf.open(tmp_path / "paper.pdf") as opened:
+        assert len(opened.pages) >= 5
