@@ -23,6 +23,8 @@ from crm.demo.interactions import Diary
 from crm.demo.introductions import introduce
 from crm.demo.kept import keep
 from crm.demo.people import Register
+from crm.demo.public import show
+from crm.demo.voices import speak
 from crm.models import User
 
 __all__ = ["DEMO_ACCOUNTS", "Account", "is_loaded", "load_demo"]
@@ -57,6 +59,8 @@ def load_demo(*, actor: User, day: dt.date | None = None) -> Counter[str]:
     made.update(argue(users, register.day))
     made.update(build(users["alma"], register.day))
     made.update(change(users, register.day))
+    made.update(show(users, register.day))
+    made.update(speak(users, register.day))
     made.update(keep(users["alma"]))
     with connection.cursor() as cursor:
         # The planner knows nothing yet of so many new rows: without this, PostgreSQL counts reach ten times slower.

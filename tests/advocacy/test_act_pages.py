@@ -61,7 +61,7 @@ def test_act_noted_on_the_page_of_a_person_is_read_there_on_the_priority_and_on_
     act = Act.objects.get()
     assert (act.kind, act.acted_on, act.leaning, act.priority) == ("speech", DAY, "for", railway)
     for row in (maja, railway):
-        assert act.get_absolute_url() in text_of(client_of(bo).get(row.get_absolute_url()))
+        assert act.get_absolute_url() in text_of(client_of(bo).get(f"{row.get_absolute_url()}kort/"))
     for name, row in (("contacts:person_timeline", maja), ("advocacy:priority_timeline", railway)):
         page = client_of(bo).get(reverse(name, args=[row.pk]), {"slag": "handlingar"})
         assert "Om Årsta spår" in text_of(page)

@@ -25,9 +25,11 @@ from advocacy.choices import (
     StanceValue,
 )
 from advocacy.models import (
+    Act,
     Argument,
     ArgumentUse,
     Commitment,
+    Consultation,
     Decision,
     Event,
     Interaction,
@@ -173,7 +175,8 @@ def test_nobody_can_be_called_or_written_to(demo: Counter[str]) -> None:
 
 
 def test_companies_of_the_demo_have_no_organization_number(demo: Counter[str]) -> None:
-    companies = Organization.objects.filter(identifiers__value__startswith="demo-")
+    invented = Organization.objects.filter(identifiers__value__startswith="demo-")
+    companies = invented.filter(kind__in=(OrganizationKind.COMPANY, OrganizationKind.ASSOCIATION))
     assert companies.count() == 17
     assert not companies.exclude(organization_number="").exists()
 
@@ -353,9 +356,31 @@ def test_what_changed_is_said_of_bodies_that_do_not_exist_alone_and_one_is_check
     assert 0 < chains.count() == demo["OutcomeContribution"]
 
 
+def test_only_people_of_invented_bodies_act_in_public_and_only_invented_bodies_ask(demo):
+    assert demo["Act"] == Act.objects.count() == 3
+    for act in Act.objects.all():
+        held = act.person.memberships.values_list("organization__identifiers__value", flat=True)
+        assert any(value and value.startswith("demo-") for value in held), act
+    assert Act.objects.unplaced().count() == 1
+    for asked in Consultation.objects.all():
+        assert asked.sender.identifiers.filter(value__startswith="demo-").exists()
+        assert asked.reference.startswith("EXEMPEL")
+    answered = Consultation.objects.get(state="answered")
+    assert answered.answer_contact.facts.reference == answered.reference
+
+
+def test_one_voice_has_every_kind_of_cell_and_all_that_is_known_is_of_a_party_that_does_not_exist(demo) -> None:
+    matrix = OneVoice(DAY, reader=User.objects.get(email__startswith="alma@"))
+    told = {key: cell for key, cell in matrix.cells.items() if cell.voices or cell.formal}
+    assert {cell.voice for cell in matrix.cells.values()} == {*Voice}
+    assert any(cell.is_old(DAY) for cell in told.values())
+    assert set(Party.objects.filter(pk__in=[party for _about, _county, party in told])) == {Party.objects.get(code="EX")}
+
+
 def test_stances_move_and_are_dated_the_day_of_the_contact(demo: Counter[str]) -> None:
     assert set(Stance.objects.values_list("value", flat=True)) == set(StanceValue.values)
-    assert not Stance.objects.exclude(stated_on=F("interaction__held_on")).exists()
+    said = Stance.objects.filter(interaction__isnull=False)
+    assert said.exists() and not said.exclude(stated_on=F("interaction__held_on")).exists()
     of_each = Stance.objects.values("person", "priority").annotate(n=Count("value", distinct=True))
     assert of_each.filter(n__gt=1).exists()
 
@@ -398,7 +423,8 @@ def test_the_same_day_makes_the_same_demo(demo: Counter[str]) -> None:
     diary.make()
     assert [who.person.name for who in register.profiles] == [p.name for p in Person.objects.order_by("pk")]
     made = [(contact.row.held_on, contact.row.title, contact.row.summary) for contact in diary.contacts]
-    assert made == list(Interaction.objects.order_by("pk").values_list("held_on", "title", "summary"))
+    kept = Interaction.objects.exclude(title__startswith="Remissvar: Exempel")
+    assert made == list(kept.order_by("pk").values_list("held_on", "title", "summary"))
 
 
 def test_only_an_administrator_may_load_the_demo(alma: User) -> None:

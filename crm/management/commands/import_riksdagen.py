@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from advocacy.imports import motion_words, motions, riksdagen_live
+from advocacy.imports import act_words, acts, motion_words, motions, riksdagen_live
+from advocacy.services import act_import
 from advocacy.services import motions as ledger
 from advocacy.services.motion_records import LedgerResult
 from contacts.imports import engine
@@ -33,11 +34,17 @@ class Command(PeopleCommand):
         parser.add_argument(
             "--motions", nargs="*", metavar="FILE", help="dokumentstatus as JSON, one or many, or ndjson, also .gz"
         )
+        parser.add_argument(
+            "--acts", nargs="*", metavar="FILE", help="questions, interpellations and speeches; stored with --apply"
+        )
         parser.add_argument("--live", action="store_true", help="read motions and reports from Riksdagen itself")
         parser.add_argument("--rm", default="", metavar="2026/27", help="the session to read with --live")
         parser.add_argument("--again", action="store_true", help="with --live: read what is settled as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["acts"]:
+            self._acts(options)
+            return
         is_live, files = options["live"], options["motions"] or []
         if bool(options["file"]) + bool(files) + is_live != 1 or is_live != bool(options["rm"]):
             raise CommandError(
@@ -59,6 +66,23 @@ class Command(PeopleCommand):
             self.stdout.write(json.dumps(motion_words.as_json(result), ensure_ascii=False))
         else:
             self.stdout.write(motion_words.as_text(result))
+
+    def _acts(self, options: dict[str, Any]) -> None:
+        """What people did, by identifier; told, and stored when `--apply` is said."""
+        if options["file"] or options["motions"] is not None or options["live"]:
+            raise CommandError(_("Läs handlingar för sig: --acts med filer."), returncode=UNUSABLE)
+        try:
+            files = [engine.load(path) for path in options["acts"]]
+            records = acts.read(files)
+        except Unusable as error:
+            raise CommandError(str(error), returncode=UNUSABLE) from error
+        title = act_words.title([name for _content, name in files])
+        if options["apply"]:
+            result = act_import.carry_out(records=records, title=title, actor=User.objects.system())
+        else:
+            result = act_import.preview(records)
+        said = json.dumps(act_words.as_json(result), ensure_ascii=False)
+        self.stdout.write(said if options["as_json"] else act_words.as_text(result))
 
     def _motions(self, paths: list[str], options: dict[str, Any]) -> LedgerResult:
         if options["live"]:
