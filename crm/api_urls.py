@@ -9,6 +9,7 @@ from advocacy.api.acts import ActViewSet
 from advocacy.api.arguments import ArgumentViewSet, DecisionViewSet
 from advocacy.api.commitments import CommitmentViewSet
 from advocacy.api.exports import InteractionExportView
+from advocacy.api.figures import FiguresView
 from advocacy.api.interactions import InteractionViewSet
 from advocacy.api.measures import MeasureViewSet
 from advocacy.api.motions import MotionViewSet
@@ -56,6 +57,7 @@ urlpatterns = [
     path("docs/", swagger, name="docs"),
     path("people/export/", PersonExportView.as_view(), name="person-export"),
     path("organizations/export/", OrganizationExportView.as_view(), name="organization-export"),
+    path("figures/", FiguresView.as_view(), name="figures"),
     path("interactions/export/", InteractionExportView.as_view(), name="interaction-export"),
     path("", include(router.urls)),
 ]

@@ -23,8 +23,7 @@ def workbook(stream: Any, of: FigureSet, *, actor: Any) -> None:
     """Write the workbook to `stream` and log who took it. Shares are numbers 0–1."""
     sections = [of.section(key) for key in of.keys]
     before = {key: of.before.section(key) for key in of.keys}
-    figures = [(section, figure, _earlier(before[section.key], figure)) for section in sections
-               for figure in section.figures]  # fmt: skip
+    figures = [(section, one, _earlier(before[section.key], one)) for section in sections for one in section.figures]
     tables = [table for section in sections for table in section.tables if table.rows]
     exports.log(
         actor=actor,

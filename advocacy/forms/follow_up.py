@@ -27,9 +27,7 @@ class FollowUpForm(PeriodForm):
         required=False,
         label=gettext_lazy("Målgrupp"),
         empty_label=gettext_lazy("Målens egna"),
-        help_text=gettext_lazy(
-            "Välj en för att se vilka i den som ingen har träffat om sakfrågan. Ett mål har sin egen."
-        ),
+        help_text=gettext_lazy("Välj en för att se vilka i den som ingen har träffat. Ett mål har sin egen."),
     )
     compared = forms.ChoiceField(label=gettext_lazy("Jämfört med"), choices=Comparison.choices)
     field_order = ("scope", "audience", "first", "last", "compared")
@@ -38,6 +36,8 @@ class FollowUpForm(PeriodForm):
         super().__init__(data)
         self.fields["scope"].choices = scopes(user, day)
         self.fields["audience"].queryset = Audience.objects.order_by("name")
+        for field in self.fields.values():  # what is left out is asked for as usual
+            field.required = False
 
 
 def scopes(user: Any, day: dt.date) -> list[tuple[str, list[tuple[str, str]]]]:

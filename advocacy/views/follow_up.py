@@ -18,7 +18,7 @@ from advocacy.services.figures.figure import Figure, FigureKind
 from advocacy.services.figures.section import FigureTable, Section
 from advocacy.services.figures.telling import difference, said
 from advocacy.services.figures.whole import FigureSet
-from advocacy.services.reach import Reach
+from advocacy.services.reach import Reach, periods
 from advocacy.views.follow_up_choice import WHOLE, Choice, chosen, quick_periods
 from advocacy.views.goals import span
 from contacts.models import Party
@@ -43,6 +43,7 @@ class FollowUp(MemberView):
                 "parts": part_tabs(choice),
                 "sections": sections(choice),
                 "earlier": span(*choice.figures.earlier),
+                "is_other_term": len(periods(choice.figures.earlier[0], choice.shown[1])) > 1,
                 "shown": span(*choice.shown),
             }
         return TemplateResponse(request, "advocacy/follow_up.html", context)

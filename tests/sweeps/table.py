@@ -367,6 +367,24 @@ PAGES = {
     "advocacy:decision_file": page("decision"),
     "advocacy:decision_tasks": form("decision"),
     "advocacy:decision_remove": button("decision"),
+    "advocacy:paper_list": page(),
+    "advocacy:paper_add": form(),
+    "advocacy:paper_detail": page("paper"),
+    "advocacy:paper_edit": form("paper"),
+    "advocacy:paper_figures": page("paper_chapter"),
+    "advocacy:paper_activity": page("paper"),
+    "advocacy:paper_text": form("paper_text"),
+    "advocacy:paper_remark": form("paper"),
+    "advocacy:paper_settle": button("paper"),
+    "advocacy:paper_review": form("paper"),
+    "advocacy:paper_back": button("paper"),
+    "advocacy:paper_approve": form("paper", MANAGER),
+    "advocacy:paper_progress": page("paper"),
+    "advocacy:paper_compare": page("paper_frozen"),
+    "advocacy:paper_compare_chapter": page("paper_frozen_chapter"),
+    "advocacy:paper_decide": form("paper_frozen"),
+    "advocacy:paper_link_add": form("paper_frozen"),
+    "advocacy:paper_link_revoke": button("paper_frozen"),
     "advocacy:mail_list": Rule(get=EDITOR),
     "advocacy:mail_upload": form(),
     "advocacy:mail_detail": Rule(get=EDITOR, post=EDITOR, of="mail", is_own=True),
@@ -433,6 +451,7 @@ API = {
     "api:person-export": page(),
     "api:organization-export": page(),
     "api:interaction-export": page(),
+    "api:figures": page(),
     "api:person-list": Rule(post=EDITOR),
     "api:person-detail": page("person"),
     "api:organization-list": Rule(post=EDITOR),
@@ -495,10 +514,11 @@ OPEN = {
     "advocacy:field_worker",
     "advocacy:field_manifest",
     "advocacy:calendar",
+    "advocacy:paper_read",
 }
 
 # Open addresses whose key is in the address itself: they are tried where they are made.
-KEYED = {"account_reset_password_from_key", "advocacy:calendar"}
+KEYED = {"account_reset_password_from_key", "advocacy:calendar", "advocacy:paper_read"}
 
 # For whoever is logged in, outsiders too: it concerns the account alone.
 OWN = {"account_change_password", "api:logout"}

@@ -76,6 +76,14 @@ class FigureSet:
             "sections": [self.section(key).as_json() for key in self.keys],
         }
 
+    def told(self) -> dict[str, Any]:
+        """As `as_json`; over an election this is of the audience of the last day, and `parts` holds each side."""
+        whole = self.as_json()
+        if len(self.parts) == 1:
+            return whole
+        sides = [FigureSet(self.scope, *part, self.with_, self.reader).as_json() for part in self.parts]
+        return {**whole, "parts": sides}
+
     @cached_property
     def earlier(self) -> Period:
         """The period that this one is held against."""
