@@ -1,7 +1,7 @@
 """Board papers as files: what an independent reader finds in them. The sample is a content without a database.
 
 PDF is read by pikepdf, which knows nothing of typst: tags, language, title, alternative texts, order of headings and
-what the file says that it keeps to. That it does is checked by typst when it compiles (it refuses what breaks the rules);
+what the file says that it keeps to. That it does is seen to by typst, which refuses to compile what breaks the rules;
 veraPDF, which would be the referee, was not run.
 """
 
