@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from advocacy.choices import PaperState
 from crm.common.permissions import is_member
+from crm.common.timelines import holding
 
 if TYPE_CHECKING:
     from advocacy.models import BoardPaper, PaperLink  # noqa: F401
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 class BoardPaperQuerySet(models.QuerySet["BoardPaper"]):
     def visible_to(self, user: Any) -> BoardPaperQuerySet:
         return self.all() if is_member(user) else self.none()
+
+    def matching(self, text: str) -> BoardPaperQuerySet:
+        """Every word of `text` stands in its title or item."""
+        return self.filter(holding(text, "title", "agenda_item"))
+
+    def for_list(self) -> BoardPaperQuerySet:
+        return self.select_related("body", "plan", "written_by", "reviewer", "approved_by", "decision")
 
     def frozen(self) -> BoardPaperQuerySet:
         return self.filter(state__in=(PaperState.APPROVED, PaperState.DECIDED))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any
 
-from advocacy.models import BoardPaper
-from advocacy.services.figures.figure import Figure
+from django.utils.translation import gettext as _
+
+from advocacy.models import BoardPaper, PaperGoal
+from advocacy.services.activity_figures import contacts_by_kind
+from advocacy.services.figures.figure import Figure, FigureKind
 from advocacy.services.figures.scope import Scope
 from advocacy.services.figures.section import FigureTable, Section
 from advocacy.services.figures.whole import FigureSet
@@ -15,26 +20,83 @@ from advocacy.services.figures.whole import FigureSet
 # Goes up when a definition in docs/metrics.md changes: a paper says which it was counted by.
 DEFINITIONS = "2026-11"
 
+ACTIVITY = "activity"
+
 Content = dict[str, Any]
 
 
-def gather(paper: BoardPaper) -> tuple[Content, Content]:
-    """The paper as of now: (content, ids), both plain JSON.
+def gather(paper: BoardPaper, told: Callable[[int, int], None] | None = None) -> tuple[Content, Content]:
+    """The paper as of now: (content, ids), both plain JSON. `told(done, total)` hears of every chapter that is counted.
 
-    content: {"heading", "texts", "plan": chapter, "goals": [chapter]}, a chapter being {"scope", "title", "text",
-    "parts": [{"first", "last", "sections"}]}: two parts where the period crosses an election, each with its own
-    audience. A section: {"key", "title", "empty", "figures", "tables"}, every figure with its value before.
-    ids: {scope: {"first–last": {section: {figure: {"model", "ids"}}}}}.
+    content: {"heading", "texts", "plan": chapter, "goals": [chapter], "activity": section}, a chapter being {"scope",
+    "title", "text", "parts": [{"first", "last", "sections"}]}: two parts where the period crosses an election, each
+    with its own audience. A section: {"key", "title", "empty", "figures", "tables"}, every figure with its value
+    before. ids: {scope: {"first–last": {section: {figure: {"model", "ids"}}}}}.
     """
-    scopes = [(Scope(paper.plan), "", str(paper.plan))]
-    for row in paper.goals.select_related("goal__plan", "goal__priority", "goal__audience"):
-        scopes.append((Scope(paper.plan, row.goal.priority, row.goal), row.text, row.goal.statement))
+    every = subjects(paper)
     chapters, ids = [], {}
-    for scope, text, title in scopes:
-        chapter, behind = _chapter(paper, scope)
-        chapters.append({"scope": scope.code, "title": title, "text": text, "parts": chapter})
-        ids[scope.code] = behind
-    return {"heading": _heading(paper), "texts": _texts(paper), "plan": chapters[0], "goals": chapters[1:]}, ids
+    for done, subject in enumerate(every):
+        if told:
+            told(done, len(every))
+        said, behind = chapter(paper, subject)
+        chapters.append(said)
+        ids[subject.scope.code] = behind
+    section, behind = activity(paper)
+    ids[ACTIVITY] = {f"{paper.first}–{paper.last}": {ACTIVITY: behind}}
+    content = {
+        "heading": _heading(paper), "texts": _texts(paper), "plan": chapters[0], "goals": chapters[1:],
+        "activity": section,
+    }  # fmt: skip
+    return content, ids
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a chapter is about: the plan, or one of the goals that the paper tells of."""
+
+    scope: Scope
+    title: str
+    text: str = ""
+    row: PaperGoal | None = None
+
+
+def subjects(paper: BoardPaper) -> list[Subject]:
+    """The plan first, then the goals in order. One query."""
+    rows = paper.goals.select_related("goal__plan", "goal__priority", "goal__audience")
+    goals = [Subject(Scope(paper.plan, r.goal.priority, r.goal), r.goal.statement, r.text, r) for r in rows]
+    return [Subject(Scope(paper.plan), str(paper.plan)), *goals]
+
+
+def chapter(paper: BoardPaper, of: Subject, keys: Collection[str] | None = None) -> tuple[Content, Content]:
+    """What is said of one subject, and the ids behind it; some sections of it alone where `keys` names them."""
+    parts, ids = _parts(paper, of.scope, keys)
+    return {"scope": of.scope.code, "title": of.title, "text": of.text, "parts": parts}, ids
+
+
+def words(paper: BoardPaper) -> Content:
+    """All that the paper says but the figures: whoever approves it has read this."""
+    goals = [[of.scope.code, of.title, of.text] for of in subjects(paper)]
+    return {"heading": _heading(paper), "texts": _texts(paper), "goals": goals}
+
+
+def activity(paper: BoardPaper) -> tuple[Content, Content]:
+    """The section on what we have done in the period, for the appendix, and the ids behind it."""
+    scope = Scope(paper.plan)
+    of = FigureSet(scope, paper.first, paper.last, paper.compared_with)
+    section = _activity(of)
+    return _section(section, _activity(of.before)), _ids(section)
+
+
+def _activity(of: FigureSet) -> Section:
+    found = contacts_by_kind(of.scope.branch, [goal.pk for goal in of.goals], of.first, of.last)
+    figures = tuple(
+        Figure(
+            f"contacts_{kind}", str(kind.label), FigureKind.COUNT, len(ids), of.last, ACTIVITY,
+            model="advocacy.Interaction", ids=tuple(ids),
+        )
+        for kind, ids in found.items()
+    )  # fmt: skip
+    return Section(ACTIVITY, _("Vad vi har gjort"), figures, empty=_("Inga kontakter är registrerade i perioden."))
 
 
 def digest(content: Content, ids: Content) -> str:
@@ -43,12 +105,13 @@ def digest(content: Content, ids: Content) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _chapter(paper: BoardPaper, scope: Scope) -> tuple[list[Content], Content]:
+def _parts(paper: BoardPaper, scope: Scope, keys: Collection[str] | None) -> tuple[list[Content], Content]:
     parts, ids = [], {}
     for first, last in FigureSet(scope, paper.first, paper.last).parts:
         of = FigureSet(scope, first, last, paper.compared_with)
-        sections = [of.section(key) for key in of.keys]
-        before = {key: of.before.section(key) for key in of.keys}
+        asked = [key for key in of.keys if keys is None or key in keys]
+        sections = [of.section(key) for key in asked]
+        before = {key: of.before.section(key) for key in asked}
         parts.append(
             {
                 "first": first.isoformat(),

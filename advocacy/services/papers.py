@@ -5,22 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from advocacy.choices import PaperState
-from advocacy.models import BoardPaper, Goal, PaperComment, PaperGoal, PaperLink, PaperSnapshot, Plan
-from advocacy.services import paper_content
+from advocacy.models import BoardPaper, Decision, Goal, PaperComment, PaperGoal, PaperLink, PaperSnapshot, Plan
+from advocacy.services import decisions, paper_content
 from contacts.models import Organization
 from crm.common import writes
 from crm.common.dates import today
+from crm.common.notifying import tell
 from crm.common.permissions import Role, require
-from crm.models import User
+from crm.common.text import row_id
+from crm.models import Notification, User
+
+TEXTS = ("summary", "needs", "proposal")
+OF_GOAL = "goal-"
+FROZEN = gettext_lazy("Underlaget är fastställt och kan inte ändras.")
 
 
 class Content(TypedDict, total=False):
@@ -67,13 +74,37 @@ def edit(*, actor: User, paper: BoardPaper, version: int | None = None, **conten
 
 
 @transaction.atomic
-def say(*, actor: User, of: PaperGoal, text: str) -> PaperGoal:
-    """What the paper says of one goal."""
+def write(*, actor: User, paper: BoardPaper, part: str, text: str, seen: str | None = None) -> BoardPaper:
+    """Word one part of a paper anew: one of TEXTS, or 'goal-12' (a PaperGoal).
+
+    Raises Conflict when the part does not say what the writer had before them (`seen`), LookupError for a part that
+    is not there.
+    """
     require(actor, Role.EDITOR)
-    _open(of.paper)
-    if writes.assign(of, {"text": text}):
-        writes.save(of, actor=actor)
-    return of
+    current = _open(paper)
+    row, name = part_of(current, part)
+    was = getattr(row, name)
+    if seen is not None and _plain(was) not in (_plain(seen), _plain(text)):
+        raise writes.Conflict(current)
+    if writes.assign(row, {name: text}):
+        writes.save(row, actor=actor)
+    return current
+
+
+def part_of(paper: BoardPaper, part: str) -> tuple[BoardPaper | PaperGoal, str]:
+    """The row that holds a part, and its field. Raises LookupError."""
+    if part in TEXTS:
+        return paper, part
+    number = row_id(part.removeprefix(OF_GOAL)) if part.startswith(OF_GOAL) else None
+    row = paper.goals.select_related("goal").filter(pk=number).first() if number else None
+    if row is None:
+        raise LookupError(part)
+    return row, "text"
+
+
+def _plain(text: str) -> str:
+    """A form sends line breaks of its own kind."""
+    return text.replace("\r\n", "\n").strip()
 
 
 @transaction.atomic
@@ -101,36 +132,79 @@ def send_to_review(*, actor: User, paper: BoardPaper, reviewer: User) -> BoardPa
     paper = _open(paper)
     if reviewer == paper.written_by:
         raise ValidationError({"reviewer": _("Den som har skrivit underlaget kan inte granska det.")})
+    title = _("Granska styrelseunderlaget %(paper)s") % {"paper": paper}
+    tell(user=reviewer, actor=actor, kind=Notification.Kind.PAPER, title=title, url=paper.get_absolute_url())
     return _to(paper, PaperState.REVIEW, actor, reviewer=reviewer)
 
 
 @transaction.atomic
 def send_back(*, actor: User, paper: BoardPaper) -> BoardPaper:
-    """Back to be written on."""
+    """Back to be written on; who wrote it is told."""
     require(actor, Role.EDITOR)
-    return _to(_open(paper), PaperState.DRAFT, actor)
+    paper = _to(_open(paper), PaperState.DRAFT, actor)
+    title = _("Styrelseunderlaget %(paper)s är tillbaka hos dig") % {"paper": paper}
+    tell(user=paper.written_by, actor=actor, kind=Notification.Kind.PAPER, title=title, url=paper.get_absolute_url())
+    return paper
 
 
-def approve(*, actor: User, paper: BoardPaper, version: int | None = None) -> PaperSnapshot:
+def may_freeze(*, actor: User, paper: BoardPaper, version: int | None = None) -> None:
+    """Raises PermissionDenied, Conflict when the paper has been changed, ValidationError when remarks stand open."""
+    require(actor, Role.MANAGER)
+    writes.check_version(paper, version)
+    if paper.is_frozen:
+        raise ValidationError(FROZEN)
+    if paper.comments.filter(settled_at__isnull=True).exists():
+        raise ValidationError(_("Det finns kommentarer som inte är åtgärdade."))
+
+
+def approve(
+    *, actor: User, paper: BoardPaper, version: int | None = None, told: Callable[[int, int], None] | None = None
+) -> PaperSnapshot:
     """Approve and freeze: from now on the paper says what it says today.
 
     All figures are counted first, which may take seconds; they are stored with the approval in one transaction.
-    Raises Conflict when the paper has been changed meanwhile, ValidationError when remarks stand open.
+    Raises as `may_freeze`, and Conflict when a word of the paper is changed while the figures are counted.
     """
-    require(actor, Role.MANAGER)
-    writes.check_version(paper, version)
-    if paper.comments.filter(settled_at__isnull=True).exists():
-        raise ValidationError(_("Det finns kommentarer som inte är åtgärdade."))
-    content, ids = paper_content.gather(paper)
     with transaction.atomic():
-        writes.check_version(paper, paper.version)
+        may_freeze(actor=actor, paper=paper, version=version)
+    said = paper_content.words(paper)
+    content, ids = paper_content.gather(paper, told)
+    with transaction.atomic():
         current, now = _open(paper), timezone.now()
+        if paper_content.words(current) != said:
+            raise writes.Conflict(current)
         _to(current, PaperState.APPROVED, actor, approved_by=actor, approved_at=now)
         snapshot = PaperSnapshot(
             paper=current, taken_at=now, definitions=paper_content.DEFINITIONS, content=content, ids=ids,
             digest=paper_content.digest(content, ids),
         )  # fmt: skip
         return writes.save(snapshot, actor=actor)
+
+
+@transaction.atomic
+def decide(*, actor: User, paper: BoardPaper, **said: Unpack[decisions.Content]) -> Decision:
+    """Record what the board decided on an approved paper. Raises ValidationError beside the field."""
+    require(actor, Role.EDITOR)
+    current = writes.locked(paper)
+    if current.state != PaperState.APPROVED:
+        raise ValidationError(_("Beslutet antecknas på ett fastställt underlag, en gång."))
+    if said["decided_on"] < current.last:
+        raise ValidationError({"decided_on": _("Dagen ligger före periodens slut.")})
+    made = decisions.add(actor=actor, **said)
+    _to(current, PaperState.DECIDED, actor, decision=made)
+    return made
+
+
+@transaction.atomic
+def follow(*, actor: User, paper: BoardPaper, **content: Unpack[Content]) -> BoardPaper:
+    """Begin the next paper from `paper`: its words, and what was said of the goals that both tell of."""
+    texts: Content = {"summary": paper.summary, "needs": paper.needs, "proposal": paper.proposal}
+    new = add(actor=actor, **{**texts, **content})
+    said = dict(paper.goals.values_list("goal", "text"))
+    for row in new.goals.all():
+        if writes.assign(row, {"text": said.get(row.goal_id, "")}):
+            writes.save(row, actor=actor)
+    return new
 
 
 def content_of(paper: BoardPaper) -> dict[str, Any]:
@@ -178,7 +252,7 @@ def _open(paper: BoardPaper) -> BoardPaper:
     """The paper as it is now, held. Raises ValidationError when it is frozen."""
     current = writes.locked(paper)
     if current.is_frozen:
-        raise ValidationError(_("Underlaget är fastställt och kan inte ändras."))
+        raise ValidationError(FROZEN)
     return current
 
 

@@ -16,6 +16,7 @@ from advocacy.urls.motion_import import urlpatterns as motion_import_urlpatterns
 from advocacy.urls.onboarding import urlpatterns as onboarding_urlpatterns
 from advocacy.urls.one_voice import urlpatterns as one_voice_urlpatterns
 from advocacy.urls.outcome import urlpatterns as outcome_urlpatterns
+from advocacy.urls.paper import urlpatterns as paper_urlpatterns
 from advocacy.urls.plan import urlpatterns as plan_urlpatterns
 from advocacy.urls.programme import urlpatterns as programme_urlpatterns
 from advocacy.urls.proposal_link import urlpatterns as proposal_link_urlpatterns
@@ -67,6 +68,7 @@ urlpatterns = [
     *onboarding_urlpatterns,
     *one_voice_urlpatterns,
     *outcome_urlpatterns,
+    *paper_urlpatterns,
     *plan_urlpatterns,
     *programme_urlpatterns,
     *proposal_link_urlpatterns,

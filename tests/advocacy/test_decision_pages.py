@@ -79,7 +79,8 @@ def test_decision_is_noted_with_parties_file_and_the_position_that_it_anchors(al
     file = client_of(bo).get(address("decision_file", row))
     assert b"".join(file.streaming_content) == PDF
     assert "attachment" in file["Content-Disposition"]
-    for shown in (about.get_absolute_url(), body.get_absolute_url(), address("position_list", about)):
+    cards = [f"{one.get_absolute_url()}kort/" for one in (about, body)]
+    for shown in (*cards, address("position_list", about)):
         assert row.get_absolute_url() in client_of(bo).get(shown).content.decode()
 
 

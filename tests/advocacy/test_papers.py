@@ -81,7 +81,7 @@ def test_an_approved_paper_is_not_changed(paper, alma, eva, example):  # noqa: F
     for change in (
         lambda: papers.edit(actor=alma, paper=paper, summary="Nytt"),
         lambda: papers.edit(actor=alma, paper=paper, goals=[example.g]),
-        lambda: papers.say(actor=alma, of=of, text="Nytt"),
+        lambda: papers.write(actor=alma, paper=paper, part=f"goal-{of.pk}", text="Nytt"),
         lambda: papers.comment(actor=alma, paper=paper, text="Nytt"),
     ):
         with pytest.raises(ValidationError, match="fastställt"):
@@ -104,7 +104,8 @@ def test_who_wrote_it_does_not_review_it(paper, alma, eva):
 
 
 def test_goals_keep_their_order_and_what_was_said_of_them(paper, alma, example):  # noqa: F811
-    papers.say(actor=alma, of=paper.goals.get(goal=example.g), text="På god väg.")
+    of = paper.goals.get(goal=example.g)
+    papers.write(actor=alma, paper=paper, part=f"goal-{of.pk}", text="På god väg.")
     papers.edit(actor=alma, paper=paper, goals=[example.parent_goal, example.g])
     assert [(row.goal, row.text) for row in paper.goals.all()] == [
         (example.parent_goal, ""),

@@ -33,6 +33,7 @@ from tests.sweeps.world_measures import measures_of
 from tests.sweeps.world_motions import motions_of
 from tests.sweeps.world_onboarding import introductions
 from tests.sweeps.world_outcomes import outcomes_of
+from tests.sweeps.world_papers import papers_of
 from tests.sweeps.world_radar import radar_runs
 from tests.sweeps.world_register import parts_of
 
@@ -103,10 +104,14 @@ def build() -> dict[str, dict[str, Any]]:
     rows |= arguments_of(body, priority, SECRET)
     rows |= measures_of(body, priority, county, SECRET)
     rows |= outcomes_of(priority, interaction, SECRET)
+    rows |= papers_of(goal, SECRET)
     arguments = _arguments(rows)
     arguments["file"] = {"pk": interaction.pk, "file": file.pk}
     arguments["chart"] = chart_of(SECRET)
     arguments["voice_cell"] = {"pk": priority.pk, "county": county.pk, "party": make.party("C").pk}
+    arguments["paper_text"] = {"pk": rows["paper"].pk, "part": "summary"}
+    arguments["paper_chapter"] = {"pk": rows["paper"].pk, "place": 0}
+    arguments["paper_frozen_chapter"] = {"pk": rows["paper_frozen"].pk, "place": 0}
     arguments["session"] = {"session": period.slug}
     arguments["figures"] = {"section": "reach"}
     arguments["figure_rows"] = {"section": "reach", "figure": "met"}

@@ -1,0 +1,185 @@
+"""What an approved paper said and what the same figures are today, with why they differ as far as ids tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from advocacy.models import BoardPaper, Interaction, PaperSnapshot, Participation
+from advocacy.services import paper_content
+from advocacy.services.paper_content import ACTIVITY, Content, Subject
+from contacts.models import Membership, Person
+
+PERSON = "contacts.Person"
+# Told as of the day on which they are read, whatever the period.
+OF_TODAY = ("recency",)
+
+
+class Why(models.TextChoices):
+    """Why somebody or something is counted now and was not, or the other way round."""
+
+    LATE = "late", _("infört efter fastställandet")
+    MERGED = "merged", _("sammanslaget med en dubblett")
+    ERASED = "erased", _("raderat")
+    REGISTER = "register", _("ändrat i registret: uppdrag, datum eller tillhörighet")
+    CHANGED = "changed", _("ändrat i efterhand: kontakter, kopplingar eller mål")
+    TODAY = "today", _("visar läget den dag man läser")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure that is another today. `came` and `went`: how many are counted now and were not, and the reverse."""
+
+    section: str
+    label: str
+    kind: str
+    frozen: float | None
+    now: float | None
+    came: int = 0
+    went: int = 0
+    why: tuple[tuple[Why, int], ...] = field(default=())
+
+    @property
+    def reasons(self) -> list[str]:
+        """'Infört efter fastställandet: 2', the weightiest first."""
+        said = []
+        for why, count in self.why:
+            label = str(why.label)
+            said.append(f"{label[:1].upper()}{label[1:]}" + (f": {count}" if count else ""))
+        return said
+
+    @property
+    def moved(self) -> str:
+        """'2 har kommit till, 1 har fallit bort'; nothing where ids do not tell."""
+        came = ngettext("%(n)s har kommit till", "%(n)s har kommit till", self.came) % {"n": self.came}
+        went = ngettext("%(n)s har fallit bort", "%(n)s har fallit bort", self.went) % {"n": self.went}
+        return ", ".join(said for said, n in ((came, self.came), (went, self.went)) if n)
+
+
+def chapter(paper: BoardPaper, subject: Subject) -> tuple[Content, list[Difference]]:
+    """One chapter as it was approved, and all of its figures that are others today. Counts it anew.
+
+    Raises LookupError where the frozen paper does not tell of `subject`.
+    """
+    frozen = next((one for one in _chapters(paper.snapshot) if one["scope"] == subject.scope.code), None)
+    if frozen is None:
+        raise LookupError(subject.scope.code)
+    now, ids = paper_content.chapter(paper, subject)
+    behind = paper.snapshot.ids.get(subject.scope.code, {})
+    found: list[Difference] = []
+    for was, is_now in zip(frozen["parts"], now["parts"], strict=False):
+        key = f"{was['first']}–{was['last']}"
+        found += _of_part(
+            paper.snapshot, (was["sections"], behind.get(key, {})), (is_now["sections"], ids.get(key, {}))
+        )
+    return frozen, found
+
+
+def activity(paper: BoardPaper) -> tuple[Content, list[Difference]]:
+    """The same of what we have done."""
+    frozen = paper.snapshot.content[ACTIVITY]
+    now, ids = paper_content.activity(paper)
+    key = f"{paper.first}–{paper.last}"
+    behind = paper.snapshot.ids.get(ACTIVITY, {}).get(key, {})
+    return frozen, _of_part(paper.snapshot, ([frozen], behind), ([now], {ACTIVITY: ids}))
+
+
+def _chapters(snapshot: PaperSnapshot) -> list[Content]:
+    return [snapshot.content["plan"], *snapshot.content["goals"]]
+
+
+def _of_part(snapshot: PaperSnapshot, was: tuple[Any, Content], now: tuple[Any, Content]) -> list[Difference]:
+    found = []
+    today = {section["key"]: section for section in now[0]}
+    for section in was[0]:
+        other = today.get(section["key"], {"figures": []})
+        figures = {one["key"]: one for one in section["figures"]}
+        others = {one["key"]: one for one in other["figures"]}
+        for key in {**figures, **others}:
+            ids = [side[1].get(section["key"], {}).get(key, {"model": "", "ids": []}) for side in (was, now)]
+            difference = _compared(snapshot, section, figures.get(key), others.get(key), ids)
+            if difference:
+                found.append(difference)
+    return found
+
+
+def _compared(
+    snapshot: PaperSnapshot, section: Content, was: Content | None, now: Content | None, ids: list[Content]
+) -> Difference | None:
+    """None where the figure says the same, though others may stand behind it."""
+    before, after = (one["value"] if one else 0 for one in (was, now))
+    if before == after:
+        return None
+    stood, stands = set(ids[0]["ids"]), set(ids[1]["ids"])
+    came, went = stands - stood, stood - stands
+    model = ids[0]["model"] or ids[1]["model"]
+    why = _why(snapshot, model, came, went) if section["key"] not in OF_TODAY else Counter({Why.TODAY: 0})
+    said = was or now or {}
+    ordered = tuple((one, why[one]) for one in Why if one in why)
+    return Difference(section["title"], said["label"], said["kind"], before, after, len(came), len(went), ordered)
+
+
+def _why(snapshot: PaperSnapshot, model: str, came: Collection[int], went: Collection[int]) -> Counter[Why]:
+    """How many of those who came and went did so for which reason; each counts once, for the clearest."""
+    if not model:
+        return Counter()
+    if model == PERSON:
+        return _why_people(snapshot, set(came), set(went))
+    of: Any = apps.get_model(model)
+    there = set(of._base_manager.filter(pk__in=went).values_list("pk", flat=True))
+    made = {row.name for row in of._meta.get_fields()}
+    late: set[int] = set()
+    if "created_at" in made:
+        late = set(of._base_manager.filter(pk__in=came, created_at__gt=snapshot.taken_at).values_list("pk", flat=True))
+    return +Counter(
+        {
+            Why.LATE: len(late),
+            Why.ERASED: len(set(went) - there),
+            Why.CHANGED: len(set(came) - late) + len(there),
+        }
+    )
+
+
+def _why_people(snapshot: PaperSnapshot, came: set[int], went: set[int]) -> Counter[Why]:
+    into = dict(Person._base_manager.filter(pk__in=went).values_list("pk", "merged_into"))
+    merged = {pk for pk, kept in into.items() if kept is not None}
+    erased = {pk for pk in went if pk not in into}
+    taken_in = came & set(Person._base_manager.filter(merged_into__in=came).values_list("merged_into", flat=True))
+    taken_in -= _met_late(snapshot, taken_in)
+    late = _met_late(snapshot, came - taken_in)
+    left = (came - taken_in - late) | (went - merged - erased)
+    register = _registered_anew(snapshot, left)
+    return +Counter(
+        {
+            Why.LATE: len(late),
+            Why.MERGED: len(merged) + len(taken_in),
+            Why.ERASED: len(erased),
+            Why.REGISTER: len(register),
+            Why.CHANGED: len(left - register),
+        }
+    )
+
+
+def _met_late(snapshot: PaperSnapshot, people: Collection[int]) -> set[int]:
+    """Those with a contact of the paper's period that was put in after it was approved."""
+    paper = snapshot.paper
+    contacts = Interaction.objects.filter(
+        held_on__range=(paper.first, paper.last), created_at__gt=snapshot.taken_at
+    ).order_by()
+    met = Participation.objects.filter(person__in=people, interaction__in=contacts.values("pk"))
+    return set(met.order_by().values_list("person", flat=True))
+
+
+def _registered_anew(snapshot: PaperSnapshot, people: Collection[int]) -> set[int]:
+    """Those with a mandate, or a word about themselves, that was written, changed or taken away since."""
+    since = {"history_date__gt": snapshot.taken_at}
+    mandates = Membership.history.filter(person_id__in=people, **since).values_list("person_id", flat=True)
+    themselves = Person.history.filter(id__in=people, **since).values_list("id", flat=True)
+    return set(mandates) | set(themselves)

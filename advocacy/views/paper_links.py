@@ -1,0 +1,100 @@
+"""Links to a board paper for readers without an account: made and closed by colleagues, read by the board."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.generic import View
+
+from advocacy.forms.paper import LinkForm
+from advocacy.models import PaperLink
+from advocacy.services import papers
+from advocacy.views.paper_parts import PaperButton
+from advocacy.views.paper_shown import shown_chapter, shown_heading, shown_section
+from advocacy.views.papers import TEXT_LABELS, AboutPaper, crumbs
+from crm.common.text import row_id
+from crm.common.views import FormPage
+
+# Nothing of what is read here is kept, found by searching, or told to where somebody goes next.
+READ_HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
+
+
+@method_decorator(never_cache, name="dispatch")
+class PaperLinkAdd(AboutPaper, FormPage):
+    """A new link, which is shown this once."""
+
+    form_class = LinkForm
+    template_name = "pages/form.html"
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        self.token = ""
+        response = super().post(request, **kwargs)
+        if not self.token:
+            return response
+        url = request.build_absolute_uri(reverse("advocacy:paper_read", args=[self.token]))
+        context = {
+            "title": _("Läslänk"),
+            "link": self.link,
+            "url": url,
+            "paper": self.paper,
+            "crumbs": crumbs(self.paper),
+        }
+        return TemplateResponse(request, "advocacy/paper_link.html", context)
+
+    def save(self, form: LinkForm) -> str:
+        user: Any = self.request.user
+        self.link, self.token = papers.make_link(actor=user, paper=self.paper, **form.cleaned_data)
+        return self.paper.get_absolute_url()
+
+    def extra_context(self) -> dict[str, Any]:
+        return {
+            "title": _("Läslänk till någon i styrelsen"),
+            "lead": _("Den som har länken kan läsa det här underlaget och inget annat, utan att logga in."),
+            "submit_label": _("Skapa länken"),
+            "cancel_url": self.paper.get_absolute_url(),
+            "crumbs": crumbs(self.paper),
+        }
+
+
+class PaperLinkRevoke(PaperButton):
+    said = gettext_lazy("Länken är återkallad.")
+
+    def do(self) -> str:
+        user: Any = self.request.user
+        pk = row_id(self.request.POST.get("link", ""))
+        link = PaperLink.objects.visible_to(user).filter(paper=self.paper, pk=pk).first()
+        if link is None:
+            raise ValidationError(_("Länken finns inte."))
+        papers.revoke(actor=user, link=link)
+        return "#lankar"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class PaperRead(View):
+    """An approved paper as it was approved, and no way on from it. Unknown, closed or run out: nothing is there."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        link = papers.read_by(token)
+        if link is None:
+            text = _("Länken gäller inte. Den kan ha gått ut eller återkallats; hör av dig till den som skickade den.")
+            return HttpResponseNotFound(text, content_type="text/plain; charset=utf-8", headers=READ_HEADERS)
+        content = link.paper.snapshot.content
+        context = {
+            "heading": shown_heading(content["heading"]),
+            "texts": [(label, content["texts"][key]) for key, label in TEXT_LABELS.items()],
+            "chapters": [shown_chapter(one) for one in (content["plan"], *content["goals"])],
+            "activity": shown_section(content["activity"]),
+            "snapshot": link.paper.snapshot,
+        }
+        return TemplateResponse(request, "advocacy/paper_read.html", context, headers=READ_HEADERS)

@@ -1,0 +1,100 @@
+"""The content of a board paper in words: each figure with what it was before, each table with its cells written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from advocacy.choices import Comparison
+from advocacy.services.figures.figure import FigureKind
+from crm.templatetags.ui import DASH, number, percent, share
+
+SHAPES = {1: "▲", -1: "▼", 0: "■"}
+Content = dict[str, Any]
+
+
+def value_of(kind: str, value: Any) -> str:
+    """A figure as it is printed: '1 284', '62 %', '0,95', '–'."""
+    if value is None:
+        return DASH
+    if kind == FigureKind.SHARE:
+        return share(value)
+    if kind == FigureKind.INDEX:
+        return number(value, 2)
+    return number(value) + {FigureKind.DAYS: _(" dagar"), FigureKind.KRONOR: _(" kr")}.get(FigureKind(kind), "")
+
+
+def difference(kind: str, value: Any, before: Any) -> tuple[str, str]:
+    """(shape, words) of what has changed; two empty texts where there is nothing to hold it against."""
+    if value is None or before is None:
+        return "", ""
+    more = round((value - before) * 100) if kind == FigureKind.SHARE else value - before
+    if kind == FigureKind.INDEX:
+        more = round(more, 2)
+    sign = (more > 0) - (more < 0)
+    if not sign:
+        return SHAPES[0], _("oförändrat")
+    amount = _("%(n)s procentenheter") % {"n": number(abs(more))} if kind == FigureKind.SHARE else None
+    amount = amount or value_of(kind, abs(more))
+    return SHAPES[sign], (_("upp %(n)s") if sign > 0 else _("ner %(n)s")) % {"n": amount}
+
+
+def shown_section(section: Content) -> Content:
+    """A section with its figures and tables written out."""
+    figures = [_figure(one) for one in section["figures"]]
+    return {**section, "figures": figures, "tables": [_table(one) for one in section["tables"]]}
+
+
+def shown_chapter(chapter: Content) -> Content:
+    """A chapter with its sections; those with nothing to tell are told in one line."""
+    parts = []
+    for part in chapter["parts"]:
+        full = [shown_section(one) for one in part["sections"] if not one["empty"]]
+        empty = [one["empty"] for one in part["sections"] if one["empty"]]
+        days = {name: dt.date.fromisoformat(part[name]) for name in ("first", "last")}
+        parts.append({**part, **days, "sections": full, "nothing": empty})
+    return {**chapter, "parts": parts, "is_split": len(parts) > 1}
+
+
+def shown_heading(heading: Content) -> Content:
+    """The heading with its days as days and the comparison in words."""
+    days = {
+        name: dt.date.fromisoformat(heading[name]) if heading[name] else None
+        for name in ("meeting_on", "dispatch_on", "first", "last")
+    }
+    return {**heading, **days, "compared_with": Comparison(heading["compared_with"]).label}
+
+
+def _figure(figure: Content) -> Content:
+    kind = figure["kind"]
+    shape, words = difference(kind, figure["value"], figure["before"])
+    of = _("%(part)s av %(whole)s") % {"part": number(figure["part"]), "whole": number(figure["whole"])}
+    return {
+        **figure,
+        "shown": value_of(kind, figure["value"]),
+        "of": of if figure["whole"] is not None else "",
+        "was": value_of(kind, figure["before"]),
+        "target_shown": value_of(kind, figure["target"]) if figure["target"] is not None else "",
+        "percent": round(figure["value"] * 100) if kind == FigureKind.SHARE and figure["value"] is not None else None,
+        "target_percent": round(figure["target"] * 100) if figure["target"] is not None else None,
+        "shape": shape,
+        "words": words,
+    }
+
+
+def _table(table: Content) -> Content:
+    kinds = [head["kind"] for head in table["heads"]]
+    rows = [[_cell(kind, value) for kind, value in zip(kinds, row, strict=True)] for row in table["rows"]]
+    return {**table, "rows": rows}
+
+
+def _cell(kind: str, value: Any) -> Content:
+    if value is None or value == "":
+        return {"text": DASH, "is_number": kind in ("number", "percent")}
+    if kind == "percent":
+        return {"text": percent(float(value) * 100), "is_number": True}
+    if kind == "number":
+        return {"text": number(value), "is_number": True}
+    return {"text": str(value), "is_number": False}

@@ -1,0 +1,84 @@
+"""What an approved paper said, held against today: which figures are others, and why."""
+
+import datetime as dt
+import json
+
+import pytest
+from django.urls import reverse
+
+from advocacy.models import InteractionPriority
+from advocacy.services import erasure, paper_content, paper_differences, papers
+from advocacy.services.paper_differences import Why
+from contacts.models import Membership
+from contacts.services import merge
+from crm.common import writes
+from tests.advocacy.test_papers import paper, paper_again  # noqa: F401
+from tests.advocacy.test_reach import example  # noqa: F401 the worked example
+from tests.base import client_of
+
+MAY = dt.date(2023, 5, 7)
+
+
+@pytest.fixture
+def frozen(paper, eva):  # noqa: F811
+    papers.approve(actor=eva, paper=paper)
+    return paper_again(paper)
+
+
+def differences(frozen, place=1):
+    subject = paper_content.subjects(frozen)[place]
+    return {one.label: one for one in paper_differences.chapter(frozen, subject)[1]}
+
+
+def test_nothing_has_changed_where_nothing_has(frozen, bo):
+    assert differences(frozen) == {} and differences(frozen, 0) == {}
+    page = client_of(bo).get(reverse("advocacy:paper_compare_chapter", args=[frozen.pk, 1])).content.decode()
+    assert "Stämmer fortfarande" in page
+
+
+def test_a_contact_put_in_late_is_told_as_late(frozen, example, bo):  # noqa: F811
+    example.contact(MAY, "meeting", [(example.b, "attended")], example.priority)
+    found = differences(frozen)["Träffade i målgruppen"]
+    assert (found.frozen, found.now, found.came, found.went) == (2, 3, 1, 0)
+    assert dict(found.why) == {Why.LATE: 1}
+    page = client_of(bo).get(reverse("advocacy:paper_compare_chapter", args=[frozen.pk, 1])).content.decode()
+    assert "Infört efter fastställandet: 1" in page
+    assert example.b.family_name not in page
+
+
+def test_a_merge_is_told_as_a_merge(frozen, example, eva):  # noqa: F811
+    merge.merge(actor=eva, keep=example.a, drop=example.d)
+    found = differences(frozen)["Träffade i målgruppen"]
+    assert (found.frozen, found.now) == (2, 1) and dict(found.why) == {Why.MERGED: 1}
+
+
+def test_an_erasure_leaves_the_frozen_figures_and_no_name(frozen, example, eva):  # noqa: F811
+    before = json.dumps(frozen.snapshot.content)
+    erasure.forget_participations(actor=eva, person=example.a)
+    example.a.delete()
+    found = differences(frozen)["Träffade i målgruppen"]
+    assert found.now == 1 and dict(found.why)[Why.ERASED] == 1
+    again = paper_again(frozen).snapshot
+    assert json.dumps(again.content) == before and again.digest == paper_content.digest(again.content, again.ids)
+    assert "Test" not in json.dumps([again.content, again.ids])
+
+
+def test_a_mandate_with_another_day_is_told_as_a_change_in_the_register(frozen, example, alma):  # noqa: F811
+    held = Membership.objects.get(person=example.d, organization=example.riksdag)
+    held.starts_on = dt.date(2023, 7, 15)
+    writes.save(held, actor=alma)
+    found = differences(frozen)["Träffade i målgruppen"]
+    assert (found.frozen, found.now) == (2, 1) and dict(found.why) == {Why.REGISTER: 1}
+    coverage = differences(frozen)["Täckningsgrad"]
+    assert coverage.frozen == 0.5 and coverage.now == pytest.approx(1 / 3)
+
+
+def test_a_contact_that_lost_its_priority_is_told_as_changed_since(frozen, example):  # noqa: F811
+    InteractionPriority.objects.filter(interaction__held_on=dt.date(2023, 5, 5)).delete()
+    assert set(dict(differences(frozen)["Nådda, alla"].why)) == {Why.CHANGED}
+
+
+def test_what_we_have_done_is_compared_too(frozen, example):  # noqa: F811
+    example.contact(MAY, "call", [(example.b, "attended")], goal=example.g)
+    _frozen, found = paper_differences.activity(frozen)
+    assert [(one.label, one.frozen, one.now, dict(one.why)) for one in found] == [("Samtal", 0, 1, {Why.LATE: 1})]
