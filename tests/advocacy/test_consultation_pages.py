@@ -263,7 +263,7 @@ def test_consultation_is_on_the_pages_it_concerns_and_is_found(alma):
     row = referral(alma, "Höghastighetsremissen", sender=ministry, priorities=[about], reference="LI2026/00777")
     consultation_parts.add(actor=alma, part=MemberAnswer(consultation=row), organization=member)
     for page in (about, ministry, member):
-        assert "Höghastighetsremissen" in client_of(alma).get(page.get_absolute_url()).content.decode()
+        assert "Höghastighetsremissen" in client_of(alma).get(f"{page.get_absolute_url()}kort/").content.decode()
     for words in ("höghastighetsremissen", "LI2026/00777"):
         assert row.get_absolute_url() in client_of(alma).get(reverse("crm:search"), {"q": words}).content.decode()
 

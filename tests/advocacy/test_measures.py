@@ -283,7 +283,7 @@ class TestPages:
         client.force_login(bo)
 
         for page in (rail.get_absolute_url(), region.get_absolute_url()):
-            assert "Sent spår" in client.get(page).content.decode()
+            assert "Sent spår" in client.get(f"{page}kort/").content.decode()
 
     def test_search_finds_it(self, client, bo):
         made = measure("Fyra spår till Uppsala")

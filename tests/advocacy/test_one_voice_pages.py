@@ -159,5 +159,5 @@ def test_goal_of_agreement_shows_how_far_it_is_anchored(world):
 def test_priority_page_shows_the_figure_only_where_the_plan_wants_something(world):
     from crm.common.dates import today
 
-    text = client_of(make_user("bo")).get(world.railway.get_absolute_url()).content.decode()
+    text = client_of(make_user("bo")).get(f"{world.railway.get_absolute_url()}kort/").content.decode()
     assert ("Förankring" in text) == (today().year == 2026)

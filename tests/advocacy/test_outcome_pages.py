@@ -205,7 +205,7 @@ def test_priority_and_goal_show_what_changed_in_them_and_what_is_worth_noting_is
     goal = make_advocacy.goal(about)
     noted(alma, below)
     for path in (about.get_absolute_url(), goal.get_absolute_url()):
-        assert "Fler spår nämns" in client_of(bo).get(path).content.decode()
+        assert "Fler spår nämns" in client_of(bo).get(f"{path}kort/").content.decode()
     viewpoint(alma, about, "Mer underhåll", taken_up="yes", document="Prop. 1")
     assert "Mer underhåll" in client_of(bo).get(reverse("advocacy:outcome_worth")).content.decode()
 

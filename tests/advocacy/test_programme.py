@@ -354,7 +354,7 @@ def test_person_page_shows_where_they_are_to_take_part(bo, alma):
     for name, on in (("Kommande samtal", day), ("Gammalt samtal", today() - dt.timedelta(days=2))):
         part = make_advocacy.event(name, starts_on=on)
         writes.save(EventSpeaker(event=part, person=maja, role="panel"), actor=alma)
-    page = client_of(bo).get(maja.get_absolute_url()).content.decode()
+    page = client_of(bo).get(f"{maja.get_absolute_url()}kort/").content.decode()
 
     assert "Kommande samtal" in page
     assert "Gammalt samtal" not in page

@@ -11,7 +11,7 @@ from contacts.models import Person
 from crm.common import extensions
 from crm.common.dates import today
 from tests import make, make_advocacy
-from tests.base import client_of
+from tests.base import client_of, make_user
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2024, 3, 15)
@@ -157,3 +157,16 @@ def test_personal_data_is_given_out_and_forgotten_with_its_log(eva):
     assert not Participation.history.filter(person_id=maja.pk).exists()
     assert not Task.history.filter(title="Ring Maja").exists()
     assert type(contact).objects.filter(pk=contact.pk).exists()
+
+
+def test_cards_far_down_are_fetched_when_the_page_is_there_and_are_a_page_without_javascript(bo):
+    railway = make_advocacy.priority("Järnväg")
+    client, address = client_of(bo), f"{railway.get_absolute_url()}kort/"
+    page = client.get(railway.get_absolute_url()).content.decode()
+    assert f'hx-get="{address}"' in page and f'<noscript><p><a href="{address}">' in page
+    assert "Inflytande och stöd" not in page
+    part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "Inflytande och stöd" in part and "<html" not in part
+    whole = client.get(address).content.decode()
+    assert "Inflytande och stöd" in whole and "<html" in whole and f'href="{railway.get_absolute_url()}"' in whole
+    assert client_of(make_user("cai")).get(address).status_code == 404

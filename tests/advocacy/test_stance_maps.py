@@ -167,7 +167,7 @@ def test_priority_page_leads_to_the_maps_and_tells_the_movement_of_the_year(alma
     maja = make.person("Maja Lindqvist")
     noted(alma, maja, about, "against", MARCH)
     noted(alma, maja, about, "for", JUNE)
-    text = client_of(alma).get(about.get_absolute_url()).content.decode()
+    text = client_of(alma).get(f"{about.get_absolute_url()}kort/").content.decode()
     assert address("influence_map", about) in text and address("support_map", about) in text
     assert "Närmare oss det senaste året" in text
     assert Stance.objects.count() == 2
