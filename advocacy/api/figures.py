@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from advocacy.services.figures.figure import FigureKind
-from advocacy.services.figures.scope import UnknownScope, named
+from advocacy.services.figures.scope import UnknownScope, named_for
 from advocacy.services.figures.whole import FigureSet
 from advocacy.services.reach import plan_period
 from crm.common.api.errors import CONTENT_TYPE
@@ -78,7 +78,7 @@ class AskedFigures(WriteSerializer):
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
         try:
-            scope = named(data["scope"], data.get("to") or today())
+            scope = named_for(data["scope"], data.get("to") or today())
         except UnknownScope:
             raise serializers.ValidationError({"scope": [_("Det finns inget sådant mål.")]}) from None
         first, last = plan_period(scope.plan)

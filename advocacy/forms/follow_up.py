@@ -46,6 +46,7 @@ def scopes(user: Any, day: dt.date) -> list[tuple[str, list[tuple[str, str]]]]:
     """
     current = Plan.objects.visible_to(user).current(day)
     plans = sorted(Plan.objects.visible_to(user), key=lambda p: (p != current, -(p.starts_on or day).toordinal()))
+    current = current or next(iter(plans), None)
     goals: dict[int, list[tuple[str, str]]] = {plan.pk: [] for plan in plans}
     rows = Goal.objects.visible_to(user).order_by("priority__position", "code")
     codes = {plan.pk: plan.code for plan in plans}
@@ -54,7 +55,7 @@ def scopes(user: Any, day: dt.date) -> list[tuple[str, list[tuple[str, str]]]]:
         goals[plan].append((f"{codes[plan]}:{code}", shown))
     groups = []
     for plan in plans:
-        whole = (f"{OF_PLAN}:{plan.code}", _("Hela %(plan)s") % {"plan": plan.name})
+        whole = (f"{OF_PLAN}:{plan.code}", _("%(plan)s: hela planen") % {"plan": plan.name})
         if plan == current:
             groups += [(plan.name, [whole]), *_priorities(user), (_("Mål"), goals[plan.pk])]
         else:

@@ -7,12 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from advocacy.services.figures.scope import UnknownScope, named
+from advocacy.services.figures.scope import UnknownScope, named_for
 from advocacy.services.figures.section import Section
 from advocacy.services.figures.telling import said
 from advocacy.services.figures.whole import FigureSet
 from advocacy.services.reach import figures
-from crm.common.dates import today
 
 
 def day(text: str) -> dt.date:
@@ -34,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            scope = named(options["scope"], today())
+            scope = named_for(options["scope"], options["last"])
         except UnknownScope:
             raise CommandError(_("Målet %(goal)s finns inte.") % {"goal": options["scope"]}, returncode=2) from None
         first, last = options["first"], options["last"]

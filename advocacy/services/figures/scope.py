@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from advocacy.choices import GoalUnit
 from advocacy.models import Audience, Goal, Plan, Priority
+from crm.common.dates import today
 
 if TYPE_CHECKING:
     from advocacy.querysets.plan import GoalQuerySet
@@ -87,6 +88,11 @@ def named(name: str, day: dt.date) -> Scope:
     except (Goal.DoesNotExist, Plan.DoesNotExist, Priority.DoesNotExist):
         raise UnknownScope(name) from None
     return Scope(goal.plan, priority=goal.priority, goal=goal)
+
+
+def named_for(name: str, last: dt.date) -> Scope:
+    """As `named` today, but a priority as the plan of `last` has it. Raises UnknownScope."""
+    return named(name, last if name.startswith(f"{OF_PRIORITY}:") else today())
 
 
 def _current(day: dt.date) -> Plan:
