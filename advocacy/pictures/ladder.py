@@ -24,7 +24,8 @@ def ladder(now: Reach, before: Reach) -> charts.Chart | None:
         **{name: number(len(getattr(moved, name))) for name in ("up", "down", "same", "joined", "left")},
     }
     return charts.paired_bars(
-        title=_("%(goal)s: relationstrappan nu och förut") % {"goal": now.goal.code},
+        title=_("%(goal)s: relationstrappan %(day)s mot %(before)s")
+        % {"goal": now.goal.code, "day": long_day(now.last), "before": long_day(before.last)},
         description=described,
         groups=[(step.label, before.ladder[step], now.ladder[step]) for step in reversed(LadderStep)],
         series=(
