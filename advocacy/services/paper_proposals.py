@@ -113,7 +113,7 @@ def _reached(chapter: Content) -> str:
 def _coverage(chapter: Content) -> Any:
     """The coverage of the last part of the period; None of a goal without an audience."""
     sections = chapter["parts"][-1]["sections"]
-    figures = next((one["figures"] for one in sections if one["key"] == "reach"), [])
+    figures: list[Any] = next((one["figures"] for one in sections if one["key"] == "reach"), [])
     return next((one for one in figures if one["key"] == "coverage"), None)
 
 

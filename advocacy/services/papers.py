@@ -199,7 +199,8 @@ def decide(*, actor: User, paper: BoardPaper, **said: Unpack[decisions.Content])
 def follow(*, actor: User, paper: BoardPaper, **content: Unpack[Content]) -> BoardPaper:
     """Begin the next paper from `paper`: its words, and what was said of the goals that both tell of."""
     texts: Content = {"summary": paper.summary, "needs": paper.needs, "proposal": paper.proposal}
-    new = add(actor=actor, **{**texts, **content})
+    texts.update(content)
+    new = add(actor=actor, **texts)
     said = dict(paper.goals.values_list("goal", "text"))
     for row in new.goals.all():
         if writes.assign(row, {"text": said.get(row.goal_id, "")}):

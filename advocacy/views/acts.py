@@ -63,7 +63,8 @@ class ActList(ListPage):
             "empty": {
                 "title": _("Inga handlingar här"),
                 "text": _(
-                    "Här visas vad personer har gjort offentligt i våra sakfrågor: frågor, anföranden, reservationer och uttalanden."
+                    "Här visas vad personer har gjort offentligt i våra sakfrågor: frågor, anföranden, reservationer"
+                    " och uttalanden."
                 ),
             },
         }

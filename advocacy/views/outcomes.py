@@ -60,9 +60,7 @@ class OutcomeList(ListPage):
             "worth_count": outcome_suggestions.count() if is_whole else 0,
             "empty": {
                 "title": _("Inget genomslag här"),
-                "text": _(
-                    "Här visas det som har ändrats i våra sakfrågor, var det står och vad vi bidrog med."
-                ),
+                "text": _("Här visas det som har ändrats i våra sakfrågor, var det står och vad vi bidrog med."),
             },
         }
 

@@ -148,7 +148,8 @@ class StanceAdd(FormPage):
         return {
             "title": _("Notera inställning"),
             "lead": _(
-                "Vad någon har sagt, skrivit eller röstat utanför våra kontakter. Det som sades till oss noteras i kontakten."
+                "Vad någon har sagt, skrivit eller röstat utanför våra kontakter. Det som sades till oss noteras i"
+                " kontakten."
             ),
             "cancel_url": self._back() or reverse("advocacy:stance_list"),
             "crumbs": [{"label": str(row), "url": row.get_absolute_url()} for row in self.came_from.values()][:1],

@@ -88,9 +88,15 @@ def build() -> dict[str, dict[str, Any]]:
             actor=make_user("alma"), person=person, priority=priority, value="for", stated_on=DAY, evidence=SECRET
         ),
         "act": acts.note(
-            actor=make_user("alma"), person=person, kind="statement", acted_on=DAY, title=f"Sade {SECRET}",
-            url="https://example.se/", priority=priority, leaning="for",
-        ),  # fmt: skip
+            actor=make_user("alma"),
+            person=person,
+            kind="statement",
+            acted_on=DAY,
+            title=f"Sade {SECRET}",
+            url="https://example.se/",
+            priority=priority,
+            leaning="for",
+        ),
         "influence": influences.set_level(actor=make_user("alma"), person=person, level="high", reason=SECRET),
         "mail": mails.take_in(mail=read_mail(MAIL.encode()), actor=make_user("alma"), is_uploaded=True)[0],
         "motion_period": writes.save(period, actor=actor),

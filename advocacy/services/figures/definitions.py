@@ -1,7 +1,7 @@
 """What every figure means, in words for those who read it: the one source of page and papers.
 
-docs/metrics.md tells the same with where it is counted, and refers here; a test holds that every figure of every section
-has its definition.
+docs/metrics.md tells the same with where it is counted, and refers here; a test holds that every figure of every
+section has its definition.
 """
 
 from __future__ import annotations
@@ -43,11 +43,13 @@ DEFINITIONS: tuple[Definition, ...] = (
         _("Täckningsgrad"),
         (
             _(
-                "De i målgruppen på periodens sista dag som vi har träffat under perioden, delat med hela målgruppen den"
+                "De i målgruppen på periodens sista dag som vi har träffat under perioden, delat med hela målgruppen"
+                " den"
                 " dagen. Utan målgrupp, eller om den är tom, visas – och aldrig 0 %."
             ),
             _(
-                "Vem som hör till målgruppen avgörs av de uppdrag som gällde den dagen: förra årets målgrupp är fortfarande"
+                "Vem som hör till målgruppen avgörs av de uppdrag som gällde den dagen: förra årets målgrupp är"
+                " fortfarande"
                 " förra årets. Den som är tjänstledig räknas inte, men väl den som ersätter."
             ),
             _(
@@ -65,8 +67,10 @@ DEFINITIONS: tuple[Definition, ...] = (
                 " uppdrag som för in personen i målgruppen; med flera gäller högsta nivån och därefter det nyaste."
             ),
             _(
-                "Balansen är 1 när alla grupper har mötts i samma mån och sjunker mot 0 ju snedare det är: 1 minus halva"
-                " summan av skillnaderna mellan gruppens andel av de träffade och dess andel av målgruppen. Den visas från"
+                "Balansen är 1 när alla grupper har mötts i samma mån och sjunker mot 0 ju snedare det är: 1 minus"
+                " halva"
+                " summan av skillnaderna mellan gruppens andel av de träffade och dess andel av målgruppen. Den"
+                " visas från"
                 " tjugo träffade och uppåt."
             ),
         ),
@@ -77,8 +81,10 @@ DEFINITIONS: tuple[Definition, ...] = (
         (
             _(
                 "Det högsta steg som varje person i målgruppen har nått de tolv månader som slutar periodens sista dag:"
-                " inte nådd, informerad, deltog, träffad, i dialog (träffad minst två olika dagar, eller har själv hört av"
-                " sig). Steg 5: har handlat offentligt för vår ståndpunkt under mandatperioden. Steg 6: har gjort det på"
+                " inte nådd, informerad, deltog, träffad, i dialog (träffad minst två olika dagar, eller har själv"
+                " hört av"
+                " sig). Steg 5: har handlat offentligt för vår ståndpunkt under mandatperioden. Steg 6: har gjort"
+                " det på"
                 " minst två sätt. Tjänstepersoner stannar på i dialog."
             ),
             _("Rörelsen gäller dem som var i målgruppen båda gångerna. De som kommit till eller lämnat visas för sig."),
@@ -98,7 +104,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         (
             _(
                 "Tid sedan någon av oss senast träffade personen, vad det än gällde, mot det intervall som hens"
-                " kontaktnivå har. Grönt: i fas. Gult: tre fjärdedelar av tiden har gått. Rött: intervallet har passerat,"
+                " kontaktnivå har. Grönt: i fas. Gult: tre fjärdedelar av tiden har gått. Rött: intervallet har"
+                " passerat,"
                 " eller ni har aldrig träffats."
             ),
             _("Visar läget i dag för målgruppen på periodens sista dag."),
@@ -109,8 +116,10 @@ DEFINITIONS: tuple[Definition, ...] = (
         _("Inställning"),
         (
             _(
-                "Personer vars noterade inställning till sakfrågan, eller en under den, har närmat sig eller fjärmat sig"
-                " från vår ståndpunkt: från den sista noteringen före perioden till den sista i den. Varje notering har ett"
+                "Personer vars noterade inställning till sakfrågan, eller en under den, har närmat sig eller fjärmat"
+                " sig"
+                " från vår ståndpunkt: från den sista noteringen före perioden till den sista i den. Varje notering"
+                " har ett"
                 " belägg. Färre än fem personer redovisas inte."
             ),
         ),
@@ -120,7 +129,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         _("Förankring"),
         (
             _(
-                "Partier i länen med ett formellt beslut (organ, dag, paragraf) bakom ståndpunkten, delat med dem som ska"
+                "Partier i länen med ett formellt beslut (organ, dag, paragraf) bakom ståndpunkten, delat med dem"
+                " som ska"
                 " ha det: länen som planen anger för sakfrågan, gånger partierna i regionfullmäktige där den dagen."
             ),
         ),
@@ -138,8 +148,10 @@ DEFINITIONS: tuple[Definition, ...] = (
         _("Motioner"),
         (
             _(
-                "Motioner inlämnade i perioden med ett yrkande som en kollega har kopplat till sakfrågan, efter parti och"
-                " slag. En motion från flera partier räknas för vart och ett, men en gång i summan. Tillkännagivanden är"
+                "Motioner inlämnade i perioden med ett yrkande som en kollega har kopplat till sakfrågan, efter"
+                " parti och"
+                " slag. En motion från flera partier räknas för vart och ett, men en gång i summan."
+                " Tillkännagivanden är"
                 " yrkanden som kammaren har bifallit och skickat till regeringen; reservationer är de vid samma punkt."
             ),
         ),
@@ -154,7 +166,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         _("Genomförande"),
         (
             _(
-                "Namngivna åtgärder i de nationella planerna efter läge på periodens sista dag, och vilka som har rört sig"
+                "Namngivna åtgärder i de nationella planerna efter läge på periodens sista dag, och vilka som har"
+                " rört sig"
                 " sedan den första. Läget är det som en källa senast har sagt. Har ingen sagt något är det okänt."
             ),
         ),
@@ -174,7 +187,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         _("Introduktion"),
         (
             _(
-                "Introducerade är de nya i programmets målgrupp som har alla obligatoriska steg klara. Dagar till första"
+                "Introducerade är de nya i programmets målgrupp som har alla obligatoriska steg klara. Dagar till"
+                " första"
                 " mötet räknas från uppdragets första dag och visas som median av dem som har träffats."
             ),
         ),
