@@ -81,7 +81,13 @@ MOTION_COLUMNS = (
     ),
     Column("parties", gettext_lazy("Partier"), _parties, prefetch=(SIGNERS,), phone=True, is_shown=False),
     Column("kind", gettext_lazy("Slag"), lambda m: str(m.get_kind_display()), ("kind",), is_shown=False),
-    Column("committee", gettext_lazy("Utskott"), lambda m: str(m.committee or ""), ("committee__sort_key",)),
+    Column(
+        "committee",
+        gettext_lazy("Utskott"),
+        lambda m: str(m.committee or ""),
+        ("committee__sort_key",),
+        is_shown=False,  # the titles are long, and need the place
+    ),
     Column("submitted", gettext_lazy("Inlämnad"), lambda m: m.submitted_on, ("submitted_on",), "date", phone=True),
     Column(
         "proposals",

@@ -58,7 +58,7 @@ def test_motion_is_found_by_a_proposal_and_read_to_the_vote(page, sign_in, bo, l
     expect(page.locator("#list-count")).to_contain_text("2")
     page.get_by_label("Sök i listan").fill("järnväg")
     expect(page.get_by_role("link", name="Fler lärare")).to_have_count(0)
-    expect(page.get_by_text("2 yrkanden:")).to_be_visible()
+    expect(page.get_by_text("2 yrkanden i dem:")).to_be_visible()
     page.get_by_role("link", name="1 bifall").click()
     expect(page.get_by_text("Något yrkande fick: Bifall", exact=True)).to_be_visible()
 
