@@ -181,7 +181,7 @@ def test_slides_are_wide_titled_and_have_notes_with_definitions(show):
         "Uppföljning av påverkansarbetet, första halvåret 2026", "Vad som har ändrats", "Täckningsgrad mot målvärde",
     ]  # fmt: skip
     assert titles[-2:] == ["Vad vi behöver av styrelsen", "Förslag till beslut"] and all(titles)
-    assert "De i målgruppen som vi har träffat i perioden" in show.slides[2].notes_slide.notes_text_frame.text
+    assert "De i målgruppen på periodens sista dag" in show.slides[2].notes_slide.notes_text_frame.text
 
 
 def test_charts_of_the_slides_are_native_with_target_and_alternative_text(show):
@@ -227,6 +227,8 @@ def test_long_texts_go_on_over_slides_and_many_goals_over_charts():
     titles = [slide.shapes.title.text_frame.text for slide in show.slides]
     assert titles.count("Vad som har ändrats (forts.)") >= 2
     assert titles.count("Täckningsgrad mot målvärde (forts.)") == 2
+    assert titles.count("Hela planen: mål för mål (forts.)") >= 1
+    assert {f"G-{n}" for n in range(10, 30)} <= set(re.findall(r"G-\d+", shown(show)))
     assert "Stycke 4." in shown(show)
 
 
@@ -352,6 +354,9 @@ def test_whatever_was_written_can_be_printed_and_is_only_text(extension):
         assert not [c for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
     elif extension != "pdf":
         assert "{{ namn }}" in read_back(extension, content)
+    else:
+        with pikepdf.open(io.BytesIO(file)) as opened:
+            assert str(opened.docinfo.Title) == "Möte □ med □□ □ och =1+1 □ {{ namn }} #sys.inputs $x$ @fig <b>"
 
 
 @pytest.mark.parametrize("extension", FORMATS)
