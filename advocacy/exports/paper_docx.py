@@ -21,7 +21,6 @@ from crm.models.look import Typeface
 FACES = {Typeface.SANS: "Arial", Typeface.SERIF: "Times New Roman"}
 INK = RGBColor(0x16, 0x24, 0x2B)
 HEAD = "E6ECEF"
-LETTERS = 92  # of 9 points on a line
 WIDTH = Mm(166)
 MARGIN = Mm(22)
 SIZES = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11, "Heading 4": 10.5, "Caption": 9.5}
@@ -190,7 +189,7 @@ class _Writer:
         made = self.document.add_table(rows=1 + len(table.rows), cols=len(table.heads), style="Table Grid")
         made.autofit = False
         _first_row_is_head(made)
-        widths = [int(WIDTH * share) for share in table.shares(LETTERS)]
+        widths = [int(WIDTH * share) for share in table.shares]
         for column, width in zip(made.columns, widths, strict=True):
             column.width = width
         for number, texts in enumerate([table.heads, *table.rows]):
@@ -213,12 +212,19 @@ class _Writer:
 
 
 def _first_row_is_head(table: Any) -> None:
-    """The first row is a head on every page, and none is torn between two. The first column names the row."""
+    """The first row is a head on every page, no row is torn between two pages, and cells are narrow at the sides."""
     for number, row in enumerate(table.rows):
         properties = row._tr.get_or_add_trPr()
         for name in ("w:cantSplit", "w:tblHeader")[: 2 if number == 0 else 1]:
             properties.append(OxmlElement(name))
     look = table._tbl.tblPr.find(qn("w:tblLook"))
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        margin = OxmlElement(side)
+        margin.set(qn("w:w"), "50")  # twentieths of a point
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look.addprevious(margins)
     for name, value in (("firstRow", "1"), ("firstColumn", "0"), ("noVBand", "1"), ("noHBand", "1")):
         look.set(qn(f"w:{name}"), value)
     look.set(qn("w:val"), "0620")
@@ -229,7 +235,7 @@ def _fill(cell: Any, text: str, *, is_number: bool, is_head: bool) -> None:
     paragraph.paragraph_format.space_after = Pt(1)
     paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT if is_number else WD_ALIGN_PARAGRAPH.LEFT
     run = paragraph.add_run(text)
-    run.font.size, run.bold = Pt(9), is_head
+    run.font.size, run.bold = Pt(8.5), is_head
     if is_head:
         shade = OxmlElement("w:shd")
         shade.set(qn("w:val"), "clear")

@@ -58,7 +58,7 @@ def picture_png(picture: Picture, look: PaperLook) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"picture": shown(asdict(picture)), "look": _look(look)},
         format="png",
-        ppi=200,
+        ppi=160,
     )
     return bytes(made)
 

@@ -6,12 +6,16 @@ A picture says its figures in words (`alt`), and the table that it is made of st
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from advocacy.exports.paper_words import plain
 from crm.templatetags.ui import DASH, percent
+
+# Of the name of a goal: two lines. The table beside has all of it.
+LETTERS = 84
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,8 @@ class Picture:
     note: str = ""
 
 
-def of_goals(table: dict[str, Any]) -> Picture:
-    """Coverage of each goal against its target. Goals without an audience have no bar."""
+def of_goals(table: dict[str, Any], when: str = "") -> Picture:
+    """Coverage of each goal against its target in `when`. Goals without an audience have no bar."""
     bars = []
     for row in rows_by_key(table):
         if row["coverage"] is None:
@@ -46,9 +50,11 @@ def of_goals(table: dict[str, Any]) -> Picture:
         target = row["target"]
         said = percent(row["coverage"] * 100)
         said = _("%(share)s, mål %(target)s") % {"share": said, "target": percent(target * 100)} if target else said
-        bars.append(Bar(f"{row['code']} {row['statement']}", row["coverage"], row["coverage"], said, target))
+        label = shorten(f"{row['code']} {row['statement']}", LETTERS, placeholder=" …")
+        bars.append(Bar(label, row["coverage"], row["coverage"], said, target))
     note = _("Det svarta strecket är målvärdet.") if any(bar.target for bar in bars) else ""
-    return _picture(_("Täckningsgrad mot målvärde"), bars, _("Täckningsgrad"), note=note)
+    title = _("Täckningsgrad mot målvärde")
+    return _picture(f"{title}, {when}" if when else title, bars, _("Täckningsgrad"), note=note)
 
 
 def of_groups(table: dict[str, Any]) -> Picture:

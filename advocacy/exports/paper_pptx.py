@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import textwrap
 from collections.abc import Sequence
 from typing import Any
@@ -32,8 +33,14 @@ LEFT, TOP, INNER = Mm(18), Mm(38), Mm(302.7)
 BODY = Mm(130)
 INK, PALE = RGBColor(0x16, 0x24, 0x2B), RGBColor(0xE6, 0xEC, 0xEF)
 TITLE_ONLY, TITLE_SLIDE = 5, 0
-# What is read from the other end of the table: letters on a slide, on a line of a table, rows, bars.
-LETTERS, LINE, ROWS, BARS = 620, 96, 9, 10
+# What is read from the other end of the table: letters on a slide, in a cell and in a title; bars of a chart, fewer
+# where a target stands beside each.
+LETTERS, LONGEST_CELL, LONGEST_TITLE = 620, 48, 130
+BARS, PAIRS = 12, 8
+# The rows of a table in millimetres: room for them, what one takes with a line and with each more; letters on a line.
+ROOM, ROW, LINE_HEIGHT, LINE = 116, 11, 7, 88
+# Of the whole plan the slides tell of these; the rest is in the written paper.
+OF_THE_PLAN = ("reach", "outcomes", "implementation")
 
 
 def pptx(content: Content, *, look: PaperLook, approved_on: dt.date | None = None) -> bytes:
@@ -63,7 +70,7 @@ class _Slides:
         self._first()
         self._texts(words["changed"], reading.summary)
         for picture in reading.overview:
-            self._charts(picture.title, picture)
+            self._charts(picture.title, "", picture)
         self._plan()
         for chapter in reading.goals:
             self._goal(chapter)
@@ -96,25 +103,26 @@ class _Slides:
     def _goal(self, chapter: ChapterOut) -> None:
         title = f"{chapter.code} {chapter.title}"
         for part in chapter.parts:
-            when = _of(part.title)
             for table in [table for section in part.sections[:1] for table in section.tables[:1]]:
-                self._table_slide(f"{title}{when}", table, chapter.text, part.note)
+                self._table_slides(title, part.title, table, chapter.text, part.note)
             for picture in [picture for section in part.sections for picture in section.pictures][:1]:
-                self._charts(f"{chapter.code} {picture.title}{when}", picture, title)
+                self._charts(f"{chapter.code} {picture.title}", part.title, picture, title)
 
     def _plan(self) -> None:
-        """All tables of the whole plan: what the board follows from one meeting to the next."""
+        """What the board follows from one meeting to the next."""
         for part in self.reading.plan.parts:
-            for section in part.sections:
+            for section in [section for section in part.sections if section.key in OF_THE_PLAN]:
                 for table in section.tables:
-                    title = f"{self.reading.plan.title}: {(table.title or section.title).lower()}{_of(part.title)}"
-                    self._table_slide(title, table, [], part.note)
+                    title = f"{self.reading.plan.title}: {(table.title or section.title).lower()}"
+                    self._table_slides(title, part.title, table, [], part.note)
 
-    def _charts(self, title: str, picture: Picture, about: str = "") -> None:
-        """The picture as charts with so many bars as can be told apart."""
-        for begin in range(0, len(picture.bars), BARS):
-            bars = picture.bars[begin : begin + BARS]
-            slide = self._slide(title if not begin else _again(title))
+    def _charts(self, title: str, when: str, picture: Picture, about: str = "") -> None:
+        """The picture as charts with so many bars as can be told apart, about as many in each."""
+        most = PAIRS if any(bar.target for bar in picture.bars) else BARS
+        size = math.ceil(len(picture.bars) / math.ceil(len(picture.bars) / most))
+        for begin in range(0, len(picture.bars), size):
+            bars = picture.bars[begin : begin + size]
+            slide = self._slide(_titled(title, when, is_again=begin > 0))
             frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, LEFT, TOP, INNER, BODY, _data(picture, bars))
             _describe(frame, picture.alt)
             self._draw(frame.chart, picture)
@@ -138,36 +146,35 @@ class _Slides:
         plot.gap_width, plot.overlap = 50, 0
         plot.has_data_labels = True
         labels = plot.data_labels
+        labels.font.size = Pt(12 if chart.has_legend else 16)
         labels.show_value, labels.number_format, labels.number_format_is_linked = True, _format(picture), False
         for series, fill in zip(plot.series, (RGBColor.from_string(self.look.accent[1:].upper()), PALE), strict=False):
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = fill
             series.format.line.color.rgb = INK
 
-    def _table_slide(self, title: str, table: TableOut, text: list[Block], note: str) -> None:
-        slide = self._slide(title)
+    def _table_slides(self, title: str, when: str, table: TableOut, text: list[Block], note: str) -> None:
         said = " ".join(line for block in text for line in block.texts)
-        top = TOP
-        if said:
-            box = slide.shapes.add_textbox(LEFT, TOP, INNER, Mm(16))
-            box.text_frame.word_wrap = True
-            self._say(box.text_frame, [textwrap.shorten(said, 220, placeholder=" …")], 18)
-            top = Emu(TOP + Mm(22))
-        rows = table.rows[:ROWS]
-        size = (1 + len(rows), len(table.heads))
-        frame = slide.shapes.add_table(*size, LEFT, top, INNER, Mm(11) * size[0])
-        _describe(frame, f"{title}. {table.title}".strip(". ") + ".")
-        self._fill(frame.table, table, rows)
-        more = len(table.rows) - len(rows)
-        rest = [_("%(more)s rader till står i det skrivna underlaget.") % {"more": more}] if more > 0 else []
-        self._note(slide, [note, *rest, *([said] if said else []), *self._definitions()])
+        for number, rows in enumerate(_pages_of(table, ROOM - 22 if said else ROOM)):
+            slide = self._slide(_titled(title, when, is_again=number > 0))
+            top = TOP
+            if said and not number:
+                box = slide.shapes.add_textbox(LEFT, TOP, INNER, Mm(16))
+                box.text_frame.word_wrap = True
+                self._say(box.text_frame, [textwrap.shorten(said, 220, placeholder=" …")], 18)
+                top = Emu(TOP + Mm(22))
+            size = (1 + len(rows), len(table.heads))
+            frame = slide.shapes.add_table(*size, LEFT, top, INNER, Mm(11) * size[0])
+            _describe(frame, f"{title}. {table.title}".strip(". ") + ".")
+            self._fill(frame.table, table, rows)
+            self._note(slide, [note, said, *self._definitions()])
 
     def _fill(self, grid: Any, table: TableOut, rows: list[list[str]]) -> None:
         properties = grid._tbl.tblPr
         properties.set("bandRow", "0")
         style = properties.find(qn("a:tableStyleId"))
         style.text = "{5940675A-B579-460E-94D1-54222C63F5DA}"  # lines, no fill: to be read in print
-        for place, share in enumerate(table.shares(LINE)):
+        for place, share in enumerate(table.shares):
             grid.columns[place].width = Emu(int(INNER * share))
         for number, texts in enumerate([table.heads, *rows]):
             for place, text in enumerate(texts):
@@ -184,7 +191,7 @@ class _Slides:
         _place(slide.shapes.title, LEFT, Mm(10), INNER, Mm(22))
         slide.shapes.title.text_frame.word_wrap = True
         slide.shapes.title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        self._say(slide.shapes.title.text_frame, [textwrap.shorten(title, 130, placeholder=" …")], 26, is_bold=True)
+        self._say(slide.shapes.title.text_frame, [title], 26, is_bold=True)
         foot = slide.shapes.add_textbox(LEFT, Mm(177), INNER, Mm(9))
         foot.text_frame.word_wrap = True
         number = len(self.show.slides)
@@ -247,8 +254,27 @@ def _again(title: str) -> str:
     return _("%(title)s (forts.)") % {"title": title}
 
 
-def _of(period: str) -> str:
-    return f" ({period})" if period else ""
+def _titled(title: str, when: str, *, is_again: bool) -> str:
+    """The title with its period, which is not what is cut when both are too long."""
+    ending = f" ({when})" if when else ""
+    whole = textwrap.shorten(title, LONGEST_TITLE - len(ending), placeholder=" …") + ending
+    return _again(whole) if is_again else whole
+
+
+def _pages_of(table: TableOut, room: int) -> list[list[list[str]]]:
+    """The rows of a table parted where a slide is full; long cells are cut, they stand whole in the written paper."""
+    pages: list[list[list[str]]] = [[]]
+    left = room
+    for row in table.rows:
+        short = [text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL].rstrip()} …" for text in row]
+        lines = max(math.ceil(len(text) / (share * LINE)) for text, share in zip(short, table.shares, strict=True))
+        height = ROW + LINE_HEIGHT * (lines - 1)
+        if pages[-1] and height > left:
+            pages.append([])
+            left = room
+        pages[-1].append(short)
+        left -= height
+    return pages
 
 
 def _place(shape: Any, left: int, top: int, width: int, height: int) -> None:

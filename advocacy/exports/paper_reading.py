@@ -25,8 +25,12 @@ Content = dict[str, Any]
 # Tables that are long, or that a picture has told of already, stand at the end.
 APPENDED = ("spread", "ladder")
 NUMBERS = ("number", "percent", "kronor", "days")
-# Letters of a column that needs no more than its own room.
-SHORT = 18
+# Letters on a line of a table.
+LETTERS = 106
+# Letters of a code that is not to be broken.
+CODE = 12
+# Letters of a column that needs no more than its own room, and of the longest that is given all it asks for.
+SHORT, LONGEST = 18, 44
 _ITEM = re.compile(r"\s*[-•*]\s+(.*)")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(.*)")
 
@@ -53,34 +57,22 @@ class Block:
 class TableOut:
     """A table ready to set, without a title of its own where it is what the heading says.
 
-    `numeric` says which columns stand to the right, `wide` which ones take the room that is left.
+    `numeric` says which columns stand to the right, `shares` how much of the width each takes, adding up to 1.
     """
 
     title: str
     heads: list[str]
     numeric: list[bool]
-    wide: list[bool]
+    shares: list[float]
     rows: list[list[str]]
     note: str = ""
-
-    def shares(self, letters: int) -> list[float]:
-        """How much of the width (adding up to 1) each column takes where a line has room for so many letters.
-
-        No word of a head is broken; what is left goes to the columns that have more to say.
-        """
-        columns = list(zip(self.heads, *self.rows, strict=True))
-        least = [max(len(word) for word in head.split()) + 2 for head in self.heads]
-        most = [max(least[n], min(44, max(map(len, column)) + 2)) for n, column in enumerate(columns)]
-        if sum(most) > letters > sum(least):
-            grown = (letters - sum(least)) / (sum(most) - sum(least))
-            most = [round(low + (high - low) * grown) for low, high in zip(least, most, strict=True)]
-        return [n / sum(most) for n in most]
 
 
 @dataclass(frozen=True)
 class SectionOut:
-    """A heading with its tables and pictures. `level` is that of the heading."""
+    """A heading with its tables and pictures. `key` is that of the content's section, `level` that of the heading."""
 
+    key: str
     title: str
     tables: list[TableOut]
     pictures: list[Picture] = field(default_factory=list)
@@ -225,7 +217,12 @@ def _words() -> dict[str, str]:
 
 
 def _overview(content: Content) -> list[Picture]:
-    found = (of_goals(table) for part in content["plan"]["parts"] for table in tables_of(part, "reach", "goals"))
+    parts = content["plan"]["parts"]
+    found = (
+        of_goals(table, period(part["first"], part["last"]) if len(parts) > 1 else "")
+        for part in parts
+        for table in tables_of(part, "reach", "goals")
+    )
     return [picture for picture in found if picture.bars]
 
 
@@ -256,7 +253,7 @@ def _section(section: Content, level: int) -> SectionOut:
         tables += [_table(table, section["title"]) for table in section["tables"]]
     pictures = [of_ladder(table) for table in section["tables"] if table["key"] == "ladder"]
     pictures += [of_groups(table) for table in section["tables"] if table["key"] == "by_party"]
-    return SectionOut(section["title"], tables, pictures, level)
+    return SectionOut(section["key"], section["title"], tables, pictures, level)
 
 
 def _figures(section: Content) -> TableOut:
@@ -280,9 +277,28 @@ def _table(table: Content, section: str) -> TableOut:
 
 
 def _set(title: str, heads: list[str], numeric: list[bool], rows: list[list[str]], note: str = "") -> TableOut:
-    longest = [max((len(row[place]) for row in rows), default=0) for place in range(len(heads))]
-    wide = [n > SHORT and not number for n, number in zip(longest, numeric, strict=True)]
-    return TableOut(title, heads, numeric, wide if any(wide) else [n == 0 for n in range(len(heads))], rows, note)
+    return TableOut(title, heads, numeric, _shares(heads, numeric, rows), rows, note)
+
+
+def _shares(heads: list[str], numeric: list[bool], rows: list[list[str]]) -> list[float]:
+    """How much of a line each column takes. Short words are not broken; what is left goes to those that say more."""
+    columns = list(zip(heads, *rows, strict=True))
+    least = [max(_longest_word(head, LONGEST), *(_longest_word(c, CODE) for c in cells)) for head, *cells in columns]
+    most = [max(low, min(LONGEST, max(map(len, column)) + 3)) for low, column in zip(least, columns, strict=True)]
+    if sum(most) > LETTERS > sum(least):
+        grown = (LETTERS - sum(least)) / (sum(most) - sum(least))
+        most = [round(low + (high - low) * grown) for low, high in zip(least, most, strict=True)]
+    is_wide = [n > SHORT and not number for n, number in zip(most, numeric, strict=True)]
+    if not any(is_wide):
+        is_wide[0] = True
+    spare = max(0, LETTERS - sum(most)) / sum(is_wide)
+    taken = [n + spare if wide else n for n, wide in zip(most, is_wide, strict=True)]
+    return [n / sum(taken) for n in taken]
+
+
+def _longest_word(text: str, most: int) -> int:
+    """With the room around it, and no more than what is worth keeping whole."""
+    return min(most, max(map(len, text.split()), default=0)) + 3
 
 
 def _appended(content: Content) -> list[SectionOut]:
@@ -296,5 +312,5 @@ def _appended(content: Content) -> list[SectionOut]:
                 title = f"{title}, {period(part['first'], part['last'])}"
             long = [t for s in part["sections"] if s["key"] in APPENDED for t in s["tables"]]
             if long:
-                found.append(SectionOut(title, [_table(table, "") for table in long], level=2))
+                found.append(SectionOut(chapter["scope"], title, [_table(table, "") for table in long], level=2))
     return found
