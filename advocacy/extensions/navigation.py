@@ -22,6 +22,7 @@ def register() -> None:
         NavigationItem("commitments", "advocacy", gettext_lazy("Åtaganden"), "advocacy:commitment_list", 15),
         NavigationItem("mails", "advocacy", gettext_lazy("Mejl in"), "advocacy:mail_list", 17, role=Role.EDITOR),
         NavigationItem("plan", "issues", gettext_lazy("Sakfrågor och mål"), "advocacy:plan_current", 10),
+        NavigationItem("follow_up", "follow_up", gettext_lazy("Uppföljning"), "advocacy:follow_up", 5),
         NavigationItem("events", "advocacy", pgettext_lazy("several", "Arrangemang"), "advocacy:event_list", 50),
         NavigationItem("field", "advocacy", gettext_lazy("Fältläge"), "advocacy:field", 60, role=Role.EDITOR),
     ):
