@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.choices import Leaning, LinkState
-from advocacy.models import Priority, PriorityTerm
+from advocacy.models import Priority, PriorityTerm, ProposalLink
 from advocacy.services import search_terms
 from crm.common.widgets import PillRadio
 
@@ -85,7 +85,27 @@ class ProposalLinkForm(forms.Form):
 
 
 class ProposalLinkEditForm(forms.Form):
-    """What is said of a proposal and a priority, said anew."""
+    """What is said of a proposal and a priority, said anew. `seen`: when that was decided which one had before one."""
 
     state = forms.ChoiceField(label=_("Hör det hit?"), choices=LinkState.choices, widget=PillRadio)
     leaning = forms.ChoiceField(label=_("För vår ståndpunkt?"), choices=Leaning.choices, widget=PillRadio)
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, link: ProposalLink, **kwargs: Any) -> None:
+        decided = link.decided_at.isoformat()
+        super().__init__(*args, initial={"state": link.state, "leaning": link.leaning, "seen": decided}, **kwargs)
+        self.link = link
+
+    def clean(self) -> dict[str, Any]:
+        """Raises ValidationError where a colleague decided meanwhile; sent again it holds."""
+        cleaned = {**self.cleaned_data}
+        if cleaned.pop("seen", "") == (decided := self.link.decided_at.isoformat()):
+            return cleaned
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = decided
+        said = {"name": self.link.decided_by, "state": self.link.get_state_display()}
+        said["leaning"] = self.link.get_leaning_display()
+        raise ValidationError(
+            _("%(name)s har ändrat kopplingen sedan du öppnade sidan: ”%(state)s”, ”%(leaning)s”. Spara igen för ditt.")
+            % said
+        )

@@ -34,7 +34,7 @@ from advocacy.views.changes import summed_up
 from contacts.imports import engine
 from contacts.imports.result import Unusable
 from contacts.views.parts import panels_of
-from crm.common import attachments
+from crm.common import attachments, saved_views
 from crm.common.exports import ExportPage
 from crm.common.history import changes_of
 from crm.common.messages import done
@@ -64,6 +64,11 @@ class ConsultationList(ListPage):
 
     def queryset(self) -> Any:
         return Consultation.objects.visible_to(self.request.user).with_last_day()
+
+    def counts(self, matched: Any, *, is_filtered: bool) -> tuple[int, int | None]:
+        """Of all that there are: without a filter the list is one stage of them."""
+        found, total = saved_views.counts([matched, self.queryset()])
+        return found, total
 
     def extra_context(self) -> dict[str, Any]:
         return {

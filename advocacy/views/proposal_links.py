@@ -80,7 +80,7 @@ class ProposalLinkEdit(LinkPage):
         return super().dispatch(request, *args, **kwargs)
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"initial": {"state": self.link.state, "leaning": self.link.leaning}}
+        return {"link": self.link}
 
     def save(self, form: Any) -> str:
         link = self.link
@@ -116,5 +116,7 @@ class ProposalLinkRemove(MemberView):
 
 
 def link_of(request: HttpRequest, pk: int) -> ProposalLink:
-    rows = ProposalLink.objects.select_related("proposal__motion", "priority").prefetch_related("priority__positions")
+    rows = ProposalLink.objects.select_related("proposal__motion", "priority", "decided_by").prefetch_related(
+        "priority__positions"
+    )
     return get_visible(rows, request.user, pk=pk)  # type: ignore[no-any-return]

@@ -286,3 +286,12 @@ def test_list_asks_few_questions_whatever_it_holds(alma, django_assert_max_num_q
     with django_assert_max_num_queries(10):
         client.get(LIST, {"kolumner": "title,step,priorities,owner,sender"})
     assert Consultation.objects.count() == 12
+
+
+def test_how_many_the_list_shows_is_told_of_all_that_there_are(alma):
+    referral(alma, "Öppen", 30)
+    referral(alma, "Gången", -30)
+    page = client_of(alma).get(LIST).content.decode()
+    assert "1 av 2" in page
+    everything = client_of(alma).get(LIST, {"show": "alla"}).content.decode()
+    assert "Totalt 2" in everything

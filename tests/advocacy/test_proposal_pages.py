@@ -134,7 +134,8 @@ def test_a_miss_is_linked_by_hand_changed_and_removed_from_the_motion(client, al
 
     page = client.get(f"/motioner/kopplingar/{link.pk}/").content.decode()
     assert "Kopplat för hand." in page
-    client.post(f"/motioner/kopplingar/{link.pk}/", {"state": "accepted", "leaning": "for"})
+    seen = link.decided_at.isoformat()
+    client.post(f"/motioner/kopplingar/{link.pk}/", {"state": "accepted", "leaning": "for", "seen": seen})
     link.refresh_from_db()
     assert link.leaning == "for"
     page = client.get(f"/motioner/kopplingar/{link.pk}/").content.decode()
@@ -176,3 +177,22 @@ def test_the_history_of_words_tells_the_words(client, alma, rail, proposals):
     search_terms.keep(actor=alma, priority=rail, finding=["järnväg"])
     history = client.get(f"/sakfragor/{rail.pk}/sokord/").content.decode().partition("Historik")[2]
     assert history.count("spårbyte*") == 2 and rail.name not in history
+
+
+def test_a_link_that_a_colleague_changed_meanwhile_is_told_before_it_is_changed_again(
+    client, alma, eva, rail, proposals
+):
+    link = proposal_links.decide(actor=alma, proposal=proposals[0], priority=rail)
+    client.force_login(alma)
+    page = f"/motioner/kopplingar/{link.pk}/"
+    seen = client.get(page).context["form"]["seen"].value()
+    proposal_links.decide(actor=eva, proposal=proposals[0], priority=rail, leaning="for")
+    refused = client.post(page, {"state": "accepted", "leaning": "against", "seen": seen})
+    assert refused.status_code == 422
+    assert f"{eva} har ändrat kopplingen" in refused.content.decode()
+    link.refresh_from_db()
+    assert link.leaning == "for"
+    again = {"state": "accepted", "leaning": "against", "seen": refused.context["form"]["seen"].value()}
+    assert client.post(page, again).status_code == 302
+    link.refresh_from_db()
+    assert (link.leaning, link.decided_by) == ("against", alma)
