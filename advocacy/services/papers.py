@@ -167,6 +167,7 @@ def approve(
     """
     with transaction.atomic():
         may_freeze(actor=actor, paper=paper, version=version)
+        paper = _open(paper)
     said = paper_content.words(paper)
     content, ids = paper_content.gather(paper, told)
     with transaction.atomic():

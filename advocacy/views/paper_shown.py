@@ -12,6 +12,8 @@ from advocacy.services.figures.figure import FigureKind
 from crm.templatetags.ui import DASH, number, percent, share
 
 SHAPES = {1: "▲", -1: "▼", 0: "■"}
+# Tables that the board reads at once; the others are opened by whoever asks.
+OPEN = ("goals", "white_spots", "evidence")
 Content = dict[str, Any]
 
 
@@ -87,7 +89,7 @@ def _figure(figure: Content) -> Content:
 def _table(table: Content) -> Content:
     kinds = [head["kind"] for head in table["heads"]]
     rows = [[_cell(kind, value) for kind, value in zip(kinds, row, strict=True)] for row in table["rows"]]
-    return {**table, "rows": rows}
+    return {**table, "rows": rows, "is_open": table["key"] in OPEN}
 
 
 def _cell(kind: str, value: Any) -> Content:

@@ -24,6 +24,7 @@ from crm.demo.introductions import introduce
 from crm.demo.kept import keep
 from crm.demo.people import Register
 from crm.demo.public import show
+from crm.demo.told import tell_the_board
 from crm.demo.voices import speak
 from crm.models import User
 
@@ -65,4 +66,5 @@ def load_demo(*, actor: User, day: dt.date | None = None) -> Counter[str]:
     with connection.cursor() as cursor:
         # The planner knows nothing yet of so many new rows: without this, PostgreSQL counts reach ten times slower.
         cursor.execute("ANALYZE")
+    made.update(tell_the_board(users, register.day))
     return made

@@ -1,0 +1,46 @@
+"""Board papers in a real browser: a text edited where it stands, chapters that come by themselves, a read link."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from advocacy.services import papers
+from tests.advocacy.test_reach import example  # noqa: F401 the worked example
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def paper(example, alma):  # noqa: F811
+    return papers.add(
+        actor=alma, title="Uppföljning", meeting_on=dt.date(2023, 9, 7), plan=example.plan, first=dt.date(2023, 1, 1),
+        last=dt.date(2023, 6, 30), summary="Vi har träffat hälften.", goals=[example.g],
+    )  # fmt: skip
+
+
+def test_a_text_is_edited_where_it_stands_and_frozen_for_the_board(any_page, sign_in, alma, eva, paper, axe, fits):
+    page = any_page
+    sign_in(page, alma)
+    page.goto(paper.get_absolute_url())
+    expect(page.get_by_text("2 av 4").first).to_be_visible()
+    page.get_by_role("link", name="Skriv Vad vi behöver av styrelsen").click()
+    page.get_by_label("Vad vi behöver av styrelsen").fill("Mer tid.")
+    assert page.url.endswith(paper.get_absolute_url())
+    page.get_by_role("button", name="Spara").click()
+    expect(page.locator("#needs")).to_contain_text("Mer tid.")
+    axe(page)
+    fits(page)
+    papers.approve(actor=eva, paper=paper)
+    _link, token = papers.make_link(actor=alma, paper=type(paper).objects.get(pk=paper.pk), name="Ordföranden")
+    page.goto(reverse("advocacy:paper_compare", args=[paper.pk]))
+    expect(page.get_by_text("Stämmer fortfarande").first).to_be_visible()
+    axe(page)
+    page.context.clear_cookies()
+    page.goto(reverse("advocacy:paper_read", args=[token]))
+    expect(page.get_by_role("heading", name="Uppföljning")).to_be_visible()
+    expect(page.get_by_text("Mer tid.")).to_be_visible()
+    assert page.get_by_role("link").count() == 0
+    axe(page)
+    fits(page)
