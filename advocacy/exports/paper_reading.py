@@ -15,9 +15,9 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from advocacy.exports.paper_definitions import definitions_of
 from advocacy.exports.paper_pictures import Picture, of_goals, of_groups, of_ladder
 from advocacy.exports.paper_words import cell, change, value_with_whole, written
+from advocacy.services.figures.definitions import DEFINITIONS, of_section
 from crm.models.look import ACCENT, Typeface
 
 Content = dict[str, Any]
@@ -136,7 +136,7 @@ def read(content: Content, *, look: PaperLook, approved_on: dt.date | None) -> R
             plan=replace(chapters[0], title=_("Hela planen"), code=""),
             goals=chapters[1:],
             appended=_appended(content),
-            definitions=definitions_of(content),
+            definitions=_definitions(content),
             definitions_version=heading["definitions"],
             words=_words(),
         )
@@ -314,3 +314,12 @@ def _appended(content: Content) -> list[SectionOut]:
             if long:
                 found.append(SectionOut(chapter["scope"], title, [_table(table, "") for table in long], level=2))
     return found
+
+
+def _definitions(content: Content) -> list[list[str]]:
+    """Name and meaning of what this paper tells of, as the page of definitions has them."""
+    chapters = [content["plan"], *content["goals"]]
+    told = [s for chapter in chapters for part in chapter["parts"] for s in part["sections"] if not s["empty"]]
+    used = {of_section(section["key"]) for section in told}
+    used |= {figure["definition"] for section in told for figure in section["figures"]}
+    return [[str(one.title), " ".join(map(str, one.said))] for one in DEFINITIONS if one.key in used]

@@ -9,22 +9,17 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from advocacy.services.figures.figure import FigureKind
+from advocacy.services.figures.telling import said
 from crm.templatetags.ui import DASH, NBSP, number, percent
 
 UP, DOWN, SAME = "\N{UPWARDS ARROW}", "\N{DOWNWARDS ARROW}", "="
 
 
 def written(kind: str, value: float | None) -> str:
-    """A figure of its kind; '–' where there is none."""
-    if value is None:
-        return DASH
-    if kind == FigureKind.SHARE:
-        return percent(value * 100)
-    if kind == FigureKind.INDEX:
-        return number(float(value), 2)
-    if kind == FigureKind.KRONOR:
-        return f"{number(round(value))}{NBSP}kr"
-    return f"{plain(value)}{NBSP}{_('dagar')}" if kind == FigureKind.DAYS else plain(value)
+    """A figure as the page tells it, on one line, with a decimal where a count or a number of days has one."""
+    if value is not None and kind in (FigureKind.COUNT, FigureKind.DAYS) and not float(value).is_integer():
+        return f"{plain(value)}{NBSP}{_('dagar')}" if kind == FigureKind.DAYS else plain(value)
+    return said(kind, value).replace(" ", NBSP)
 
 
 def plain(value: float) -> str:
@@ -34,11 +29,11 @@ def plain(value: float) -> str:
 
 def value_with_whole(figure: dict[str, Any]) -> str:
     """A figure, a share with what it is a share of."""
-    said = written(figure["kind"], figure["value"])
+    value = written(figure["kind"], figure["value"])
     if figure["whole"] is None or figure["value"] is None:
-        return said
+        return value
     of = _("%(part)s av %(whole)s") % {"part": number(figure["part"]), "whole": number(figure["whole"])}
-    return f"{said} ({of})".replace(" ", NBSP)
+    return f"{value} ({of})".replace(" ", NBSP)
 
 
 def change(figure: dict[str, Any]) -> str:
