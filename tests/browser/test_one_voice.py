@@ -15,6 +15,13 @@ from tests import make
 from tests.advocacy.voices import DAY, ELECTED_ON, voices
 
 pytestmark = pytest.mark.django_db(transaction=True)
+# How much of the table's width the squares have; whether the head of a row is in sight when all is scrolled aside.
+ROOM_BESIDE = "head => 1 - head.offsetWidth / head.closest('.table-wrap').clientWidth"
+STAYS = """head => {
+  const wrap = head.closest('.table-wrap');
+  wrap.scrollLeft = wrap.scrollWidth;
+  return head.getBoundingClientRect().left >= wrap.getBoundingClientRect().left - 1;
+}"""
 AS_OF = f"day={DAY.isoformat()}"
 
 
@@ -27,6 +34,9 @@ def test_choosing_a_priority_leads_to_a_cell_and_to_who_is_left_to_ask(
     any_page.goto(f"/en-rost/?{AS_OF}")
     axe(any_page)
     fits(any_page)
+    head = any_page.get_by_role("rowheader").first
+    assert head.evaluate(ROOM_BESIDE) > 0.5
+    assert head.evaluate(STAYS)
     any_page.get_by_label("Sakfråga", exact=True).select_option(label="Räls och spår")  # the form sends itself
     any_page.wait_for_url("**priority=**")
     any_page.get_by_text("1 av 4 partier i länen har ett formellt beslut bakom sig").wait_for()
