@@ -56,7 +56,9 @@ def _described(reach: Reach, known: dict[int, Area]) -> str:
     empty = [g for g in reach.thin_groups() if not g.covered]
     if empty:
         words.append(_("Rutor där vi inte har träffat någon: %(n)s.") % {"n": number(len(empty))})
-    if placed := [g for g in empty if g.county in known and g.party != UNKNOWN]:
-        said = {"party": placed[0].party, "county": known[placed[0].county].name, "n": number(placed[0].audience)}
+    placed = [(g, known[g.county]) for g in empty if g.county in known and g.party != UNKNOWN]
+    if placed:
+        largest, county = placed[0]
+        said = {"party": largest.party, "county": county.name, "n": number(largest.audience)}
         words.append(_("Störst av dem är %(party)s i %(county)s, med %(n)s i målgruppen.") % said)
     return " ".join(words)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advocacy.exports.figures import workbook
+from advocacy.pictures.sections import OF_SECTION
 from advocacy.services.figures.definitions import DEFINITIONS, of_section, titles
 from advocacy.services.figures.figure import Figure, FigureKind
 from advocacy.services.figures.section import FigureTable, Section
@@ -87,6 +88,7 @@ class FollowUpSection(MemberView):
             "told": figures(told, of.before.section(section), choice) if told.figures else [],
             "tables": [table(one, told, of, choice) for one in told.tables if one.rows],
             "definition": of_section(section),
+            "pictures_url": pictures_url(section, choice) if section in OF_SECTION and not told.is_empty else "",
             "about": str(choice.scope),
             "audience": choice.scope.audience,
             "span": span(*choice.shown),
@@ -96,6 +98,10 @@ class FollowUpSection(MemberView):
         partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
         template = "advocacy/_follow_up_section.html" if partial else "advocacy/follow_up_section.html"
         return TemplateResponse(request, template, context, headers={"Vary": "HX-Request"})
+
+
+def pictures_url(section: str, choice: Choice) -> str:
+    return f"{reverse('advocacy:section_pictures', args=[section])}?{choice.query()}"
 
 
 def rows_url(section: str, figure: str, choice: Choice, **asked: str) -> str:

@@ -1,16 +1,21 @@
-"""Pictures of a goal, fetched by its page."""
+"""Pictures, fetched by the page of a goal and by the sections of the figures."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advocacy.pictures.ladder import ladder
 from advocacy.pictures.places import county_map, municipality_map
+from advocacy.pictures.sections import Picture, pictures_of
 from advocacy.pictures.trend import trend_of_goal
 from advocacy.services.figures.scope import Scope
 from advocacy.services.figures.whole import FigureSet
+from advocacy.views.follow_up_choice import chosen
 from advocacy.views.goals import goal_of
 from advocacy.views.periods import chosen_period
 from crm.common.views import MemberView
@@ -25,15 +30,30 @@ class GoalPictures(MemberView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         goal = goal_of(request, pk)
         of = FigureSet(Scope(goal.plan, goal.priority, goal), *chosen_period(request, goal.plan).shown)
-        pictures, maps = [], []
+        pictures: list[Picture | None] = []
+        maps: list[Picture | None] = []
         if of.has_audience:
             pictures = [trend_of_goal(goal, of.last), ladder(of.the_reach, of.before.the_reach)]
             maps = [county_map(of.the_reach), municipality_map(of.the_reach)]
-        part = "_goal_pictures" if request.htmx else "goal_pictures"  # type: ignore[attr-defined]
-        context = {
-            "title": _("%(goal)s i bilder") % {"goal": goal.code},
-            "crumbs": [{"label": str(goal), "url": goal.get_absolute_url()}],
-            "pictures": [one for one in pictures if one],
-            "maps": [one for one in maps if one],
-        }
-        return TemplateResponse(request, f"advocacy/{part}.html", context)
+        title = _("%(goal)s i bilder") % {"goal": goal.code}
+        return shown(request, title, {"label": str(goal), "url": goal.get_absolute_url()}, pictures, maps)
+
+
+class SectionPictures(MemberView):
+    """The pictures of one section of the figures, of what is chosen on their page."""
+
+    def get(self, request: HttpRequest, section: str) -> HttpResponse:
+        choice = chosen(request)
+        if choice is None or section not in choice.figures.keys:
+            raise Http404
+        page = f"{reverse('advocacy:follow_up')}?{choice.query()}"
+        title = _("%(scope)s i bilder") % {"scope": choice.scope}
+        return shown(request, title, {"label": _("Uppföljning"), "url": page}, pictures_of(section, choice.figures))
+
+
+def shown(request: HttpRequest, title: str, above: dict[str, str], *rows: Sequence[Picture | None]) -> HttpResponse:
+    """Rows of pictures as a part of a page, or as a page of their own below `above`."""
+    part = "_pictures" if request.htmx else "pictures"  # type: ignore[attr-defined]
+    there = [[one for one in row if one] for row in rows]
+    context = {"title": title, "crumbs": [above], "rows": [row for row in there if row]}
+    return TemplateResponse(request, f"advocacy/{part}.html", context, headers={"Vary": "HX-Request"})

@@ -270,3 +270,15 @@ class TestPages:
         page = client_of(world.alma).get(reverse("advocacy:plan_detail", args=["P"])).content.decode()
 
         assert "Täckningsgrad per mål mot målvärdet" in page
+
+    def test_page_of_figures_fetches_the_pictures_of_a_section_that_has_any(self, world):
+        about = f"scope=P:G-1&first={FIRST}&last={LAST}"
+        client = client_of(world.alma)
+        section = reverse("advocacy:follow_up_section", args=["ladder"])
+        address = reverse("advocacy:section_pictures", args=["ladder"])
+
+        assert f'hx-get="{address}?' in client.get(f"{section}?{about}").content.decode()
+        part = client.get(f"{address}?{about}", headers={"HX-Request": "true"}).content.decode()
+        assert "G-1: relationstrappan 30\u00a0jun\u00a02023" in part and "<html" not in part
+        assert "bilder/" not in client.get(section.replace("ladder", "stances") + f"?{about}").content.decode()
+        assert client.get(f"{address.replace('ladder', 'nothing')}?{about}").status_code == 404

@@ -441,6 +441,7 @@ PAGES = {
     "advocacy:figure_definitions": page(),
     "advocacy:follow_up_export": page(),
     "advocacy:follow_up_section": page("figures"),
+    "advocacy:section_pictures": page("figures"),
     "advocacy:follow_up_rows": page("figure_rows"),
     "advocacy:follow_up_rows_export": form("figure_rows", READER),
 }
