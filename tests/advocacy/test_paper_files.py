@@ -1,9 +1,4 @@
-"""Board papers as files: what an independent reader finds in them. The sample is a content without a database.
-
-PDF is read by pikepdf and pypdf, which know nothing of typst: tags, language, title, alternative texts, order of
-headings and what the file says that it keeps to. That it does is seen to by typst, which refuses to compile what breaks
-the rules; veraPDF, which would be the referee, was not run.
-"""
+"""Board papers as files: slides, Word and Excel read back, and what holds for every sort of file."""
 
 import datetime as dt
 import io
@@ -17,7 +12,6 @@ from pathlib import Path
 
 import pikepdf
 import pptx as slides
-import pypdf
 import pytest
 from django.utils.translation import override
 from docx import Document
@@ -28,125 +22,13 @@ from PIL import Image
 from advocacy.exports.paper_files import FORMATS
 from advocacy.exports.paper_reading import PaperLook, blocks, read
 from advocacy.exports.paper_words import change, written
+from advocacy.models import BoardPaper
+from advocacy.services import paper_content, papers
 from tests.advocacy import paper_sample as sample
+from tests.advocacy.paper_reading_back import LOOK, SAID, made, of_kind, pdf_text, plain
+from tests.advocacy.test_reach import example  # noqa: F401 the worked example
 
-LOOK = PaperLook(name="Mälardalsrådet")
-APPROVED = dt.date(2026, 8, 20)
-# Figures of the sample as they are to be read, with the spaces of Swedish numbers.
-SAID = ["39 % (39 av 101)", "↑ upp 12 procentenheter", "= oförändrat", "↓ ner 11", "1 284", "0,87"]
 ODD = "Möte 😀 med 中文 \x07 och =1+1 \ue000 {{ namn }} #sys.inputs $x$ @fig <b>"
-
-
-def made(extension, content=None, look=LOOK, approved_on=APPROVED):
-    return FORMATS[extension].make(content or sample.content(), look=look, approved_on=approved_on)
-
-
-def plain(text):
-    return re.sub(r"\s+", " ", text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{SOFT HYPHEN}", ""))
-
-
-# --- PDF -----------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def pdf():
-    with pikepdf.open(io.BytesIO(made("pdf"))) as opened:
-        yield opened
-
-
-def elements(node):
-    """All elements of the structure tree below a node, in the order of reading."""
-    kids = node.get("/K", [])
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from elements(kid)
-
-
-def of_kind(pdf, *kinds):
-    return [one for one in elements(pdf.Root.StructTreeRoot) if str(one.S) in kinds]
-
-
-def test_pdf_is_tagged_and_says_which_standards_it_keeps_to(pdf):
-    assert pdf.Root.MarkInfo.Marked
-    with pdf.open_metadata() as said:
-        assert (said["pdfuaid:part"], said["pdfaid:part"], said["pdfaid:conformance"]) == ("1", "2", "A")
-    assert str(pdf.Root.Lang).lower().startswith("sv")
-
-
-def test_pdf_has_title_author_and_bookmarks(pdf):
-    with pdf.open_metadata() as said:
-        assert said["dc:title"] == "Uppföljning av påverkansarbetet, första halvåret 2026"
-        assert said["dc:creator"] == ["Mälardalsrådet"]
-    assert pdf.Root.ViewerPreferences.DisplayDocTitle
-    with pdf.open_outline() as outline:
-        assert [item.title for item in outline.root] == [
-            "Sammanfattning", "Mål för mål", "Bilaga: spridning, siffror bakom och definitioner",
-        ]  # fmt: skip
-        assert any("Mälarbanan" in item.title for item in outline.root[1].children)
-
-
-def test_headings_of_the_pdf_begin_at_the_top_and_skip_no_level(pdf):
-    levels = [int(str(one.S)[2:]) for one in of_kind(pdf, *(f"/H{n}" for n in range(1, 7)))]
-    assert levels[0] == 1 and max(levels) == 3
-    assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels))
-
-
-def test_every_picture_of_the_pdf_says_its_figures(pdf):
-    figures = of_kind(pdf, "/Figure")
-    alts = [plain(str(one.get("/Alt", ""))) for one in figures]
-    assert len(alts) == 7  # one of all goals, two of each goal
-    assert "G-1 Riksdagsledamöter i våra sju län känner till bristerna på Mälarbanan: 39 %, mål 50 %" in alts[0]
-    assert all(alts)
-
-
-def test_every_table_of_the_pdf_has_head_cells_and_says_what_they_head(pdf):
-    tables = of_kind(pdf, "/Table")
-    assert len(tables) > 20
-    for table in tables:
-        heads = [one for one in elements(table) if str(one.S) == "/TH"]
-        assert heads and all(scope_of(head) == "/Column" for head in heads)
-
-
-def scope_of(head):
-    attributes = head.get("/A", [])
-    found = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
-    return next((str(one.Scope) for one in found if "/Scope" in one), "")
-
-
-def test_pdf_embeds_all_letters_and_can_be_copied_from(pdf):
-    fonts = {
-        str(font.BaseFont): font for page in pdf.pages for font in page.resources.get("/Font", {}).values()
-    }.values()
-    assert fonts and all("/ToUnicode" in font for font in fonts)
-    assert any("SourceSansPro" in str(font.BaseFont) for font in fonts)
-
-
-def test_lists_of_the_pdf_are_lists(pdf):
-    assert len(of_kind(pdf, "/L")) >= 2
-
-
-def test_pdf_is_in_the_typeface_of_the_look():
-    serif = made("pdf", look=PaperLook(name="Rådet", typeface="serif", accent="#7a1f5c"))
-    with pikepdf.open(io.BytesIO(serif)) as opened:
-        fonts = {str(font.BaseFont) for page in opened.pages for font in page.resources.Font.values()}
-    assert any("Libertinus" in name for name in fonts) and not any("SourceSans" in name for name in fonts)
-
-
-def test_pdf_of_an_approved_paper_is_the_same_to_the_byte_when_printed_again():
-    assert made("pdf") == made("pdf")
-
-
-def test_pdf_says_the_figures_and_whether_it_is_a_draft():
-    approved, draft = (pdf_text(made("pdf", approved_on=day)) for day in (APPROVED, None))
-    assert [said for said in SAID if said not in approved] == []
-    assert "Fastställt 20 augusti 2026" in approved and "Utkast" not in approved
-    assert re.search(r"Sida 1 av \d", approved)
-    assert "Utkast – inte fastställt" in draft
-
-
-def pdf_text(file):
-    return plain("\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(file)).pages))
 
 
 # --- Slides --------------------------------------------------------------------------------------------
@@ -388,6 +270,26 @@ def test_a_period_over_an_election_is_told_in_two_parts():
     with pikepdf.open(io.BytesIO(made("pdf", content))) as opened, opened.open_outline() as outline:
         parts = [plain(item.title) for item in outline.root[1].children[1].children]
     assert parts == ["1 januari 2026 – 31 mars 2026", "1 april 2026 – 30 juni 2026"]
+
+
+def test_an_approved_paper_is_printed_with_the_same_figures_after_a_late_entry(example, alma, eva):  # noqa: F811
+    paper = papers.add(
+        actor=alma, title="Uppföljning", meeting_on=dt.date(2023, 9, 7), plan=example.plan,
+        first=dt.date(2023, 1, 1), last=dt.date(2023, 6, 30), goals=[example.g],
+    )  # fmt: skip
+    papers.approve(actor=eva, paper=paper)
+
+    def printed(extension):
+        return made(extension, papers.content_of(BoardPaper.objects.get(pk=paper.pk)))
+
+    before = printed("pdf")
+    assert "50 % (2 av 4)" in pdf_text(before)
+    example.contact(dt.date(2023, 5, 7), "meeting", [(example.b, "attended")], example.priority)
+    assert printed("pdf") == before
+    now = paper_content.gather(BoardPaper.objects.get(pk=paper.pk))[0]
+    assert "75 % (3 av 4)" in pdf_text(made("pdf", now))
+    for extension in ("pptx", "docx", "xlsx"):
+        assert len(made(extension, now)) > 1000
 
 
 # --- Words ---------------------------------------------------------------------------------------------
