@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import forms
@@ -31,6 +32,9 @@ STORED = (
 
 def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
+
+
+PAGE_SAID = re.compile(r"^(s|sid|sida|sidan)\b\.?\s*(?=\d)", re.IGNORECASE)
 
 
 class OwnedForm(forms.Form):
@@ -305,6 +309,10 @@ class AssessForm(forms.Form):
         if not part.assessed_on:
             kwargs["initial"]["taken_up"] = None
         super().__init__(*args, **kwargs)
+
+    def clean_page(self) -> str:
+        """'s. 12' is written as '12': the page of the consultation says what it is."""
+        return PAGE_SAID.sub("", self.cleaned_data["page"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -196,7 +196,7 @@ def test_viewpoints_are_followed_up_with_document_and_page(alma):
 
     nowhere = {"version": first.version, "taken_up": "yes"}
     assert client_of(alma).post(address("viewpoint_assess", first), nowhere).status_code == 422
-    read = {**nowhere, "document": "Prop. 2026/27:1", "page": "12"}
+    read = {**nowhere, "document": "Prop. 2026/27:1", "page": "s. 12"}
     client_of(alma).post(address("viewpoint_assess", first), read)
     client_of(alma).post(address("viewpoint_assess", second), {"version": second.version, "taken_up": "unknown"})
     client_of(alma).post(finish)
