@@ -172,8 +172,20 @@ class SupportMap(MemberView):
             "chips": filterset.chips,
             "whole": whole,
             "splits": [
-                {"label": _("Parti"), "title": _("Per parti"), "parameter": "party", "groups": parties},
-                {"label": _("Län"), "title": _("Per län"), "parameter": "county", "groups": counties},
+                {
+                    "label": _("Parti"),
+                    "title": _("Per parti"),
+                    "parameter": "party",
+                    "groups": parties,
+                    "none": _("Utan parti"),
+                },
+                {
+                    "label": _("Län"),
+                    "title": _("Per län"),
+                    "parameter": "county",
+                    "groups": counties,
+                    "none": _("Utan län"),
+                },
             ],
             "hidden": self.map.hidden,
             "export_url": reverse("advocacy:support_map_export", args=[self.priority.pk]),

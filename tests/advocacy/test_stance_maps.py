@@ -121,6 +121,7 @@ def test_support_is_counted_per_party_and_county_now_and_at_first(alma, about, c
     assert (moderates.known, moderates.unknown, moderates.total) == (0, 1, 1)
     text = client_of(alma).get(address("support_map", about)).content.decode()
     assert 'aria-label="Nu: för 1, lutar åt för 1"' in text and 'aria-label="Först: för 1, emot 1"' in text
+    assert "Utan län" in text
     answer = client_of(alma).get(address("support_map_export", about))
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))["Per parti"]
     rows = {row[0]: row[1:] for row in sheet.iter_rows(values_only=True)}
