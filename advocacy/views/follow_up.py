@@ -64,7 +64,7 @@ def part_tabs(choice: Choice) -> list[dict[str, Any]]:
     if len(choice.parts) < 2:
         return []
     tabs = [(span(*part), str(at)) for at, part in enumerate(choice.parts)]
-    tabs.append((_("Hela perioden, målgruppen %(day)s") % {"day": long_day(choice.whole[1])}, WHOLE))
+    tabs.append((_("Hela perioden"), WHOLE))
     return [
         {"label": label, "url": f"?{choice.query(part=part)}", "active": part == choice.part} for label, part in tabs
     ]
