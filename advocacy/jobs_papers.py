@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from advocacy.models import BoardPaper
-from advocacy.services import paper_freezing
+from advocacy.services import paper_freezing, papers
+from crm.common import progress
 from crm.models import User
 
 
@@ -14,3 +18,14 @@ def freeze_paper(paper_id: int, user_id: int, version: int | None) -> None:
     """Approve a paper that a manager has asked to have approved."""
     paper, actor = BoardPaper.objects.get(pk=paper_id), User.objects.get(pk=user_id)
     paper_freezing.carry_out(paper=paper, actor=actor, version=version)
+
+
+def freeze_soon(*, actor: User, paper: BoardPaper, version: int | None = None) -> None:
+    """Give it to the job worker. Raises as `papers.may_freeze`, ValidationError when it is asked for already."""
+    name = paper_freezing.progress_name(paper.pk)
+    with transaction.atomic():
+        papers.may_freeze(actor=actor, paper=paper, version=version)
+        if progress.of(name):
+            raise ValidationError(_("Underlaget håller redan på att fastställas."))
+        progress.tell(name, 0, 0)
+        freeze_paper.enqueue(paper.pk, actor.pk, version)

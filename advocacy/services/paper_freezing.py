@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from advocacy.models import BoardPaper
@@ -14,18 +13,6 @@ from crm.common import progress
 from crm.common.notifying import tell
 from crm.common.writes import Conflict
 from crm.models import Notification, User
-
-
-def freeze_soon(*, actor: User, paper: BoardPaper, version: int | None = None) -> None:
-    """Give it to the job worker. Raises as `papers.may_freeze`, ValidationError when it is asked for already."""
-    from advocacy.jobs_papers import freeze_paper
-
-    with transaction.atomic():
-        papers.may_freeze(actor=actor, paper=paper, version=version)
-        if progress.of(progress_name(paper.pk)):
-            raise ValidationError(_("Underlaget håller redan på att fastställas."))
-        progress.tell(progress_name(paper.pk), 0, 0)
-        freeze_paper.enqueue(paper.pk, actor.pk, version)
 
 
 def carry_out(*, paper: BoardPaper, actor: User, version: int | None) -> None:

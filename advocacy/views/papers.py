@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advocacy import jobs_papers
 from advocacy.columns.paper import PAPER_COLUMNS, period_of, state_badge
 from advocacy.filters.paper import PaperFilterSet
 from advocacy.forms.paper import LinkForm, PaperForm
@@ -258,7 +259,7 @@ class PaperApprove(AboutPaper):
         try:
             if version is None:
                 raise ValidationError(_("Öppna sidan på nytt och läs igenom underlaget."))
-            paper_freezing.freeze_soon(actor=user, paper=self.paper, version=version)
+            jobs_papers.freeze_soon(actor=user, paper=self.paper, version=version)
         except Conflict:
             messages.error(request, _("Underlaget har ändrats sedan du öppnade sidan. Läs igenom det igen."))
         except ValidationError as error:

@@ -10,8 +10,10 @@ from tests.sweeps.world import build
 NO_PAGE = (
     "goal_export", "export_file", "_suggest", "_quick_add", "goal_coverage", "organization_roots",
     "organization_branch", "list_counts", "import_report", "import_rest", "_alike",
-    "field_state", "interaction_file", "interaction_when", "consultation_file",
-    "letter_template_file", "letter_template_sample", "onboarding_person",
+    "field_state", "interaction_file", "interaction_when", "consultation_file", "decision_file",
+    "letter_template_file", "letter_template_sample", "onboarding_person", "influence_person", "act_position",
+    "_suggest_act", "_suggest_outcome", "_suggest_interaction", "_suggest_proposal", "_suggest_viewpoint",
+    "follow_up_export", "one_voice_export", "support_map_export", "paper_progress", "crm:chart", "chart_file",
 )  # fmt: skip
 READABLE = sorted(name for name, rule in PAGES.items() if rule.get and not name.endswith(NO_PAGE))
 
