@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('advocacy', '0001_squashed_0023_arguments_in_use'),
+        ('advocacy', '0023_arguments_in_use'),
     ]
 
     operations = [

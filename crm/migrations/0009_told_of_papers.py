@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('crm', '0001_squashed_0008_told_of_motions'),
+        ('crm', '0008_told_of_motions'),
     ]
 
     operations = [
