@@ -17,7 +17,7 @@ def keep(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("advocacy", "0007_talk_intake_and_touch"),
-        ("contacts", "0005_register_that_staff_trust"),
+        ("contacts", "0001_squashed_0005_register_that_staff_trust"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('crm', '0003_register_that_staff_trust'),
+        ('crm', '0001_squashed_0003_register_that_staff_trust'),
     ]
 
     operations = [

@@ -1,11 +1,8 @@
-import crm.models.attachment
-import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
-
 
 from crm.common.migrating import CreateModels
 
@@ -19,7 +16,11 @@ def make_roles(apps, schema_editor):
 class Migration(migrations.Migration):
     """All that its forerunners made, for empty databases; in others they stay as they are."""
 
-    replaces = [('crm', '0001_initial'), ('crm', '0002_roles'), ('crm', '0003_register_that_staff_trust'), ('crm', '0004_exports_that_are_told'), ('crm', '0005_told_and_attached'), ('crm', '0006_radar'), ('crm', '0007_look'), ('crm', '0008_told_of_motions'), ('crm', '0009_told_of_papers')]
+    replaces = [
+        ('crm', '0001_initial'),
+        ('crm', '0002_roles'),
+        ('crm', '0003_register_that_staff_trust'),
+    ]
 
     initial = True
 
@@ -29,6 +30,29 @@ class Migration(migrations.Migration):
 
     operations = [
         CreateModels([
+            migrations.CreateModel(
+                name='ScheduledRun',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=80, unique=True, verbose_name='jobb')),
+                    ('last_run_at', models.DateTimeField(verbose_name='senast körd')),
+                ],
+                options={
+                    'verbose_name': 'schemalagt jobb',
+                    'verbose_name_plural': 'schemalagda jobb',
+                },
+            ),
+            migrations.CreateModel(
+                name='SearchWord',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('word', models.CharField(max_length=100, unique=True, verbose_name='ord')),
+                ],
+                options={
+                    'verbose_name': 'sökord',
+                    'verbose_name_plural': 'sökord',
+                },
+            ),
             migrations.CreateModel(
                 name='User',
                 fields=[
@@ -46,44 +70,11 @@ class Migration(migrations.Migration):
                     ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                     ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
                     ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('wants_digest', models.BooleanField(default=False, help_text='Ett e-brev på morgonen de vardagar då något ska göras eller har hänt.', verbose_name='dagligt brev')),
                 ],
                 options={
                     'verbose_name': 'användare',
                     'verbose_name_plural': 'användare',
                     'ordering': ['name', 'email'],
-                },
-            ),
-            migrations.CreateModel(
-                name='Attachment',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('file', models.FileField(upload_to=crm.models.attachment.place_of, verbose_name='fil')),
-                    ('name', models.CharField(max_length=255, verbose_name='filnamn')),
-                    ('content_type', models.CharField(max_length=100, verbose_name='filtyp')),
-                    ('size', models.PositiveBigIntegerField(verbose_name='storlek')),
-                    ('digest', models.CharField(max_length=64, verbose_name='kontrollsumma')),
-                    ('uploaded_at', models.DateTimeField(auto_now_add=True, verbose_name='uppladdad')),
-                    ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='av')),
-                ],
-                options={
-                    'verbose_name': 'bilaga',
-                    'verbose_name_plural': 'bilagor',
-                    'ordering': ['name', 'pk'],
-                },
-            ),
-            migrations.CreateModel(
-                name='Digest',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('day', models.DateField(verbose_name='dag')),
-                    ('sent_at', models.DateTimeField(auto_now_add=True, verbose_name='skickad')),
-                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ],
-                options={
-                    'verbose_name': 'dagligt brev',
-                    'verbose_name_plural': 'dagliga brev',
-                    'constraints': [models.UniqueConstraint(fields=('user', 'day'), name='digest_once_a_day')],
                 },
             ),
             migrations.CreateModel(
@@ -97,20 +88,11 @@ class Migration(migrations.Migration):
                     ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='när')),
                     ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exports', to=settings.AUTH_USER_MODEL, verbose_name='användare')),
                     ('reason', models.CharField(blank=True, max_length=200, verbose_name='varför')),
-                    ('choices', models.JSONField(blank=True, default=dict, verbose_name='val')),
-                    ('columns', models.JSONField(blank=True, default=list, verbose_name='kolumner')),
-                    ('file', models.FileField(blank=True, upload_to='exports/', verbose_name='fil')),
-                    ('filters', models.TextField(blank=True, verbose_name='urval i ord')),
-                    ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='klar')),
-                    ('message', models.CharField(blank=True, max_length=300, verbose_name='meddelande')),
-                    ('path', models.CharField(blank=True, max_length=200, verbose_name='sida')),
-                    ('progress', models.PositiveIntegerField(default=0, verbose_name='rader klara')),
-                    ('state', models.CharField(choices=[('queued', 'I kö'), ('running', 'Görs'), ('done', 'Klar'), ('failed', 'Misslyckad')], default='done', max_length=10, verbose_name='läge')),
                 ],
                 options={
                     'verbose_name': 'export',
                     'verbose_name_plural': 'exporter',
-                    'ordering': ['-created_at', '-pk'],
+                    'ordering': ['-created_at'],
                 },
             ),
             migrations.CreateModel(
@@ -134,10 +116,29 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name='ImportMapping',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='skapad')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='ändrad')),
+                    ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                    ('name', models.CharField(max_length=80, verbose_name='namn')),
+                    ('is_shared', models.BooleanField(default=False, verbose_name='delas med alla')),
+                    ('columns', models.JSONField(default=dict, verbose_name='kolumner')),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='skapad av')),
+                ],
+                options={
+                    'verbose_name': 'kolumnöversättning',
+                    'verbose_name_plural': 'kolumnöversättningar',
+                    'ordering': ['name'],
+                    'constraints': [models.UniqueConstraint(models.F('owner'), django.db.models.functions.text.Lower('name'), name='import_mapping_once', violation_error_message='Du har redan en översättning med det namnet.')],
+                },
+            ),
+            migrations.CreateModel(
                 name='Operation',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('kind', models.CharField(choices=[('bulk', 'Ändring av flera'), ('merge', 'Sammanslagning'), ('import', 'Import'), ('handover', 'Överlämning'), ('radar', 'Mandatbevakning')], max_length=10, verbose_name='slag')),
+                    ('kind', models.CharField(choices=[('bulk', 'Ändring av flera'), ('merge', 'Sammanslagning'), ('import', 'Import')], max_length=10, verbose_name='slag')),
                     ('title', models.CharField(max_length=200, verbose_name='vad')),
                     ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='när')),
                     ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='ångrad')),
@@ -152,30 +153,25 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
-                name='HistoricalAttachment',
+                name='SavedView',
                 fields=[
-                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                    ('file', models.TextField(max_length=100, verbose_name='fil')),
-                    ('name', models.CharField(max_length=255, verbose_name='filnamn')),
-                    ('content_type', models.CharField(max_length=100, verbose_name='filtyp')),
-                    ('size', models.PositiveBigIntegerField(verbose_name='storlek')),
-                    ('digest', models.CharField(max_length=64, verbose_name='kontrollsumma')),
-                    ('uploaded_at', models.DateTimeField(blank=True, editable=False, verbose_name='uppladdad')),
-                    ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('history_date', models.DateTimeField(db_index=True)),
-                    ('history_change_reason', models.CharField(max_length=100, null=True)),
-                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                    ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('operation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='crm.operation')),
-                    ('uploaded_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='av')),
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='skapad')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='ändrad')),
+                    ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                    ('name', models.CharField(max_length=80, verbose_name='namn')),
+                    ('is_shared', models.BooleanField(default=False, verbose_name='delas med alla')),
+                    ('list_name', models.CharField(editable=False, max_length=60)),
+                    ('query', models.TextField(blank=True, verbose_name='urval')),
+                    ('columns', models.JSONField(blank=True, default=list, verbose_name='kolumner')),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='skapad av')),
                 ],
                 options={
-                    'verbose_name': 'historical bilaga',
-                    'verbose_name_plural': 'historical bilagor',
-                    'ordering': ('-history_date', '-history_id'),
-                    'get_latest_by': ('history_date', 'history_id'),
+                    'verbose_name': 'sparad vy',
+                    'verbose_name_plural': 'sparade vyer',
+                    'ordering': ['name'],
+                    'constraints': [models.UniqueConstraint(models.F('owner'), models.F('list_name'), django.db.models.functions.text.Lower('name'), name='saved_view_once', violation_error_message='Du har redan en vy med det namnet.')],
                 },
-                bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
             migrations.CreateModel(
                 name='HistoricalExportTemplate',
@@ -231,32 +227,6 @@ class Migration(migrations.Migration):
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
             migrations.CreateModel(
-                name='HistoricalLook',
-                fields=[
-                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                    ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='skapad')),
-                    ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='ändrad')),
-                    ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('name', models.CharField(blank=True, max_length=120, verbose_name='organisationens namn')),
-                    ('accent', models.CharField(default='#0d5c8c', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Skriv färgen som #0d5c8c.')], verbose_name='färg')),
-                    ('typeface', models.CharField(choices=[('sans', 'Rak (sans-serif)'), ('serif', 'Med seriffer')], default='sans', max_length=10, verbose_name='typsnitt')),
-                    ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('history_date', models.DateTimeField(db_index=True)),
-                    ('history_change_reason', models.CharField(max_length=100, null=True)),
-                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                    ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('logo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='crm.attachment', verbose_name='logotyp')),
-                    ('operation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='crm.operation')),
-                ],
-                options={
-                    'verbose_name': 'historical utseende',
-                    'verbose_name_plural': 'historical utseende',
-                    'ordering': ('-history_date', '-history_id'),
-                    'get_latest_by': ('history_date', 'history_id'),
-                },
-                bases=(simple_history.models.HistoricalChanges, models.Model),
-            ),
-            migrations.CreateModel(
                 name='HistoricalSavedView',
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -303,7 +273,6 @@ class Migration(migrations.Migration):
                     ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                     ('operation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='crm.operation')),
-                    ('wants_digest', models.BooleanField(default=False, help_text='Ett e-brev på morgonen de vardagar då något ska göras eller har hänt.', verbose_name='dagligt brev')),
                 ],
                 options={
                     'verbose_name': 'historical användare',
@@ -312,25 +281,6 @@ class Migration(migrations.Migration):
                     'get_latest_by': ('history_date', 'history_id'),
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
-            ),
-            migrations.CreateModel(
-                name='ImportMapping',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='skapad')),
-                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='ändrad')),
-                    ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('name', models.CharField(max_length=80, verbose_name='namn')),
-                    ('is_shared', models.BooleanField(default=False, verbose_name='delas med alla')),
-                    ('columns', models.JSONField(default=dict, verbose_name='kolumner')),
-                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='skapad av')),
-                ],
-                options={
-                    'verbose_name': 'kolumnöversättning',
-                    'verbose_name_plural': 'kolumnöversättningar',
-                    'ordering': ['name'],
-                    'constraints': [models.UniqueConstraint(models.F('owner'), django.db.models.functions.text.Lower('name'), name='import_mapping_once', violation_error_message='Du har redan en översättning med det namnet.')],
-                },
             ),
             migrations.CreateModel(
                 name='ImportRun',
@@ -354,86 +304,6 @@ class Migration(migrations.Migration):
                     'verbose_name': 'import',
                     'verbose_name_plural': 'importer',
                     'ordering': ['-created_at'],
-                },
-            ),
-            migrations.CreateModel(
-                name='Look',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='skapad')),
-                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='ändrad')),
-                    ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('name', models.CharField(blank=True, max_length=120, verbose_name='organisationens namn')),
-                    ('accent', models.CharField(default='#0d5c8c', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Skriv färgen som #0d5c8c.')], verbose_name='färg')),
-                    ('typeface', models.CharField(choices=[('sans', 'Rak (sans-serif)'), ('serif', 'Med seriffer')], default='sans', max_length=10, verbose_name='typsnitt')),
-                    ('logo', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='look', to='crm.attachment', verbose_name='logotyp')),
-                ],
-                options={
-                    'verbose_name': 'utseende',
-                    'verbose_name_plural': 'utseende',
-                },
-            ),
-            migrations.CreateModel(
-                name='Notification',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('kind', models.CharField(choices=[('mention', 'Nämnd'), ('handover', 'Överlämnat'), ('task', 'Uppgift'), ('mail', 'E-post in'), ('motion', 'Motioner'), ('paper', 'Styrelseunderlag')], max_length=10, verbose_name='slag')),
-                    ('title', models.CharField(max_length=250, verbose_name='vad')),
-                    ('url', models.CharField(max_length=250, verbose_name='var')),
-                    ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='när')),
-                    ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='läst')),
-                    ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to=settings.AUTH_USER_MODEL)),
-                ],
-                options={
-                    'verbose_name': 'avisering',
-                    'verbose_name_plural': 'aviseringar',
-                    'ordering': ['-made_at', '-pk'],
-                    'indexes': [models.Index(condition=models.Q(('read_at__isnull', True)), fields=['user'], name='notification_unread')],
-                },
-            ),
-            migrations.CreateModel(
-                name='SavedView',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='skapad')),
-                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='ändrad')),
-                    ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('name', models.CharField(max_length=80, verbose_name='namn')),
-                    ('is_shared', models.BooleanField(default=False, verbose_name='delas med alla')),
-                    ('list_name', models.CharField(editable=False, max_length=60)),
-                    ('query', models.TextField(blank=True, verbose_name='urval')),
-                    ('columns', models.JSONField(blank=True, default=list, verbose_name='kolumner')),
-                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='skapad av')),
-                ],
-                options={
-                    'verbose_name': 'sparad vy',
-                    'verbose_name_plural': 'sparade vyer',
-                    'ordering': ['name'],
-                    'constraints': [models.UniqueConstraint(models.F('owner'), models.F('list_name'), django.db.models.functions.text.Lower('name'), name='saved_view_once', violation_error_message='Du har redan en vy med det namnet.')],
-                },
-            ),
-            migrations.CreateModel(
-                name='ScheduledRun',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('name', models.CharField(max_length=80, unique=True, verbose_name='jobb')),
-                    ('last_run_at', models.DateTimeField(verbose_name='senast körd')),
-                ],
-                options={
-                    'verbose_name': 'schemalagt jobb',
-                    'verbose_name_plural': 'schemalagda jobb',
-                },
-            ),
-            migrations.CreateModel(
-                name='SearchWord',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('word', models.CharField(max_length=100, unique=True, verbose_name='ord')),
-                ],
-                options={
-                    'verbose_name': 'sökord',
-                    'verbose_name_plural': 'sökord',
                 },
             ),
         ]),
