@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from advocacy.views import paper_links, paper_parts, papers
+from advocacy.views import paper_files, paper_links, paper_parts, papers
 
 urlpatterns = [
     path("styrelsen/", papers.PaperList.as_view(), name="paper_list"),
@@ -23,5 +23,7 @@ urlpatterns = [
     path("styrelsen/<int:pk>/beslut/", paper_parts.PaperDecide.as_view(), name="paper_decide"),
     path("styrelsen/<int:pk>/lank/", paper_links.PaperLinkAdd.as_view(), name="paper_link_add"),
     path("styrelsen/<int:pk>/lank/aterkalla/", paper_links.PaperLinkRevoke.as_view(), name="paper_link_revoke"),
+    path("styrelsen/<int:pk>/fil/<slug:extension>/", paper_files.PaperFile.as_view(), name="paper_file"),
+    path("underlag/<str:token>/pdf/", paper_files.PaperReadFile.as_view(), name="paper_read_file"),
     path("underlag/<str:token>/", paper_links.PaperRead.as_view(), name="paper_read"),
 ]

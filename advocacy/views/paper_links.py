@@ -78,6 +78,11 @@ class PaperLinkRevoke(PaperButton):
         return "#lankar"
 
 
+def no_such_link() -> HttpResponseNotFound:
+    text = _("Länken gäller inte. Den kan ha gått ut eller återkallats; hör av dig till den som skickade den.")
+    return HttpResponseNotFound(text, content_type="text/plain; charset=utf-8", headers=READ_HEADERS)
+
+
 @method_decorator(login_not_required, name="dispatch")
 class PaperRead(View):
     """An approved paper as it was approved, and no way on from it. Unknown, closed or run out: nothing is there."""
@@ -87,8 +92,7 @@ class PaperRead(View):
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         link = papers.read_by(token)
         if link is None:
-            text = _("Länken gäller inte. Den kan ha gått ut eller återkallats; hör av dig till den som skickade den.")
-            return HttpResponseNotFound(text, content_type="text/plain; charset=utf-8", headers=READ_HEADERS)
+            return no_such_link()
         content = link.paper.snapshot.content
         context = {
             "heading": shown_heading(content["heading"]),
@@ -96,5 +100,6 @@ class PaperRead(View):
             "chapters": [shown_chapter(one) for one in (content["plan"], *content["goals"])],
             "activity": shown_section(content["activity"]),
             "snapshot": link.paper.snapshot,
+            "token": token,
         }
         return TemplateResponse(request, "advocacy/paper_read.html", context, headers=READ_HEADERS)

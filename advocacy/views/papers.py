@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from advocacy import jobs_papers
 from advocacy.columns.paper import PAPER_COLUMNS, period_of, state_badge
+from advocacy.exports.paper_files import FORMATS
 from advocacy.filters.paper import PaperFilterSet
 from advocacy.forms.paper import LinkForm, PaperForm
 from advocacy.models import BoardPaper, PaperComment, PaperGoal, PaperLink, Plan
@@ -105,6 +106,7 @@ class PaperDetail(AboutPaper):
             "activity": shown_section(content["activity"]),
             "snapshot": self.paper.snapshot,
             "links": self.paper.links.select_related("created_by"),
+            "formats": FORMATS.values(),
             "link_form": LinkForm(),
             "today": today(),
         }

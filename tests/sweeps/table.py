@@ -383,6 +383,7 @@ PAGES = {
     "advocacy:paper_compare": page("paper_frozen"),
     "advocacy:paper_compare_chapter": page("paper_frozen_chapter"),
     "advocacy:paper_decide": form("paper_frozen"),
+    "advocacy:paper_file": page("paper_frozen_file"),
     "advocacy:paper_link_add": form("paper_frozen"),
     "advocacy:paper_link_revoke": button("paper_frozen"),
     "advocacy:mail_list": Rule(get=EDITOR),
@@ -516,10 +517,11 @@ OPEN = {
     "advocacy:field_manifest",
     "advocacy:calendar",
     "advocacy:paper_read",
+    "advocacy:paper_read_file",
 }
 
 # Open addresses whose key is in the address itself: they are tried where they are made.
-KEYED = {"account_reset_password_from_key", "advocacy:calendar", "advocacy:paper_read"}
+KEYED = {"account_reset_password_from_key", "advocacy:calendar", "advocacy:paper_read", "advocacy:paper_read_file"}
 
 # For whoever is logged in, outsiders too: it concerns the account alone.
 OWN = {"account_change_password", "api:logout"}

@@ -117,6 +117,7 @@ def build() -> dict[str, dict[str, Any]]:
     arguments["voice_cell"] = {"pk": priority.pk, "county": county.pk, "party": make.party("C").pk}
     arguments["paper_text"] = {"pk": rows["paper"].pk, "part": "summary"}
     arguments["paper_chapter"] = {"pk": rows["paper"].pk, "place": 0}
+    arguments["paper_frozen_file"] = {"pk": rows["paper_frozen"].pk, "extension": "xlsx"}
     arguments["paper_frozen_chapter"] = {"pk": rows["paper_frozen"].pk, "place": 0}
     arguments["session"] = {"session": period.slug}
     arguments["figures"] = {"section": "reach"}
