@@ -18,7 +18,7 @@ from advocacy.services.figures.definitions import DEFINITIONS, of_section, title
 from advocacy.services.figures.figure import Figure, FigureKind
 from advocacy.services.figures.section import FigureTable, Section
 from advocacy.services.figures.telling import difference, said
-from advocacy.services.figures.whole import FigureSet
+from advocacy.services.figures.whole import SECTIONS, FigureSet
 from advocacy.services.reach import Reach, periods
 from advocacy.views.follow_up_choice import WHOLE, Choice, chosen, quick_periods
 from advocacy.views.goals import span
@@ -75,7 +75,7 @@ class FollowUpSection(MemberView):
 
     def get(self, request: HttpRequest, section: str) -> HttpResponse:
         choice = chosen(request)
-        if choice is None:
+        if choice is None or section not in SECTIONS:
             raise Http404
         of = choice.figures
         page = f"{reverse('advocacy:follow_up')}?{choice.query()}"

@@ -14,7 +14,7 @@ from advocacy.columns.figures import KINDS
 from advocacy.columns.goal import organization_columns, person_columns
 from advocacy.filters.figures import FigureRowsFilter, FoundRowsFilter, UnitRowsFilter
 from advocacy.services.figures.figure import Figure
-from advocacy.services.figures.whole import FigureSet
+from advocacy.services.figures.whole import SECTIONS, FigureSet
 from advocacy.views.follow_up_choice import chosen
 from advocacy.views.goal_units_export import ADDRESSES
 from advocacy.views.goals import span
@@ -47,6 +47,8 @@ class FigureRows(ListPage):
 
     def arrange(self, section: str, figure: str) -> None:
         """The figure that the address names, counted as it is and as this reader may see it."""
+        if section not in SECTIONS:
+            raise Http404
         choice = chosen(self.request)
         if choice is None or section not in choice.figures.keys:
             raise NoSuchFigure
