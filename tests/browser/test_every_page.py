@@ -13,7 +13,8 @@ NO_PAGE = (
     "field_state", "interaction_file", "interaction_when", "consultation_file", "decision_file",
     "letter_template_file", "letter_template_sample", "onboarding_person", "influence_person", "act_position",
     "_suggest_act", "_suggest_outcome", "_suggest_interaction", "_suggest_proposal", "_suggest_viewpoint",
-    "follow_up_export", "one_voice_export", "support_map_export", "paper_progress", "paper_file", "crm:chart", "chart_file",
+    "follow_up_export", "one_voice_export", "support_map_export", "paper_progress", "paper_file", "crm:chart",
+    "chart_file",
 )  # fmt: skip
 READABLE = sorted(name for name, rule in PAGES.items() if rule.get and not name.endswith(NO_PAGE))
 
