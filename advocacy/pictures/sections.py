@@ -30,7 +30,7 @@ def pictures_of(section_key: str, figure_set: FigureSet) -> list[Picture]:
 def _coverage(of: FigureSet) -> Picture | None:
     if of.scope.goal:
         return trend_of_goal(of.scope.goal, of.last)
-    return coverage_of_goals(next(iter(of.section("reach").tables)).rows, of.last)
+    return _of_table(of, "reach", coverage_of_goals)
 
 
 def _ladder(of: FigureSet) -> Picture | None:
@@ -50,7 +50,13 @@ def _municipalities(of: FigureSet) -> Picture | None:
 
 
 def _introductions(of: FigureSet) -> Picture | None:
-    return programmes(next(iter(of.section("onboarding").tables)).rows, of.last)
+    return _of_table(of, "onboarding", programmes)
+
+
+def _of_table(of: FigureSet, key: str, make: Callable[..., Picture | None]) -> Picture | None:
+    """A picture of the first table of a section; none where it has no table."""
+    tables = of.section(key).tables
+    return make(tables[0].rows, of.last) if tables else None
 
 
 OF_SECTION: dict[str, tuple[Callable[[FigureSet], Picture | None], ...]] = {

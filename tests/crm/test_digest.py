@@ -36,7 +36,12 @@ def test_letter_says_what_is_late_due_remembered_and_new_in_text_and_html(wants,
     make_advocacy.task("Börja på remissen", actor=wants, due_on=MONDAY + dt.timedelta(days=9), remind_on=MONDAY)
     make_advocacy.task("Inte än", actor=wants, due_on=MONDAY + dt.timedelta(days=9))
     commitments.add(
-        actor=wants, promiser="theirs", text="Svara om banan", person=make.person(), made_on=MONDAY, due_on=MONDAY
+        actor=wants,
+        promiser="theirs",
+        text="Svara om banan",
+        person=make.person(),
+        made_on=MONDAY - dt.timedelta(days=30),
+        due_on=MONDAY,
     )
     Notification.objects.create(user=wants, actor=eva, kind="mention", title="Eva nämnde dig", url="/personer/1/")
     letter = the_letter(wants)

@@ -205,7 +205,12 @@ BEHIND_PROXY = """
 import json, django
 django.setup()
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from crm.models import Attachment, Look
+with connection.schema_editor() as editor:
+    for model in (Attachment, Look):
+        editor.create_model(model)  # all that the login page reads
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 client = Client(HTTP_HOST="samsyn.example")
 plain = client.get("/konto/login/")
