@@ -36,7 +36,7 @@ def test_who_of_a_county_nobody_has_met_is_found_from_a_priority(any_page, sign_
     page.get_by_role("button", name="Visa").click()
     page.get_by_role("link", name="I år", exact=True).click()
     page.get_by_role("navigation", name="Innehåll").get_by_role("link", name="Spridning").click()
-    counties = page.get_by_role("table", name="Län")
+    counties = page.get_by_role("table", name="Län", exact=True)
     row = counties.get_by_role("row", name="Uppsala län")
     expect(page.locator("#onboarding .card")).to_contain_text("Så räknas den")
     axe(page)
