@@ -48,7 +48,7 @@ def test_election_goes_from_file_to_register_and_back(any_page, sign_in, alma, a
     fits(page)
     page.get_by_role("link", name="1 tveksam träff väntar").click()
     doubtful = change(page, "Inga Testberg Mallgren")
-    assert doubtful.get_by_text("Uppsala län").is_visible()
+    doubtful.get_by_text("Uppsala län").first.wait_for()
     axe(page)
     doubtful.get_by_role("button", name="Det är Inga Mallgren").click()
     doubtful.get_by_text("vald", exact=True).wait_for()
