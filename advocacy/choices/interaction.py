@@ -55,6 +55,14 @@ def kinds_with(*modes: Mode) -> list[str]:
     return [kind for kind, mode in MODE_OF_KIND.items() if mode in modes]
 
 
+class CountsAs(models.IntegerChoices):
+    """What a participation contributes (see metrics); the highest of what it does."""
+
+    INFORMED = 1, _("Informerad")
+    TOOK_PART = 2, _("Deltog")
+    MET = 3, _("Träffad")
+
+
 class InteractionStatus(models.TextChoices):
     DRAFT = "draft", _("Utkast")
     PLANNED = "planned", _("Planerad")

@@ -82,13 +82,20 @@ def register() -> None:
 
 
 def _kept_figures() -> None:
-    from advocacy.services import last_met, motion_signers
+    from advocacy.services import last_met, motion_signers, reach_entries
 
     for model, owners in (
         ("advocacy.Participation", last_met.people_of_participations),
         ("advocacy.Interaction", last_met.people_of_interactions),
     ):
         extensions.kept_figures.add(KeptFigure(f"last_met of {model}", model, owners, last_met.refresh))
+    for model, owners in (
+        ("advocacy.Participation", reach_entries.of_participations),
+        ("advocacy.Interaction", set),
+        ("advocacy.InteractionPriority", reach_entries.of_priority_links),
+        ("advocacy.InteractionGoal", reach_entries.of_goal_links),
+    ):
+        extensions.kept_figures.add(KeptFigure(f"reach of {model}", model, owners, reach_entries.refresh))
     extensions.kept_figures.add(
         KeptFigure(
             "signers of motions", "contacts.ExternalIdentifier", motion_signers.numbers_of, motion_signers.put_right

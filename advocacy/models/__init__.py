@@ -62,6 +62,7 @@ from advocacy.models.plan import (
     Priority,
     PriorityLink,
 )
+from advocacy.models.reach_entry import ReachEntry
 from advocacy.models.talk import Commitment, DiscussionPoint, Stance
 from advocacy.models.task import Task
 from advocacy.models.touch import ContactInterval
@@ -133,6 +134,7 @@ __all__ = [
     "PriorityLink",
     "PriorityTerm",
     "ProposalLink",
+    "ReachEntry",
     "ReportPoint",
     "Reservation",
     "Stance",

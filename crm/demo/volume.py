@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from advocacy.choices import DEFAULT_ATTENDANCE, MODE_OF_KIND, Attendance, InteractionKind, Mode
 from advocacy.models import Interaction, InteractionPriority, Participation, Priority
-from advocacy.services import last_met
+from advocacy.services import last_met, reach_entries
 from contacts.choices import DetailKind, OrganizationKind, RoleKind, Sector
 from contacts.models import Area, ContactDetail, Membership, Organization, Party, Person, Term
 from crm.common.dates import today
@@ -100,6 +100,7 @@ def seed(volume: Volume, *, actor: User, day: dt.date | None = None) -> dict[str
     made = _Maker(volume, actor, day or today()).make()
     relearn()
     last_met.refresh_all()
+    reach_entries.refresh_all()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return made
