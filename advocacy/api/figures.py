@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from advocacy.forms.goal import DAYS
 from advocacy.services.figures.figure import FigureKind
 from advocacy.services.figures.scope import UnknownScope, named_for
 from advocacy.services.figures.whole import FigureSet
@@ -71,10 +72,10 @@ class AskedFigures(WriteSerializer):
     """What is asked; a day that is left out is that of the plan, at the latest today."""
 
     scope = serializers.CharField(default="plan")
-    to = serializers.DateField(required=False)
+    to = serializers.DateField(required=False, validators=DAYS)
 
     def get_fields(self) -> dict[str, Any]:
-        return {**super().get_fields(), "from": serializers.DateField(required=False)}
+        return {**super().get_fields(), "from": serializers.DateField(required=False, validators=DAYS)}
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
         try:

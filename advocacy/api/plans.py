@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from advocacy.choices import GoalKind, GoalUnit, PriorityKind
+from advocacy.forms.goal import DAYS
 from advocacy.models import Audience, Goal, Plan, Priority
 from advocacy.services.reach import figures
 from crm.common.api.serializers import ReadSerializer, WriteSerializer
@@ -137,10 +138,10 @@ class ReachSerializer(Figures):
 class Period(WriteSerializer):
     """`from` and `to`, both days included; a day that is left out is that of the goal's plan, at the latest today."""
 
-    to = serializers.DateField(required=False)
+    to = serializers.DateField(required=False, validators=DAYS)
 
     def get_fields(self) -> dict[str, Any]:
-        return {**super().get_fields(), "from": serializers.DateField(required=False)}
+        return {**super().get_fields(), "from": serializers.DateField(required=False, validators=DAYS)}
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
         plan = self.context["goal"].plan

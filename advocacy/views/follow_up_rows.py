@@ -54,11 +54,12 @@ class FigureRows(ListPage):
             raise NoSuchFigure
         self.choice, of = choice, choice.figures
         self.figure = _figure(of, section, figure)
-        self.reach = of.reach if self.figure.model in (PERSON, ORGANIZATION) else None
+        theirs = of.as_read_by(self.request.user)  # type: ignore[arg-type]
+        self.reach = theirs.reach if self.figure.model in (PERSON, ORGANIZATION) else None
         self.kind = KINDS[self.figure.model]
         self.default_sort = self.kind.sort
         try:
-            self.ids = _figure(of.as_read_by(self.request.user), section, figure).ids  # type: ignore[arg-type]
+            self.ids = _figure(theirs, section, figure).ids
         except NoSuchFigure:  # too few are left to be told of
             self.ids = ()
 

@@ -126,6 +126,13 @@ def test_the_steps_of_the_ladder_lead_to_those_who_stand_on_them(world, bo):
     assert names(listed) == ["Bengt", "Cecilia"]
 
 
+def test_the_steps_of_the_ladder_do_not_tell_of_contacts_that_the_reader_may_not_see(world, bo):
+    Interaction.objects.update(is_confidential=True)
+    met = {**world.of_goal, "step": LadderStep.MET.value}
+    assert names(rows(client_of(bo), "reach", "audience", met)) == []
+    assert names(rows(client_of(world.alma), "reach", "audience", met)) == ["Anna"]
+
+
 def test_rows_that_are_no_people_are_listed_by_their_own_columns(world, bo):
     promised = Commitment.objects.create(
         promiser="theirs", text="Skicka underlag", priority=world.priority, owner=world.alma, made_on=FIRST
@@ -182,6 +189,28 @@ def test_a_period_over_an_election_is_shown_as_two_each_with_its_own_audience(wo
     assert names(rows(client_of(bo), "reach", "missed", {**world.of_goal, "part": "hela"})) == [
         "Bengt", "Cecilia", "Ny"
     ]  # fmt: skip
+
+
+def test_the_whole_of_a_period_over_an_election_counts_the_goals_of_a_plan_on_both_sides(world):
+    Term.objects.create(body="riksdag", name="ny", starts_on=dt.date(2023, 4, 1))
+    plan = FigureSet(Scope(world.plan), FIRST, LAST).section("reach")
+    goal = FigureSet(Scope(world.plan, goal=world.g, priority=world.priority), FIRST, LAST).section("reach")
+    coverage = goal.figure("coverage")
+    assert coverage.part == 1 == len(plan.figure("met").ids)
+    assert plan.tables[0].rows[0][2:5] == (coverage.part, coverage.whole, coverage.value)
+
+
+def test_a_goal_that_is_exactly_at_its_target_reaches_it(world):
+    """29 of 50 are 58 %, though 100 × 0.58 is less than 58 to a computer."""
+    everybody = [world.anna, world.bengt, world.cecilia, *(world.person(f"Ledamot {n}") for n in range(47))]
+    for person in everybody[3:]:
+        world.seat(person, starts_on=dt.date(2022, 9, 26))
+    world.contact(dt.date(2023, 3, 1), "meeting", [(one, "attended") for one in everybody[:29]], world.priority)
+    world.g.target_percent = 58
+    world.g.save()
+    of_plan = FigureSet(Scope(world.plan), FIRST, LAST).section("reach")
+    assert of_plan.tables[0].rows[0][2:4] == (29, 50)
+    assert of_plan.figure("on_target").part == 1
 
 
 @pytest.mark.parametrize(
@@ -243,6 +272,7 @@ def test_over_an_election_command_and_api_hold_each_side(world):
 
 
 @pytest.mark.parametrize("asked", [{"scope": "P:NEJ"}, {"from": "2023-02-30"}, {"form": "2023-01-01"},
-                                   {"from": "2023-02-02", "to": "2023-01-01"}])  # fmt: skip
+                                   {"from": "2023-02-02", "to": "2023-01-01"}, {"to": "9999-12-31"},
+                                   {"from": "0001-01-01"}, {"scope": "P:\x00"}])  # fmt: skip
 def test_the_api_refuses_what_it_does_not_understand(world, bo, asked):
     assert client_of(bo).get("/api/v1/figures/", asked).status_code == 400

@@ -66,7 +66,7 @@ def _of_goal(of: FigureSet) -> Section:
 def _of_many(of: FigureSet) -> Section:
     reaches = goal_summaries(of.goals, of.first, of.last)
     with_target = [r for r in reaches if r.goal.target_percent and r.coverage is not None]
-    there = [r for r in with_target if (r.coverage or 0) * 100 >= (r.goal.target_percent or 0)]
+    there = [r for r in with_target if 100 * r.covered >= (r.goal.target_percent or 0) * r.audience]
     met = Participation.objects.counted_between(of.first, of.last).met()
     met = met.filter(interaction__in=ids_about(of.scope.branch, [g.pk for g in of.goals])).readable_by(of.reader)
     people = met.filter(person__merged_into__isnull=True).order_by().values_list("person", flat=True).distinct()

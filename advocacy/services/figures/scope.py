@@ -41,8 +41,9 @@ class Scope:
             return self.goal.branch
         if self.priority:
             return Priority.objects.branch_ids(self.priority.pk)
-        roots = self.plan.items.order_by().values_list("priority", flat=True)
-        return sorted({pk for branch in Priority.objects.branches(roots).values() for pk in branch})
+        items = self.plan.items.order_by().values_list("priority", flat=True)
+        of_goals = Goal.objects.filter(plan=self.plan).order_by().values_list("priority", flat=True)
+        return sorted({pk for branch in Priority.objects.branches(items.union(of_goals)).values() for pk in branch})
 
     @property
     def goals(self) -> GoalQuerySet:
