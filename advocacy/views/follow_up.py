@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from advocacy.exports.figures import workbook
 from advocacy.pictures.sections import OF_SECTION
-from advocacy.services.figures.definitions import DEFINITIONS, of_section, titles
+from advocacy.services.figures.definitions import DEFINITIONS, LEADS, of_section, titles
 from advocacy.services.figures.figure import Figure, FigureKind
 from advocacy.services.figures.section import FigureTable, Section
 from advocacy.services.figures.telling import difference, said
@@ -42,7 +42,11 @@ class FollowUp(MemberView):
                 "query": choice.query(),
                 "quick": quick_periods(choice),
                 "parts": part_tabs(choice),
+                "is_sides": len(choice.parts) > 1 and not choice.part,
+                "side": side_name(choice, int(choice.part)) if choice.side else "",
+                "last": long_day(choice.shown[1]),
                 "sections": sections(choice),
+                "needs_audience": choice.scope.measured is None,
                 "earlier": span(*choice.figures.earlier),
                 "is_other_term": len(periods(choice.figures.earlier[0], choice.shown[1])) > 1,
                 "shown": span(*choice.shown),
@@ -60,14 +64,30 @@ def sections(choice: Choice) -> list[dict[str, Any]]:
 
 
 def part_tabs(choice: Choice) -> list[dict[str, Any]]:
-    """A tab for each side of an election, and for the whole with the audience of its last day."""
+    """Tabs for all sides of an election, for each of them, and for the whole with the audience of its last day."""
     if len(choice.parts) < 2:
         return []
-    tabs = [(span(*part), str(at)) for at, part in enumerate(choice.parts)]
-    tabs.append((_("Hela perioden"), WHOLE))
+    tabs = [(_("Före och efter valet"), ""), *side_names(choice)]
     return [
         {"label": label, "url": f"?{choice.query(part=part)}", "active": part == choice.part} for label, part in tabs
     ]
+
+
+def side_names(choice: Choice) -> list[tuple[str, str]]:
+    """What each side and the whole are called, with the part that asks for them."""
+    tabs = [(side_name(choice, at), str(at)) for at in range(len(choice.parts))]
+    last = long_day(choice.whole[1])
+    return [*tabs, (_("Hela perioden per %(day)s") % {"day": last}, WHOLE)]
+
+
+def side_name(choice: Choice, number: int) -> str:
+    """'Före valet: Riksdagen 2022–2026'; of more than two sides without the first words."""
+    side = choice.parts[number]
+    term = side.term or span(*side.days)
+    if len(choice.parts) > 2:
+        return term
+    told = {"term": term}
+    return _("Efter valet: %(term)s") % told if number else _("Före valet: %(term)s") % told
 
 
 class FollowUpSection(MemberView):
@@ -77,27 +97,40 @@ class FollowUpSection(MemberView):
         choice = chosen(request)
         if choice is None or section not in SECTIONS:
             raise Http404
-        of = choice.figures
         page = f"{reverse('advocacy:follow_up')}?{choice.query()}"
-        if section not in of.keys:
+        if section not in choice.figures.keys:
             return HttpResponseRedirect(page)
-        told = of.section(section)
+        sides = [side(section, one) for one in choice.sides(section)]
         context = {
-            "title": told.title,
-            "section": told,
-            "told": figures(told, of.before.section(section), choice) if told.figures else [],
-            "tables": [table(one, told, of, choice) for one in told.tables if one.rows],
+            "title": sides[-1]["section"].title,
+            "sides": sides,
+            "lead": LEADS[section],
             "definition": of_section(section),
-            "pictures_url": pictures_url(section, choice) if section in OF_SECTION and not told.is_empty else "",
             "about": str(choice.scope),
             "audience": choice.scope.audience,
             "span": span(*choice.shown),
-            "earlier": span(*of.earlier),
             "crumbs": [{"label": _("Uppföljning"), "url": page}],
         }
         partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
         template = "advocacy/_follow_up_section.html" if partial else "advocacy/follow_up_section.html"
         return TemplateResponse(request, template, context, headers={"Vary": "HX-Request"})
+
+
+def side(key: str, choice: Choice) -> dict[str, Any]:
+    """A section of what was chosen, or of one side of an election: its figures and tables, and what they are of."""
+    of = choice.figures
+    told = of.section(key)
+    return {
+        "section": told,
+        "name": side_name(choice, int(choice.part)) if choice.side else "",
+        "span": span(*choice.shown),
+        "day": long_day(of.last),
+        "size": of.the_reach.audience if of.has_audience else None,
+        "told": figures(told, of.before.section(key), choice) if told.figures else [],
+        "tables": [table(one, told, of, choice) for one in told.tables if one.rows],
+        "earlier": span(*of.earlier),
+        "pictures_url": pictures_url(key, choice) if key in OF_SECTION and (told.tables or of.scope.goal) else "",
+    }
 
 
 def pictures_url(section: str, choice: Choice) -> str:

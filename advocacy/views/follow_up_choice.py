@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,35 +13,56 @@ from django.utils.translation import gettext as _
 from advocacy.choices import Comparison
 from advocacy.forms.follow_up import FollowUpForm
 from advocacy.models import Plan
-from advocacy.services.figures.periods import Period, quarter
+from advocacy.services.figures.periods import Period, Side, quarter, sides
 from advocacy.services.figures.scope import OF_PLAN, Scope, UnknownScope, named
-from advocacy.services.figures.whole import FigureSet
-from advocacy.services.reach import periods, plan_period
+from advocacy.services.figures.whole import OF_A_GOAL, FigureSet
+from advocacy.services.reach import plan_period
 from crm.common.dates import today
 
 NAMES = ("scope", "audience", "first", "last", "compared", "part")
 # The whole of a period that crosses an election, with the audience of its last day.
 WHOLE = "hela"
+# Sections that ask an audience: over an election each side is told by itself.
+OF_SIDES = ("reach", *OF_A_GOAL)
+# Tells of today, whatever the period: of those who are in the audience now.
+OF_TODAY = "recency"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What was asked for. `parts`: the period on each side of an election; `shown`: the one that is told of."""
+    """What was asked for. `parts`: the period on each side of an election.
+
+    `part`: the number of the one that is told of, or WHOLE; '' tells of every side by itself.
+    """
 
     form: FollowUpForm
     scope: Scope
     whole: Period
-    parts: list[Period]
+    parts: list[Side]
     part: str
     compared: str
 
     @property
     def shown(self) -> Period:
-        return self.whole if self.part == WHOLE else self.parts[int(self.part)]
+        return self.parts[int(self.part)].days if self.part.isdecimal() else self.whole
 
     @property
     def figures(self) -> FigureSet:
         return FigureSet(self.scope, *self.shown, self.compared)
+
+    @property
+    def side(self) -> Side | None:
+        """The side of an election that alone is told of."""
+        return self.parts[int(self.part)] if self.part.isdecimal() and len(self.parts) > 1 else None
+
+    def sides(self, section: str) -> list[Choice]:
+        """What a section is told of: every side of an election, where it asks an audience and none is chosen."""
+        if self.part or len(self.parts) == 1:
+            return [self]
+        if section not in OF_SIDES:
+            return [replace(self, part=WHOLE)]
+        numbers = range(len(self.parts))
+        return [replace(self, part=str(at)) for at in (numbers[-1:] if section == OF_TODAY else numbers)]
 
     def query(self, **other: str) -> str:
         """The same as a query string, but for `other`; what is empty is left out."""
@@ -51,7 +72,7 @@ class Choice:
             "first": self.whole[0].isoformat(),
             "last": self.whole[1].isoformat(),
             "compared": self.compared,
-            "part": self.part if len(self.parts) > 1 else "",
+            "part": self.part,
         }
         return urlencode({name: value for name, value in {**asked, **other}.items() if value})
 
@@ -74,10 +95,10 @@ def chosen(request: HttpRequest) -> Choice | None:
     scope = _scope(data.get("scope") or usual["scope"], whole[1], plan)
     if data.get("audience") and scope.goal is None:
         scope = Scope(scope.plan, scope.priority, audience=data["audience"])
-    parts = periods(*whole)
+    parts = sides(whole)
     part = request.GET.get("part", "")
-    if part not in map(str, range(len(parts))) and not (part == WHOLE and len(parts) > 1):
-        part = str(len(parts) - 1)
+    if len(parts) == 1 or part not in (*map(str, range(len(parts))), WHOLE):
+        part = ""
     return Choice(form, scope, whole, parts, part, data.get("compared") or Comparison.BEFORE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -15,7 +16,8 @@ from advocacy.columns.goal import organization_columns, person_columns
 from advocacy.filters.figures import FigureRowsFilter, FoundRowsFilter, UnitRowsFilter
 from advocacy.services.figures.figure import Figure
 from advocacy.services.figures.whole import SECTIONS, FigureSet
-from advocacy.views.follow_up_choice import chosen
+from advocacy.views.follow_up import side_names
+from advocacy.views.follow_up_choice import OF_SIDES, WHOLE, chosen
 from advocacy.views.goal_units_export import ADDRESSES
 from advocacy.views.goals import span
 from contacts.columns import export as sheet_columns
@@ -36,7 +38,7 @@ class FigureRows(ListPage):
     """Everything that a figure counts, as far as the reader may see it."""
 
     template_name = "advocacy/follow_up_rows.html"
-    results_template = "contacts/_results.html"
+    results_template = "advocacy/_follow_up_results.html"
 
     def get(self, request: HttpRequest, section: str, figure: str) -> HttpResponse:  # type: ignore[override]
         try:
@@ -56,7 +58,7 @@ class FigureRows(ListPage):
         self.figure = _figure(of, section, figure)
         theirs = of.as_read_by(self.request.user)  # type: ignore[arg-type]
         self.reach = theirs.reach if self.figure.model in (PERSON, ORGANIZATION) else None
-        self.kind = KINDS[self.figure.model]
+        self.key, self.kind = section, KINDS[self.figure.model]
         self.default_sort = self.kind.sort
         try:
             self.ids = _figure(theirs, section, figure).ids
@@ -102,6 +104,30 @@ class FigureRows(ListPage):
         """How many the figure counts beyond those that this reader may see."""
         return max(0, len(self.figure.ids) - self.seen().count())
 
+    def parts(self) -> list[dict[str, Any]]:
+        """Tabs for the same list on each side of an election, with the filters that are chosen."""
+        if self.key not in OF_SIDES or len(self.choice.parts) < 2:
+            return []
+        asked, shown = self.request.GET.copy(), self.choice.part or WHOLE
+        tabs = []
+        for label, part in side_names(self.choice):
+            asked["part"] = part
+            tabs.append({"label": label, "url": f"?{asked.urlencode()}", "active": part == shown})
+        return tabs
+
+    def met_before(self) -> dict[str, Any] | None:
+        """Of those not met since an election, how many were met earlier in the period, and where the others are."""
+        is_last = self.choice.side is not None and self.choice.side == self.choice.parts[-1]
+        if self.figure.key != "missed" or not is_last:
+            return None
+        whole = replace(self.choice, part=WHOLE)
+        rows, never = self.queryset(), _figure(whole.figures.as_read_by(self.request.user), self.key, "missed").ids  # type: ignore[arg-type]
+        listed = set(rows.order_by().values_list("pk", flat=True))
+        met = len(listed.difference(never))
+        asked = self.request.GET.copy()
+        asked["part"] = WHOLE
+        return {"met": met, "never": len(listed) - met, "url": f"?{asked.urlencode()}"} if met else None
+
     def extra_context(self) -> dict[str, Any]:
         query = self.choice.query()
         path = self.request.path
@@ -111,6 +137,8 @@ class FigureRows(ListPage):
             "audience": self.choice.scope.audience,
             "span": span(*self.choice.shown),
             "hidden": self.hidden(),
+            "parts": self.parts(),
+            "met_before": self.met_before(),
             "definition": self.figure.definition,
             "export_url": f"{path}export/",
             "results_template": self.results_template,

@@ -43,6 +43,11 @@ def section(client, key, asked, **more):
     return client.get(reverse("advocacy:follow_up_section", args=[key]), asked, **more)
 
 
+def side(page, number=-1):
+    """What a section tells; over an election of one side of it."""
+    return page.context["sides"][number]
+
+
 def rows(client, key, figure, asked):
     return client.get(reverse("advocacy:follow_up_rows", args=[key, figure]), asked)
 
@@ -74,7 +79,7 @@ def test_a_section_tells_numerator_denominator_day_target_and_difference_in_word
     world.contact(dt.date(2022, 11, 1), "meeting", [(world.bengt, "attended")], world.priority)
     world.contact(dt.date(2022, 11, 1), "meeting", [(world.cecilia, "attended")], world.priority)
     page = section(client_of(bo), "reach", world.of_goal)
-    coverage = page.context["told"][0]
+    coverage = side(page)["told"][0]
     assert coverage["detail"] == "1 av 3, 30\xa0jun\xa02023"
     assert (coverage["percent"], coverage["target"]) == (33, 60)
     assert coverage["difference"].way == "down"
@@ -92,7 +97,7 @@ def test_a_section_is_a_part_to_htmx_and_a_page_to_others(world, bo):
 def test_who_in_a_county_nobody_has_met_is_answered_of_a_goal_and_of_a_priority_alike(world, bo, scope):
     asked = getattr(world, scope)
     spread = section(client_of(bo), "spread", asked)
-    (by_county,) = (table for table in spread.context["tables"] if table["title"] == "Län")
+    (by_county,) = (table for table in side(spread)["tables"] if table["title"] == "Län")
     (missed,) = (row[4] for row in by_county["rows"] if row[0]["value"] == "Uppsala län")
     assert missed["value"] == "1"
     assert names(client_of(bo).get(missed["url"])) == ["Bengt"]
@@ -106,7 +111,7 @@ def test_contacts_linked_to_a_goal_below_count_for_a_priority_with_an_audience(w
 
 def test_figures_count_what_is_confidential_and_lists_tell_how_much_is_hidden(world, bo):
     Interaction.objects.update(is_confidential=True)
-    told = section(client_of(bo), "reach", world.of_goal).context["told"]
+    told = side(section(client_of(bo), "reach", world.of_goal))["told"]
     assert {one["figure"].key: one["value"] for one in told}["covered"] == "1"
     theirs = rows(client_of(bo), "reach", "covered", world.of_goal)
     assert names(theirs) == [] and theirs.context["hidden"] == 1
@@ -117,7 +122,7 @@ def test_figures_count_what_is_confidential_and_lists_tell_how_much_is_hidden(wo
 
 def test_the_steps_of_the_ladder_lead_to_those_who_stand_on_them(world, bo):
     ladder = section(client_of(bo), "ladder", world.of_goal)
-    steps = {row[0]["value"]: row for row in ladder.context["tables"][0]["rows"]}
+    steps = {row[0]["value"]: row for row in side(ladder)["tables"][0]["rows"]}
     met = steps[str(LadderStep.MET.label)][0]
     assert names(client_of(bo).get(met["url"])) == ["Anna"]
     listed = client_of(bo).get(
@@ -146,7 +151,7 @@ def test_rows_that_are_no_people_are_listed_by_their_own_columns(world, bo):
 def test_every_figure_with_rows_behind_it_has_a_list_of_as_many(world, bo):
     client = client_of(bo)
     for key in SECTIONS:
-        for one in section(client, key, world.of_goal).context["told"]:
+        for one in side(section(client, key, world.of_goal))["told"]:
             if one["url"] and one["figure"].key != "coverage":
                 assert client.get(one["url"]).context["page_obj"].paginator.count == one["figure"].value
 
@@ -176,19 +181,52 @@ def test_the_page_as_a_workbook_has_the_figures_and_a_sheet_for_each_table(world
     assert log.user == bo and "2023-06-30" in log.filters
 
 
-def test_a_period_over_an_election_is_shown_as_two_each_with_its_own_audience(world, bo):
-    Term.objects.create(body="riksdag", name="ny", starts_on=dt.date(2023, 4, 1))
+@pytest.fixture
+def election(world):
+    """A new Riksdag on 1 April; Bengt and Ny sit in it, Bengt having been met before."""
+    Term.objects.create(body="riksdag", name="Riksdagen 2022–2026", starts_on=dt.date(2022, 9, 26))
+    Term.objects.create(body="riksdag", name="Riksdagen 2026–2030", starts_on=dt.date(2023, 4, 1))
     world.seat(world.person("Ny"), starts_on=dt.date(2023, 4, 1))
+    world.contact(dt.date(2023, 2, 1), "meeting", [(world.bengt, "attended")], world.priority)
+
+
+def test_a_period_over_an_election_is_shown_as_two_each_with_its_own_audience(world, election, bo):
     page = client_of(bo).get(reverse("advocacy:follow_up"), world.of_goal)
-    assert [tab["active"] for tab in page.context["parts"]] == [False, True, False]
-    audience = [
-        section(client_of(bo), "reach", {**world.of_goal, "part": part}).context["told"][1]["value"]
-        for part in ("0", "1", "hela")
+    assert [tab["active"] for tab in page.context["parts"]] == [True, False, False, False]
+    reach = section(client_of(bo), "reach", world.of_goal)
+    told = [(one["name"], one["told"][1]["value"], one["told"][2]["value"]) for one in reach.context["sides"]]
+    assert told == [("Före valet: Riksdagen 2022–2026", "3", "2"), ("Efter valet: Riksdagen 2026–2030", "4", "0")]
+    assert "målgruppen 31\xa0mar\xa02023: 3" in reach.content.decode()
+    sizes = [
+        side(section(client_of(bo), "reach", {**world.of_goal, "part": part}))["size"] for part in ("0", "1", "hela")
     ]
-    assert audience == ["3", "4", "4"]
-    assert names(rows(client_of(bo), "reach", "missed", {**world.of_goal, "part": "hela"})) == [
-        "Bengt", "Cecilia", "Ny"
-    ]  # fmt: skip
+    assert sizes == [3, 4, 4]
+
+
+def test_over_an_election_what_asks_no_audience_is_told_of_the_whole_period(world, election, bo):
+    (whole,) = section(client_of(bo), "commitments", world.of_goal).context["sides"]
+    assert not whole["name"] and whole["span"] == "1\xa0jan\xa02023 – 30\xa0jun\xa02023"
+    (now,) = section(client_of(bo), "recency", world.of_goal).context["sides"]
+    assert now["name"] == "Efter valet: Riksdagen 2026–2030"
+
+
+def test_a_list_of_those_not_met_since_an_election_says_who_was_met_before_it(world, election, bo):
+    since = side(section(client_of(bo), "reach", world.of_goal))["told"]
+    url = next(one["url"] for one in since if one["figure"].key == "missed")
+    page = client_of(bo).get(url)
+    assert names(page) == ["Anna", "Bengt", "Cecilia", "Ny"]
+    assert (page.context["met_before"]["met"], page.context["met_before"]["never"]) == (2, 2)
+    assert "2 av dem träffades tidigare i perioden" in page.content.decode()
+    whole = client_of(bo).get(f"{url.partition('?')[0]}{page.context['met_before']['url']}")
+    assert names(whole) == ["Cecilia", "Ny"] and whole.context["met_before"] is None
+    assert [tab["active"] for tab in whole.context["parts"]] == [False, False, True]
+
+
+def test_the_other_side_of_an_election_is_one_click_away_with_the_filters_that_are_chosen(world, election, bo):
+    page = rows(client_of(bo), "reach", "missed", {**world.of_goal, "part": "1", "county": "03"})
+    assert names(page) == ["Anna", "Bengt"]
+    before = client_of(bo).get(page.request["PATH_INFO"] + page.context["parts"][0]["url"])
+    assert names(before) == [] and before.context["met_before"] is None
 
 
 def test_the_whole_of_a_period_over_an_election_counts_the_goals_of_a_plan_on_both_sides(world):

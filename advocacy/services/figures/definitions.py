@@ -194,6 +194,22 @@ DEFINITIONS: tuple[Definition, ...] = (
         ),
     ),
 )
+# What a section is for, in one sentence under its heading.
+LEADS: dict[str, Any] = {
+    "reach": _("Hur stor del av målgruppen vi har träffat, och vilka som återstår."),
+    "spread": _("Om vi har träffat alla grupper lika väl, eller någon mer än en annan."),
+    "ladder": _("Hur långt relationen med var och en i målgruppen har kommit det senaste året."),
+    "white_spots": _("Var vi har träffat minst andel, och vem hos oss som kan ringa."),
+    "recency": _("Vilka vi håller kontakten med, och vilka vi är på väg att tappa."),
+    "stances": _("Vilka som har närmat sig eller fjärmat sig från vår ståndpunkt."),
+    "anchoring": _("Var partierna har fattat formella beslut bakom ståndpunkten."),
+    "outcomes": _("Vad som har ändrats, och hur säkra vi är på att vi bidrog."),
+    "motions": _("Vilka motioner som har tagit upp sakfrågan, och hur det gick för dem."),
+    "consultations": _("Vad vi har svarat på remisser, och om någon tog det till sig."),
+    "implementation": _("Hur det går med de åtgärder som är beslutade i de nationella planerna."),
+    "commitments": _("Vad de har lovat oss och vi dem, och om löftena hålls."),
+    "onboarding": _("Hur långt vi har kommit med att introducera de nya."),
+}
 # Which definition a whole section is told by.
 OF_SECTION = {"reach": "coverage", "spread": "balance"}
 

@@ -4,11 +4,40 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from dataclasses import dataclass
 
 from advocacy.choices import Comparison
+from advocacy.services.reach import periods
+from contacts.choices import TermBody
+from contacts.models import Term
 from crm.common.dates import months_later
 
 Period = tuple[dt.date, dt.date]
+
+
+@dataclass(frozen=True)
+class Side:
+    """The part of a period that lies on one side of an election. `term`: what the Riksdag of those days is called."""
+
+    first: dt.date
+    last: dt.date
+    term: str = ""
+
+    @property
+    def days(self) -> Period:
+        return self.first, self.last
+
+
+def sides(period: Period) -> list[Side]:
+    """`period` split where a new Riksdag takes its seats, oldest first; one without a name where it is not. At most
+    two queries.
+    """
+    parts = periods(*period)
+    if len(parts) == 1:
+        return [Side(*period)]
+    terms = Term.objects.filter(body=TermBody.RIKSDAG, organization=None, starts_on__lte=period[1])
+    names = list(terms.order_by("starts_on").values_list("starts_on", "name"))
+    return [Side(*part, next((n for starts_on, n in reversed(names) if starts_on <= part[0]), "")) for part in parts]
 
 
 def compared(period: Period, with_: str) -> Period:

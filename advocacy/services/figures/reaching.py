@@ -15,7 +15,8 @@ from advocacy.querysets.interaction import ids_about
 from advocacy.services.figures.figure import Figure, FigureKind, share
 from advocacy.services.figures.section import FigureTable, Section
 from advocacy.services.ladder_movement import movement
-from advocacy.services.reach import Reach, goal_summaries
+from advocacy.services.reach import Reach
+from advocacy.services.reach_of_many import ManyGoals
 from advocacy.services.reach_spread import Part, SpreadBy, balance_index, labels, spread
 from advocacy.services.reach_units import UNKNOWN
 from contacts.models import Area, Person
@@ -64,7 +65,8 @@ def _of_goal(of: FigureSet) -> Section:
 
 
 def _of_many(of: FigureSet) -> Section:
-    reaches = goal_summaries(of.goals, of.first, of.last)
+    among = ManyGoals(of.goals, [(of.first, of.last)])
+    reaches = [Reach(goal, of.first, of.last, among=among) for goal in of.goals]
     with_target = [r for r in reaches if r.goal.target_percent and r.coverage is not None]
     there = [r for r in with_target if 100 * r.covered >= (r.goal.target_percent or 0) * r.audience]
     met = Participation.objects.counted_between(of.first, of.last).met()

@@ -59,7 +59,8 @@ class Scope:
         if self.goal or self.audience is None:
             return self.goal
         asked = Goal(plan=self.plan, priority=self.priority, audience=self.audience, unit=GoalUnit.PERSON)
-        asked.statement, asked.branch = self.audience.name, self.branch
+        asked.code = asked.statement = self.audience.name
+        asked.branch = self.branch
         asked.counted_goals = [goal.pk for goal in self.goals]
         return asked
 
