@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from advocacy.choices import CaseState, CohortRule
 from contacts.choices import LEVEL_RANK, OrganizationKind, RoleKind
+from contacts.querysets.membership import Span, newly_elected_q
 from crm.common.permissions import is_member
 
 if TYPE_CHECKING:
@@ -72,12 +73,15 @@ class OnboardingCaseStepQuerySet(models.QuerySet["OnboardingCaseStep"]):
 # --- The cohort -------------------------------------------------------------------------------------------------
 
 
-def mandates_of_cohort(programme: OnboardingProgramme, criteria: list[Any], day: dt.date) -> MembershipQuerySet:
+def mandates_of_cohort(
+    programme: OnboardingProgramme, criteria: list[Any], terms: list[Span], day: dt.date
+) -> MembershipQuerySet:
     """The mandates that put people in the programme's cohort as of `day`; somebody may have several.
 
-    `criteria` are those of its audience (`audience.criteria_of`). Those newly elected or appointed serve on `day` in
-    a mandate that began in the programme's time. Those leaving had one that ended in it, are not in the audience on
-    `day`, and have not moved up to a higher level. Two queries beside the one given back.
+    `criteria` are those of its audience (`audience.criteria_of`), `terms` all that there are
+    (`terms_with_the_one_before`). Those newly elected or appointed serve on `day` in a mandate that began in the
+    programme's time. Those leaving had one that ended in it, are not in the audience on `day`, and have not moved up
+    to a higher level. No query beside the one given back, unless the audience asks for the newly elected itself.
     """
     match programme.cohort:
         case CohortRule.NEWLY_APPOINTED:
@@ -85,7 +89,7 @@ def mandates_of_cohort(programme: OnboardingProgramme, criteria: list[Any], day:
         case CohortRule.LEAVING:
             return _leaving(programme, criteria, day)
     held = _of_the_audience(criteria, day).filter(starts_on__range=_time(programme))
-    return held.new_everywhere() if programme.cohort == CohortRule.NEW_EVERYWHERE else held.newly_elected()
+    return held.filter(newly_elected_q(everywhere=programme.cohort == CohortRule.NEW_EVERYWHERE, terms=terms))
 
 
 def _time(programme: OnboardingProgramme) -> tuple[dt.date, dt.date]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
@@ -27,7 +27,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from advocacy.models import OnboardingCaseStep, OnboardingProgramme, Participation
-from advocacy.services.onboarding_cohort import Newcomer, cohort
+from advocacy.services.onboarding_cohort import Newcomer, cohorts
 from advocacy.services.reach_units import UNKNOWN
 from contacts.choices import OrganizationKind
 from contacts.models import Area, Membership
@@ -80,11 +80,88 @@ class Part:
         }
 
 
-class Figures:
-    """The figures of `programme` as of `day`. Nine queries at most, whatever the number of cases."""
+class Programmes:
+    """What the figures of some programmes as of `day` are made of. Six queries, whatever their number: each sort of
+    row is read once for all of them.
+    """
 
-    def __init__(self, programme: OnboardingProgramme, day: dt.date) -> None:
+    def __init__(self, programmes: Collection[OnboardingProgramme], day: dt.date) -> None:
+        self.programmes, self.day = list(programmes), day
+
+    @cached_property
+    def cohorts(self) -> dict[int, dict[int, Newcomer]]:
+        """By programme, then by person."""
+        return cohorts(self.programmes, self.day)
+
+    @cached_property
+    def introduced(self) -> dict[int, set[int]]:
+        """By programme: the people whose required steps are all done by the day, in the cohort or not."""
+        rows = OnboardingCaseStep.objects.filter(case__programme__in=self.programmes, step__is_required=True)
+        done: dict[tuple[int, int], bool] = {}
+        for programme, person, done_on in rows.order_by().values_list("case__programme", "case__person", "done_on"):
+            key = programme, person
+            done[key] = done.get(key, True) and done_on is not None and done_on <= self.day
+        found: dict[int, set[int]] = defaultdict(set)
+        for (programme, person), is_done in done.items():
+            if is_done:
+                found[programme].add(person)
+        return found
+
+    @cached_property
+    def talks(self) -> dict[int, list[dt.date]]:
+        """By person of any cohort: the days on which we talked, from the first mandate on, the oldest first."""
+        newcomers = [one for cohort in self.cohorts.values() for one in cohort.values()]
+        first = min((one.day for one in newcomers), default=self.day)
+        talks = Participation.objects.talks().filter(
+            person__in={one.person for one in newcomers}, interaction__held_on__range=(first, self.day)
+        )
+        found: dict[int, list[dt.date]] = defaultdict(list)
+        for person, day in talks.order_by("interaction__held_on").values_list("person", "interaction__held_on"):
+            found[person].append(day)
+        return found
+
+    @cached_property
+    def late(self) -> dict[int, list[dict[str, Any]]]:
+        """By programme: the late steps, with whose they are and the party and county of the case's mandate."""
+        rows = OnboardingCaseStep.objects.filter(
+            Q(done_on__isnull=True) | Q(done_on__gt=self.day),
+            Q(case__closed_on__isnull=True) | Q(case__closed_on__gt=self.day),
+            case__programme__in=[one for one in self.programmes if not _is_closed(one, self.day)],
+            case__started_on__lte=self.day,
+            case__person__merged_into__isnull=True,
+            skipped_reason="",
+            due_on__lt=self.day,
+        )
+        mandate = "case__membership"
+        county = Coalesce(F(f"{mandate}__area__county__code"), F(f"{mandate}__organization__area__county__code"))
+        found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        for row in rows.order_by("due_on", "pk").values(
+            "pk", programme=F("case__programme"), person=F("case__person"), party=F(f"{mandate}__party__code"),
+            county=county,
+        ):  # fmt: skip
+            found[row["programme"]].append(row)
+        return found
+
+
+def _is_closed(programme: OnboardingProgramme, day: dt.date) -> bool:
+    """Nothing of it is late any more."""
+    return programme.closed_at is not None and timezone.localdate(programme.closed_at) <= day
+
+
+def of_programmes(programmes: Collection[OnboardingProgramme], day: dt.date) -> list[Figures]:
+    """The figures of each of many programmes, in their order, with what they are made of read once for all."""
+    among = Programmes(programmes, day)
+    return [Figures(programme, day, among) for programme in among.programmes]
+
+
+class Figures:
+    """The figures of `programme` as of `day`; `among`: as one of many. Nine queries at most by itself, whatever the
+    number of cases.
+    """
+
+    def __init__(self, programme: OnboardingProgramme, day: dt.date, among: Programmes | None = None) -> None:
         self.programme, self.day = programme, day
+        self.among = among or Programmes([programme], day)
 
     @cached_property
     def whole(self) -> Part:
@@ -92,28 +169,21 @@ class Figures:
 
     @cached_property
     def cohort(self) -> dict[int, Newcomer]:
-        return cohort(self.programme, self.day)
+        return self.among.cohorts[self.programme.pk]
 
     @cached_property
     def introduced(self) -> frozenset[int]:
         """Ids of the people of the cohort whose required steps are all done by the day."""
-        rows = OnboardingCaseStep.objects.filter(case__programme=self.programme, step__is_required=True)
-        done: dict[int, bool] = {}
-        for person, done_on in rows.order_by().values_list("case__person", "done_on"):
-            done[person] = done.get(person, True) and done_on is not None and done_on <= self.day
-        return frozenset(person for person, is_done in done.items() if is_done and person in self.cohort)
+        return frozenset(self.among.introduced[self.programme.pk] & self.cohort.keys())
 
     @cached_property
     def days(self) -> dict[int, int]:
         """By person of the cohort who has been met: days from the mandate to the first meeting."""
-        first = min((newcomer.day for newcomer in self.cohort.values()), default=self.day)
-        talks = Participation.objects.talks().filter(
-            person__in=self.cohort.keys(), interaction__held_on__range=(first, self.day)
-        )
-        found: dict[int, int] = {}
-        for person, day in talks.order_by("interaction__held_on").values_list("person", "interaction__held_on"):
-            if day >= self.cohort[person].day:
-                found.setdefault(person, (day - self.cohort[person].day).days)
+        found = {}
+        for person, newcomer in self.cohort.items():
+            first = next((day for day in self.among.talks.get(person, ()) if day >= newcomer.day), None)
+            if first:
+                found[person] = (first - newcomer.day).days
         return found
 
     @cached_property
@@ -164,29 +234,9 @@ class Figures:
             "by_committee": {part.name or key: part.as_json() for key, part in self.by_committee.items()},
         }
 
-    @cached_property
+    @property
     def _late(self) -> list[dict[str, Any]]:
-        """The late steps, with whose they are and the party and county of the case's mandate."""
-        closed_at = self.programme.closed_at
-        if closed_at and timezone.localdate(closed_at) <= self.day:
-            return []
-        rows = OnboardingCaseStep.objects.filter(
-            Q(done_on__isnull=True) | Q(done_on__gt=self.day),
-            Q(case__closed_on__isnull=True) | Q(case__closed_on__gt=self.day),
-            case__programme=self.programme,
-            case__started_on__lte=self.day,
-            case__person__merged_into__isnull=True,
-            skipped_reason="",
-            due_on__lt=self.day,
-        )
-        mandate = "case__membership"
-        county = Coalesce(F(f"{mandate}__area__county__code"), F(f"{mandate}__organization__area__county__code"))
-        found: Any = list(
-            rows.order_by("due_on", "pk").values(
-                "pk", person=F("case__person"), party=F(f"{mandate}__party__code"), county=county
-            )
-        )
-        return found
+        return self.among.late[self.programme.pk]
 
     def _parts(self, groups: Mapping[int, str | None], name: str, names: Mapping[str, str]) -> dict[str, Part]:
         """The cohort by group; a late step of somebody who is not in it belongs to the group of the case's mandate."""

@@ -8,9 +8,10 @@ from statistics import median
 import pytest
 from django.core.management import CommandError, call_command
 
-from advocacy.models import Interaction, OnboardingCase
+from advocacy.choices import CohortRule
+from advocacy.models import Interaction, OnboardingCase, OnboardingProgramme
 from advocacy.services import interactions, onboarding, onboarding_cases, onboarding_following, onboarding_steps
-from advocacy.services.onboarding_figures import Figures
+from advocacy.services.onboarding_figures import Figures, of_programmes
 from contacts.models import Membership
 from contacts.services import leaves
 from tests import make
@@ -181,6 +182,37 @@ def test_figures_ask_as_much_whatever_the_number(example, django_assert_num_quer
         meet(example.mp(f"Ny Nr{n}"), on=DAY)
     start(example.programme)
     assert asked() == few <= 10
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_many_programmes_at_once_have_the_figures_of_each_by_itself(seed, alma, on_day):
+    w = random_world(seed, alma, on_day)
+    others = [Riksdag.programme(w, f"Andra {rule}", cohort=rule, entered_from=OLD) for rule in CohortRule]
+    start(others[0])
+    onboarding.close(actor=alma, programme=others[1])
+    programmes = list(OnboardingProgramme.objects.order_by("pk"))
+    assert len(programmes) == 5
+    for on in (day(10, 20), DAY):
+        many = of_programmes(programmes, on)
+        assert [one.as_json() for one in many] == [Figures(one, on).as_json() for one in programmes]
+        assert [one.whole for one in many] == [Figures(one, on).whole for one in programmes]
+        assert sum(bool(one.whole.cohort) for one in many) > 2
+
+
+def test_a_programme_more_never_means_a_query_more(example, alma):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def asked():
+        programmes = list(OnboardingProgramme.objects.select_related("audience"))
+        with CaptureQueriesContext(connection) as queries:
+            assert len([one.whole for one in of_programmes(programmes, DAY)]) == len(programmes)
+        return len(queries)
+
+    few = asked()
+    for rule in CohortRule:
+        Riksdag.programme(example, f"Andra {rule}", cohort=rule, entered_from=OLD)
+    assert asked() == few <= 6
 
 
 # --- The slow, obvious count: one row at a time, straight from the definitions ---------------------------------------

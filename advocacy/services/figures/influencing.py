@@ -182,15 +182,15 @@ def commitments(of: FigureSet) -> Section:
 def onboarding(of: FigureSet) -> Section:
     """The programmes of introductions that concern the scope, as of the last day."""
     concern = Q() if of.scope.priority is None else Q(priority__in=of.scope.branch)
-    programmes = OnboardingProgramme.objects.filter(concern).order_by("name")
+    programmes = OnboardingProgramme.objects.filter(concern).select_related("audience").order_by("name")
     rows, asks = [], []
-    for programme in programmes:
-        whole = introductions.Figures(programme, of.last).whole
+    for one in introductions.of_programmes(programmes, of.last):
+        whole = one.whole
         if whole.cohort:
-            asks.append({"programme": str(programme.pk)})
+            asks.append({"programme": str(one.programme.pk)})
             rows.append(
                 (
-                    programme.name,
+                    one.programme.name,
                     len(whole.introduced),
                     len(whole.cohort),
                     whole.share,
