@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import BooleanField, Value
 from django.utils.translation import gettext_lazy
 
 from advocacy.choices import PaperState
+from advocacy.columns.figures import KINDS, Kind
+from advocacy.columns.interaction import INTERACTION_COLUMNS
+from advocacy.models import Interaction
 from crm.common.columns import Column
 from crm.templatetags.ui import period_days
 
@@ -43,3 +47,12 @@ PAPER_COLUMNS = (
     Column("written_by", gettext_lazy("Handläggare"), lambda p: str(p.written_by), ("written_by__name",)),
     Column("approved_by", gettext_lazy("Fastställt av"), lambda p: str(p.approved_by or ""), is_shown=False),
 )
+
+
+def _readable(user: Any) -> Any:
+    """Contacts whose content one may read, as their columns ask for them."""
+    return Interaction.objects.visible_to(user).annotate(is_readable=Value(True, output_field=BooleanField()))
+
+
+# The rows behind the figures of a paper: what we have done stands in its appendix.
+PAPER_KINDS = {**KINDS, "advocacy.Interaction": Kind(INTERACTION_COLUMNS, "-held_on", _readable)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.apps import apps
@@ -45,6 +45,8 @@ class Difference:
     came: int = 0
     went: int = 0
     why: tuple[tuple[Why, int], ...] = field(default=())
+    # Where the figure stands: the number of its part of the chapter, the keys of section and figure.
+    place: tuple[int, str, str] = (0, "", "")
 
     @property
     def reasons(self) -> list[str]:
@@ -74,10 +76,10 @@ def chapter(paper: BoardPaper, subject: Subject) -> tuple[Content, list[Differen
     now, ids = paper_content.chapter(paper, subject)
     behind = paper.snapshot.ids.get(subject.scope.code, {})
     found: list[Difference] = []
-    for was, is_now in zip(frozen["parts"], now["parts"], strict=False):
+    for number, (was, is_now) in enumerate(zip(frozen["parts"], now["parts"], strict=False)):
         key = f"{was['first']}–{was['last']}"
         found += _of_part(
-            paper.snapshot, (was["sections"], behind.get(key, {})), (is_now["sections"], ids.get(key, {}))
+            paper.snapshot, (was["sections"], behind.get(key, {})), (is_now["sections"], ids.get(key, {})), number
         )
     return frozen, found
 
@@ -95,7 +97,9 @@ def _chapters(snapshot: PaperSnapshot) -> list[Content]:
     return [snapshot.content["plan"], *snapshot.content["goals"]]
 
 
-def _of_part(snapshot: PaperSnapshot, was: tuple[Any, Content], now: tuple[Any, Content]) -> list[Difference]:
+def _of_part(
+    snapshot: PaperSnapshot, was: tuple[Any, Content], now: tuple[Any, Content], number: int = 0
+) -> list[Difference]:
     found = []
     today = {section["key"]: section for section in now[0]}
     for section in was[0]:
@@ -106,7 +110,7 @@ def _of_part(snapshot: PaperSnapshot, was: tuple[Any, Content], now: tuple[Any, 
             ids = [side[1].get(section["key"], {}).get(key, {"model": "", "ids": []}) for side in (was, now)]
             difference = _compared(snapshot, section, figures.get(key), others.get(key), ids)
             if difference:
-                found.append(difference)
+                found.append(replace(difference, place=(number, section["key"], key)))
     return found
 
 

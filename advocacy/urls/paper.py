@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from advocacy.views import paper_files, paper_links, paper_parts, papers
+from advocacy.views import paper_files, paper_links, paper_parts, paper_rows, papers
+
+BEHIND = "styrelsen/<int:pk>/bakom/<int:place>/<int:part>/<slug:section>/<slug:figure>/"
 
 urlpatterns = [
     path("styrelsen/", papers.PaperList.as_view(), name="paper_list"),
@@ -10,6 +12,8 @@ urlpatterns = [
     path("styrelsen/<int:pk>/", papers.PaperDetail.as_view(), name="paper_detail"),
     path("styrelsen/<int:pk>/redigera/", papers.PaperEdit.as_view(), name="paper_edit"),
     path("styrelsen/<int:pk>/siffror/<int:place>/", papers.PaperFigures.as_view(), name="paper_figures"),
+    path(BEHIND, paper_rows.PaperRows.as_view(), name="paper_rows"),
+    path(f"{BEHIND}export/", paper_rows.PaperRowsExport.as_view(), name="paper_rows_export"),
     path("styrelsen/<int:pk>/insatser/", papers.PaperActivity.as_view(), name="paper_activity"),
     path("styrelsen/<int:pk>/text/<slug:part>/", paper_parts.PaperText.as_view(), name="paper_text"),
     path("styrelsen/<int:pk>/kommentera/", paper_parts.PaperRemark.as_view(), name="paper_remark"),

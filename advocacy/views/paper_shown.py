@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advocacy.choices import Comparison
@@ -15,6 +17,8 @@ SHAPES = {1: "▲", -1: "▼", 0: "■"}
 # Tables that the board reads at once; the others are opened by whoever asks.
 OPEN = ("goals", "white_spots", "evidence")
 Content = dict[str, Any]
+# Where the rows behind a figure are listed, by the number of the part, the section and the figure; '' for none.
+Rows = Callable[[int, str, str], str]
 
 
 def value_of(kind: str, value: Any) -> str:
@@ -43,17 +47,31 @@ def difference(kind: str, value: Any, before: Any) -> tuple[str, str]:
     return SHAPES[sign], (_("upp %(n)s") if sign > 0 else _("ner %(n)s")) % {"n": amount}
 
 
-def shown_section(section: Content) -> Content:
-    """A section with its figures and tables written out."""
-    figures = [_figure(one) for one in section["figures"]]
+def rows_behind(pk: int, place: int, ids: Content) -> Rows:
+    """The addresses of the rows that `ids` of a chapter tell of, which are as `paper_content.chapter` gives them."""
+    parts = [ids[days] for days in sorted(ids)]
+
+    def address(part: int, section: str, figure: str) -> str:
+        kept = parts[part].get(section, {}) if part < len(parts) else {}
+        if not kept.get(figure, {"ids": ()})["ids"]:
+            return ""
+        return reverse("advocacy:paper_rows", args=[pk, place, part, section, figure])
+
+    return address
+
+
+def shown_section(section: Content, rows: Rows | None = None, part: int = 0) -> Content:
+    """A section with its figures and tables written out, each figure with the address of the rows behind it."""
+    key = section["key"]
+    figures = [{**_figure(one), "url": rows(part, key, one["key"]) if rows else ""} for one in section["figures"]]
     return {**section, "figures": figures, "tables": [_table(one) for one in section["tables"]]}
 
 
-def shown_chapter(chapter: Content) -> Content:
+def shown_chapter(chapter: Content, rows: Rows | None = None) -> Content:
     """A chapter with its sections; those with nothing to tell are told in one line."""
     parts = []
-    for part in chapter["parts"]:
-        full = [shown_section(one) for one in part["sections"] if not one["empty"]]
+    for place, part in enumerate(chapter["parts"]):
+        full = [shown_section(one, rows, place) for one in part["sections"] if not one["empty"]]
         empty = [one["empty"] for one in part["sections"] if one["empty"]]
         days = {name: dt.date.fromisoformat(part[name]) for name in ("first", "last")}
         parts.append({**part, **days, "sections": full, "nothing": empty})

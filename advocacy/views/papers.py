@@ -20,8 +20,9 @@ from advocacy.filters.paper import PaperFilterSet
 from advocacy.forms.paper import LinkForm, PaperForm
 from advocacy.models import BoardPaper, PaperComment, PaperGoal, PaperLink, Plan
 from advocacy.services import paper_content, paper_differences, paper_freezing, papers
+from advocacy.services.paper_content import ACTIVITY
 from advocacy.views.changes import summed_up
-from advocacy.views.paper_shown import shown_chapter, shown_heading, shown_section, value_of
+from advocacy.views.paper_shown import Content, rows_behind, shown_chapter, shown_heading, shown_section, value_of
 from crm.common import progress
 from crm.common.dates import today
 from crm.common.history import Change, changes_of, changes_since
@@ -95,15 +96,19 @@ class PaperDetail(AboutPaper):
         context |= self._frozen() if paper.is_frozen else self._draft()
         return TemplateResponse(request, "advocacy/paper_detail.html", context)
 
+    def _chapter(self, place: int, chapter: Content) -> Content:
+        ids = self.paper.snapshot.ids.get(chapter["scope"], {})
+        return shown_chapter(chapter, rows_behind(self.paper.pk, place, ids))
+
     def _frozen(self) -> dict[str, Any]:
-        content = self.paper.snapshot.content
+        content, ids = self.paper.snapshot.content, self.paper.snapshot.ids
         texts = [{"part": key, "label": label, "text": content["texts"][key]} for key, label in TEXT_LABELS.items()]
         chapters = [content["plan"], *content["goals"]]
         return {
             "texts": texts[:2],
             "proposal": texts[2],
-            "chapters": [{**shown_chapter(one), "heading": one["title"]} for one in chapters],
-            "activity": shown_section(content["activity"]),
+            "chapters": [{**self._chapter(place, one), "heading": one["title"]} for place, one in enumerate(chapters)],
+            "activity": shown_section(content["activity"], rows_behind(self.paper.pk, 0, ids.get(ACTIVITY, {}))),
             "snapshot": self.paper.snapshot,
             "links": self.paper.links.select_related("created_by"),
             "formats": FORMATS.values(),
@@ -142,10 +147,10 @@ class PaperFigures(AboutPaper):
 
     def get(self, request: HttpRequest, pk: int, place: int) -> HttpResponse:
         subject = self.subject(place)
-        content, _ids = paper_content.chapter(self.paper, subject)
+        content, ids = paper_content.chapter(self.paper, subject)
         context = {
             "title": subject.title,
-            "chapter": shown_chapter(content),
+            "chapter": shown_chapter(content, rows_behind(pk, place, ids)),
             "crumbs": crumbs(self.paper),
         }
         is_partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
@@ -157,7 +162,8 @@ class PaperActivity(AboutPaper):
     """What we have done in the period, of the appendix of a draft."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        section = shown_section(paper_content.activity(self.paper)[0])
+        content, ids = paper_content.activity(self.paper)
+        section = shown_section(content, rows_behind(pk, 0, {"": {ACTIVITY: ids}}))
         context = {"title": section["title"], "section": section, "crumbs": crumbs(self.paper)}
         is_partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
         template = "advocacy/_paper_section.html" if is_partial else "advocacy/paper_figures.html"
@@ -308,13 +314,21 @@ class PaperCompareChapter(PaperCompare):
 
     def get(self, request: HttpRequest, pk: int, place: int = 0) -> HttpResponse:
         paper = self._frozen()
-        _chapter, found = paper_differences.chapter(paper, self.subject(place))
+        subject, kept = self.subject(place), paper.snapshot.ids
+        _chapter, found = paper_differences.chapter(paper, subject)
         if place == 0:
             found += paper_differences.activity(paper)[1]
+        behind = rows_behind(pk, place, kept.get(subject.scope.code, {}))
+        done = rows_behind(pk, place, kept.get(ACTIVITY, {}))
         context = {
-            "title": self.subject(place).title,
+            "title": subject.title,
             "rows": [
-                {"of": one, "frozen": value_of(one.kind, one.frozen), "now": value_of(one.kind, one.now)}
+                {
+                    "of": one,
+                    "frozen": value_of(one.kind, one.frozen),
+                    "now": value_of(one.kind, one.now),
+                    "url": (done if one.place[1] == ACTIVITY else behind)(*one.place),
+                }
                 for one in found
             ],
             "crumbs": crumbs(paper),

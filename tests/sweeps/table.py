@@ -373,6 +373,8 @@ PAGES = {
     "advocacy:paper_edit": form("paper"),
     "advocacy:paper_figures": page("paper_chapter"),
     "advocacy:paper_activity": page("paper"),
+    "advocacy:paper_rows": page("paper_rows"),
+    "advocacy:paper_rows_export": form("paper_rows", READER),
     "advocacy:paper_text": form("paper_text"),
     "advocacy:paper_remark": form("paper"),
     "advocacy:paper_settle": button("paper"),

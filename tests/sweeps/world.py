@@ -33,7 +33,7 @@ from tests.sweeps.world_measures import measures_of
 from tests.sweeps.world_motions import motions_of
 from tests.sweeps.world_onboarding import introductions
 from tests.sweeps.world_outcomes import outcomes_of
-from tests.sweeps.world_papers import papers_of
+from tests.sweeps.world_papers import papers_of, rows_of
 from tests.sweeps.world_radar import radar_runs
 from tests.sweeps.world_register import parts_of
 
@@ -118,6 +118,7 @@ def build() -> dict[str, dict[str, Any]]:
     arguments["paper_text"] = {"pk": rows["paper"].pk, "part": "summary"}
     arguments["paper_chapter"] = {"pk": rows["paper"].pk, "place": 0}
     arguments["paper_frozen_file"] = {"pk": rows["paper_frozen"].pk, "extension": "xlsx"}
+    arguments["paper_rows"] = rows_of(rows["paper_frozen"])
     arguments["paper_frozen_chapter"] = {"pk": rows["paper_frozen"].pk, "place": 0}
     arguments["session"] = {"session": period.slug}
     arguments["figures"] = {"section": "reach"}
