@@ -6,7 +6,7 @@ import logging
 import re
 
 # An address that is itself the key to what it shows.
-SECRET_ADDRESS = re.compile(r"(/kalender/)[^/?\s]+")
+SECRET_ADDRESS = re.compile(r"(/(?:kalender|underlag)/)[^/?\s]+")
 
 
 class WithoutTraceback(logging.Filter):
@@ -20,7 +20,7 @@ class WithoutTraceback(logging.Filter):
 
 
 class WithoutTokens(logging.Filter):
-    """Writes an address that opens somebody's calendar without its secret."""
+    """Writes an address that opens somebody's calendar, or a paper of the board, without its secret."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from PIL import Image
 
 from crm.common import attachments, colours, writes
 from crm.common.permissions import Role, require
 from crm.models import Look, Typeface, User
 from crm.models.look import ACCENT
 
-PICTURES = ("image/png", "image/jpeg")
+PICTURES = {"image/png": "PNG", "image/jpeg": "JPEG"}
 MOST_LOGO_BYTES = 512 * 1024
+# Dots across and down: a picture of few bytes may unpack to gigabytes wherever it is shown.
+MOST_LOGO_DOTS = 3000
 # The grounds that the accent stands on: cards and page in light and dark (crm/static/crm/app.css).
 LIGHT, DARK = "#f7f6f2", "#172126"
 STACKS = {
@@ -28,8 +32,12 @@ def edit(
     *, actor: User, name: str, accent: str, typeface: str, version: int | None = None, upload: Any = None,
     is_logo_removed: bool = False,
 ) -> Look:  # fmt: skip
-    """Set it. Raises Conflict when `version` is not the stored one, ValidationError beside the field."""
+    """Set it. Raises Conflict when `version` is not the stored one, ValidationError beside the field.
+
+    Of a look that nobody has set yet the version is 0.
+    """
     require(actor, Role.MANAGER)
+    writes.hold(User, [User.objects.system().pk])  # the first time there is no row of its own to hold
     look = Look.objects.current()
     if look.pk:
         writes.check_version(look, version)
@@ -77,9 +85,29 @@ def tokens(accent: str) -> dict[str, str]:
 
 
 def _stored(upload: Any, actor: User) -> Any:
-    logo = attachments.store(upload=upload, actor=actor)
-    if logo.content_type not in PICTURES:
-        raise ValidationError({"logo": _("Logotypen ska vara en bild: PNG eller JPEG.")})
-    if logo.size > MOST_LOGO_BYTES:
+    if upload.size > MOST_LOGO_BYTES:
         raise ValidationError({"logo": _("Bilden är för stor: högst 500 kB.")})
-    return logo
+    _look_through(upload)
+    upload.seek(0)
+    try:
+        return attachments.store(upload=upload, actor=actor)
+    except ValidationError as error:
+        raise ValidationError({"logo": error.messages}) from error
+
+
+def _look_through(upload: Any) -> None:
+    """Raise ValidationError for what is no whole picture: the papers that it stands in could not be printed."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            picture = Image.open(upload, formats=list(PICTURES.values()))
+            is_too_large = max(picture.size) > MOST_LOGO_DOTS
+            if not is_too_large:
+                picture.load()
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        is_too_large = True
+    except (OSError, SyntaxError, ValueError) as error:
+        raise ValidationError({"logo": _("Logotypen ska vara en hel bild: PNG eller JPEG.")}) from error
+    if is_too_large:
+        said = _("Bilden har för många bildpunkter: högst %(n)s på bredden och på höjden.")
+        raise ValidationError({"logo": said % {"n": MOST_LOGO_DOTS}})

@@ -36,5 +36,8 @@ class ChartFile(MemberView):
             content = charts.png_of(key)
         except LookupError as error:
             raise Http404(_("Bilden finns inte längre. Ladda om sidan som den står på.")) from error
+        except charts.Undrawable as error:
+            logger.exception("a chart could not be drawn")
+            raise Http404(_("Bilden kunde inte ritas. Siffrorna står i tabellen.")) from error
         headers = {"Content-Disposition": 'attachment; filename="diagram.png"', "X-Content-Type-Options": "nosniff"}
         return HttpResponse(content, content_type="image/png", headers=headers)

@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy
 from django.views import View
 
+from crm.common.history import Change, changes_of
 from crm.common.permissions import Role
 from crm.common.views import FormPage
 from crm.forms.look import LookForm
@@ -32,7 +33,7 @@ class LookEdit(FormPage):
         now = Look.objects.current()
         initial = {"name": now.name, "accent": now.accent, "typeface": now.typeface}
         return {
-            "initial": {**initial, "version": now.version if now.pk else None},
+            "initial": {**initial, "version": now.version if now.pk else 0},
             "has_logo": now.logo is not None,
         }
 
@@ -40,6 +41,10 @@ class LookEdit(FormPage):
         data = dict(form.cleaned_data)
         look.edit(actor=self.request.user, upload=data.pop("logo"), **data)
         return reverse("crm:look")
+
+    def changes_since(self, obj: Look, version: Any) -> list[Change]:
+        """Who had the page before anybody had set it is told all of what is set now."""
+        return changes_of(obj) if version == "0" else super().changes_since(obj, version)
 
     def extra_context(self) -> dict[str, Any]:
         return {"look": Look.objects.current(), "cancel_url": reverse("crm:home"), "crumbs": []}
@@ -63,7 +68,11 @@ class LookLogo(View):
         logo = Look.objects.current().logo
         if logo is None:
             raise Http404
-        answer = FileResponse(logo.file.open("rb"), content_type=logo.content_type)
+        try:
+            file = logo.file.open("rb")
+        except FileNotFoundError as error:
+            raise Http404 from error
+        answer = FileResponse(file, content_type=logo.content_type)
         answer["Cache-Control"] = FRESH
         answer["X-Content-Type-Options"] = "nosniff"
         answer["Content-Security-Policy"] = "sandbox; default-src 'none'"

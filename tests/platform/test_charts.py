@@ -86,6 +86,13 @@ class TestPicture:
 
         assert "Län's \\ <b>" in words(split(charts.drawn(chart.key))[0])
 
+    def test_signs_that_no_drawing_takes_are_left_out(self):
+        chart = bars(title="Klis\x0btrat", groups=(("Ett\u2028två\x1f\ufffe", {"done": 1}),))
+        charts.picture(chart)
+
+        drawn = charts.drawn(chart.key)
+        assert "Ett två" in words(split(drawn)[0]) and "\x0b" not in drawn
+
     def test_numbers_are_written_as_swedes_do(self):
         chart = bars()
         charts.picture(chart)
@@ -159,6 +166,14 @@ class TestPages:
 
         assert answer.status_code == 200
         assert "Siffrorna står i tabellen" in answer.content.decode()
+
+    def test_picture_that_cannot_be_drawn_cannot_be_saved(self, client, bo, monkeypatch):
+        chart = bars("Går inte att spara")
+        charts.picture(chart)
+        monkeypatch.setattr(drawing, "DRAUGHTSMAN", drawing.DRAUGHTSMAN.with_name("palette.py"))
+        client.force_login(bo)
+
+        assert client.get(reverse("crm:chart_file", args=[chart.key])).status_code == 404
 
     @pytest.mark.parametrize("key", ["0" * 64, "desk", "a"])
     def test_picture_that_nobody_asked_for_does_not_exist(self, client, bo, key):

@@ -1,19 +1,26 @@
 """The customer's own look: set by managers, readable whatever the colour, seen by all."""
 
+import io
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from crm.common import colours
 from crm.common.writes import Conflict
 from crm.models import Attachment, Look
 from crm.services import look
 
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf50"
-    "0f0003860180dd2f5ec50000000049454e44ae426082"
-)
+
+def drawn(width, height, form="PNG"):
+    stream = io.BytesIO()
+    Image.new("1" if form == "PNG" else "L", (width, height)).save(stream, form)
+    return stream.getvalue()
+
+
+PNG = drawn(1, 1)
 
 
 def logo(content=PNG, name="logotyp.png"):
@@ -70,6 +77,45 @@ def test_two_at_once_lose_nothing(eva, dag):
     with pytest.raises(Conflict):
         set_look(eva, name="Samverkan Norr", version=first.version)
     assert Look.objects.get().name == "Samverkan Väst"
+
+
+def test_who_had_the_page_before_anybody_had_set_it_overwrites_nobody(client, eva, dag):
+    client.force_login(eva)
+    version = client.get(reverse("crm:look")).context["form"]["version"].value()
+    set_look(dag, name="Samverkan Väst")
+    answer = client.post(
+        reverse("crm:look"), {"name": "Samverkan Norr", "accent": "#7a1f5c", "typeface": "sans", "version": version}
+    )
+    assert answer.status_code == 409 and "Samverkan Väst" in answer.content.decode()
+    assert Look.objects.get().name == "Samverkan Väst"
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_a_logo_of_either_kind_is_taken(eva, form):
+    ending = {"PNG": "png", "JPEG": "jpg"}[form]
+    assert set_look(eva, upload=logo(drawn(300, 80, form), f"l.{ending}")).logo.content_type == f"image/{form.lower()}"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(drawn(20_000, 20_000), "3000"), (drawn(4000, 10), "3000"), (PNG[:40], "hel bild"),
+     (b"\x89PNG\r\n\x1a\n" + b"x" * 60, "hel bild"), (b"\xff\xd8\xff<script>", "hel bild"),
+     (PNG + b"x" * 600_000, "500 kB")],
+    ids=["bomb", "broad", "torn", "only-called-so", "script", "heavy"],
+)  # fmt: skip
+def test_what_papers_could_not_print_is_refused_beside_the_field(client, eva, content, said):
+    client.force_login(eva)
+    form = {"name": "X", "accent": "#7a1f5c", "typeface": "sans", "version": 0}
+    answer = client.post(reverse("crm:look"), {**form, "logo": logo(content)})
+    assert answer.status_code == 422 and said in answer.context["form"].errors["logo"][0]
+    assert not Look.objects.exists() and not Attachment.objects.exists()
+
+
+def test_a_logo_whose_file_is_gone_is_not_found(client, eva):
+    set_look(eva, upload=logo())
+    stored = Look.objects.get().logo
+    stored.file.storage.delete(stored.file.name)
+    assert client.get(reverse("crm:look_logo")).status_code == 404
 
 
 @pytest.mark.parametrize(

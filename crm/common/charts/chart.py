@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,8 @@ from django.utils.translation import get_language
 # Counted up when pictures of the same figures are to look otherwise: those that are kept are then drawn anew.
 STYLE = 1
 WIDE, NARROW = 640, 320
+# What neither a drawing nor the expressions of Vega take: control characters, other line breaks, half surrogates.
+_REFUSED = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -39,16 +42,28 @@ class Chart:
     @cached_property
     def asked(self) -> dict[str, Any]:
         """All that decides how it looks."""
-        return {
-            "style": STYLE,
-            "title": str(self.title),
-            "description": str(self.description),
-            "locale": "sv-SE" if (get_language() or "sv").startswith("sv") else "en-GB",
-            "specs": [self.make(WIDE), self.make(NARROW)],
-        }
+        said: dict[str, Any] = _sayable(
+            {
+                "style": STYLE,
+                "title": str(self.title),
+                "description": str(self.description),
+                "locale": "sv-SE" if (get_language() or "sv").startswith("sv") else "en-GB",
+                "specs": [self.make(WIDE), self.make(NARROW)],
+            }
+        )
+        return said
 
     @cached_property
     def key(self) -> str:
         """By what its picture is kept: the same figures in the same words have the same."""
         said = json.dumps(self.asked, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _sayable(data: Any) -> Any:
+    """The same, with a space for every sign that no drawing takes: names may have been pasted from anywhere."""
+    if isinstance(data, str):
+        return _REFUSED.sub(" ", data)
+    if isinstance(data, list | tuple):
+        return [_sayable(one) for one in data]
+    return {key: _sayable(value) for key, value in data.items()} if isinstance(data, dict) else data

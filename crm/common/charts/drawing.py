@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import fcntl
 import json
+import os
 import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -142,8 +143,8 @@ def _kept(key: str) -> SafeString | None:
     except FileNotFoundError:
         return None
     for path in (_path(key, "svg"), _path(key, "json")):
-        if path.exists():
-            path.touch()  # it is still looked at
+        with suppress(FileNotFoundError):  # thrown away meanwhile: an empty one must not come in its place
+            os.utime(path)  # it is still looked at
     return mark_safe(text)  # noqa: S308 cleaned
 
 
