@@ -13,6 +13,7 @@ from contacts.models import Area, Party
 from crm.common import charts
 from crm.templatetags.ui import long_day, number
 
+Square = tuple[int | None, str]  # a county and a party
 LOCAL = "lokal"  # the parties that stand in one municipality or region, together
 
 
@@ -26,8 +27,8 @@ def party_by_county(reach: Reach) -> charts.Chart | None:
     held = Party.objects.order_by("position", "code").values_list("code", "level")
     order = {code: (n, code if level == Level.NATIONAL else LOCAL) for n, (code, level) in enumerate(held)}
     known = {area.pk: area for area in Area.objects.filter(kind="county")}
-    cells: Counter[tuple[int | None, str]] = Counter()
-    met: Counter[tuple[int | None, str]] = Counter()
+    cells: Counter[Square] = Counter()
+    met: Counter[Square] = Counter()
     for group in reach.groups:
         key = group.county, order.get(group.party, (0, UNKNOWN))[1]
         cells[key] += group.audience
@@ -38,7 +39,7 @@ def party_by_county(reach: Reach) -> charts.Chart | None:
     return charts.heat_squares(
         title=_("%(goal)s: träffade per parti och län, %(day)s")
         % {"goal": reach.goal.code, "day": long_day(reach.last)},
-        description=_described(reach, known),
+        description=_described(cells, met, known),
         rows=[known[pk].short if pk in known else _("Okänt län") for pk in rows],
         columns=[_named(code) for code in columns],
         cells={(rows.index(county), columns.index(party)): (met[county, party], n)
@@ -51,14 +52,14 @@ def _named(code: str) -> tuple[str, str]:
     return {LOCAL: (_("Lok"), _("Lokala partier")), UNKNOWN: (_("Utan"), _("Utan parti"))}.get(code, (code, code))
 
 
-def _described(reach: Reach, known: dict[int, Area]) -> str:
+def _described(cells: Counter[Square], met: Counter[Square], known: dict[int, Area]) -> str:
     words = [_("I varje ruta: träffade av målgruppen. Ju mörkare, desto större andel.")]
-    empty = [g for g in reach.thin_groups() if not g.covered]
+    empty = [(n, square) for square, n in cells.items() if not met[square]]
     if empty:
         words.append(_("Rutor där vi inte har träffat någon: %(n)s.") % {"n": number(len(empty))})
-    placed = [(g, known[g.county]) for g in empty if g.county in known and g.party != UNKNOWN]
+    placed = [(-n, party, known[county].name) for n, (county, party) in empty if county in known and party != UNKNOWN]
     if placed:
-        largest, county = placed[0]
-        said = {"party": largest.party, "county": county.name, "n": number(largest.audience)}
+        n, party, county = min(placed)
+        said = {"party": _("lokala partier") if party == LOCAL else party, "county": county, "n": number(-n)}
         words.append(_("Störst av dem är %(party)s i %(county)s, med %(n)s i målgruppen.") % said)
     return " ".join(words)

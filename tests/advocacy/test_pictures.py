@@ -140,6 +140,18 @@ class TestPlaces:
 
         assert chart.table.heads == ["Län", "Lokala partier", "Utan parti"]
 
+    def test_what_is_said_of_the_squares_is_what_they_show(self, world):
+        """Two local parties are one square: that nobody of the smaller is met makes no empty one."""
+        for party in world.parties[:2]:
+            party.level = "local"
+            party.save()
+        for person, party, county in ((world.a, 0, 0), (world.b, 1, 0), (world.c, 1, 1)):
+            person.memberships.update(party=world.parties[party], area=world.counties[county])
+        chart = party_by_county(Reach(world.g, FIRST, LAST))
+
+        assert sorted(cell for row in chart.table.rows for cell in row[1:] if cell != "–") == ["0/1", "1/1", "1/2"]
+        assert "inte har träffat någon: 1. Störst av dem är lokala partier i Uppsala län, med 1" in chart.description
+
     def test_county_map_says_in_numbers_what_it_shades(self, world):
         world.b.memberships.update(area=world.counties[1])
         shown = county_map(Reach(world.g, FIRST, LAST))
