@@ -79,6 +79,15 @@ def test_outcomes_measures_and_promises_are_those_of_the_branch(world, of):
     assert sum(row[1] for row in of.section("commitments").tables[0].rows) == 1
 
 
+def test_a_measure_that_moves_on_the_first_day_of_a_period_moves_in_it(world, of):
+    measure = Measure.objects.create(name="Exempelbanan", national_plan="2022-2033", priority=world.child)
+    for day, state in ((dt.date(2020, 1, 1), "on_time"), (FIRST, "late")):
+        MeasureStatus.objects.create(measure=measure, state=state, stated_on=day)
+    (moved,) = of.section("implementation").tables[0].rows
+    assert moved[0] == "Exempelbanan" and moved[3] == FIRST
+    assert not of.before.section("implementation").tables[0].rows
+
+
 def consultation(world, answered_on):
     held = Consultation.objects.create(title=f"Remiss {answered_on}", answered_on=answered_on, state="answered")
     ConsultationPriority.objects.create(consultation=held, priority=world.child)

@@ -168,7 +168,7 @@ DEFINITIONS: tuple[Definition, ...] = (
             _(
                 "Namngivna åtgärder i de nationella planerna efter läge på periodens sista dag, och vilka som har"
                 " rört sig"
-                " sedan den första. Läget är det som en källa senast har sagt. Har ingen sagt något är det okänt."
+                " i perioden. Läget är det som en källa senast har sagt. Har ingen sagt något är det okänt."
             ),
         ),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -136,8 +137,8 @@ def consultations(of: FigureSet) -> Section:
 
 
 def implementation(of: FigureSet) -> Section:
-    """Measures of the national plans by state on the last day, and what moved in the period."""
-    found = measure_figures.of_priorities(of.scope.branch, of.first, of.last)
+    """Measures of the national plans by state on the last day, and what moved in the period, its first day included."""
+    found = measure_figures.of_priorities(of.scope.branch, of.first - dt.timedelta(days=1), of.last)
     title = _("Genomförande")
     if not found.count:
         return Section("implementation", title, empty=_("Inga namngivna åtgärder är kopplade till sakfrågan."))
