@@ -172,6 +172,7 @@ def approve(
     content, ids = paper_content.gather(paper, told)
     with transaction.atomic():
         current, now = _open(paper), timezone.now()
+        may_freeze(actor=actor, paper=current)  # a remark may have come while the figures were counted
         if paper_content.words(current) != said:
             raise writes.Conflict(current)
         _to(current, PaperState.APPROVED, actor, approved_by=actor, approved_at=now)

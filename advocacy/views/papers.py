@@ -129,10 +129,12 @@ class PaperDetail(AboutPaper):
             part = f"{papers.OF_GOAL}{one.row.pk}" if one.row else ""
             chapter = {"heading": one.title, "label": one.title, "text": one.text, "part": part, "place": place}
             chapters.append(chapter | {"remarks": remarks.get(part, []) if part else []})
+        # Of a goal that has been taken away since, too: the paper is not approved until every remark is settled.
+        shown = {one["part"] for one in (*texts, *chapters)} - {""}
         open_count = sum(one.settled_at is None for some in remarks.values() for one in some)
         return {
             "texts": texts[:2], "proposal": texts[2], "chapters": chapters, "open_count": open_count,
-            "whole_remarks": remarks.get("", []),
+            "whole_remarks": [one for part, some in remarks.items() if part not in shown for one in some],
         }  # fmt: skip
 
 

@@ -118,6 +118,13 @@ def test_remarks_stand_at_their_part_until_settled(paper, alma, eva):  # noqa: F
     assert paper.comments.get().settled_by == alma
 
 
+def test_a_remark_on_a_goal_that_was_taken_away_can_still_be_settled(paper, alma, eva):  # noqa: F811
+    row = paper.goals.first()
+    papers.comment(actor=eva, paper=paper, text="Fel mål?", part=f"{papers.OF_GOAL}{row.pk}")
+    papers.edit(actor=alma, paper=paper, goals=[one.goal for one in paper.goals.exclude(pk=row.pk)])
+    assert "Fel mål?" in asked(alma, paper.get_absolute_url()).content.decode()
+
+
 def test_the_reviewer_is_told_and_sends_it_back(paper, alma, eva):  # noqa: F811
     assert asked(alma, at("review", paper), {"reviewer": eva.pk}).status_code == 302
     told = Notification.objects.get(user=eva)

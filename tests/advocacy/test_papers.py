@@ -96,6 +96,19 @@ def test_open_remarks_hold_the_approval_back(paper, alma, eva):
     assert papers.approve(actor=eva, paper=paper).paper.is_frozen
 
 
+def test_a_remark_that_comes_while_the_figures_are_counted_holds_the_approval_back(paper, alma, eva, monkeypatch):
+    gather = paper_content.gather
+
+    def slowly(of, told=None):
+        papers.comment(actor=alma, paper=of, text="Vänta!")
+        return gather(of, told)
+
+    monkeypatch.setattr(papers.paper_content, "gather", slowly)
+    with pytest.raises(ValidationError, match="inte är åtgärdade"):
+        papers.approve(actor=eva, paper=paper)
+    assert paper_again(paper).state == PaperState.DRAFT
+
+
 def test_who_wrote_it_does_not_review_it(paper, alma, eva):
     with pytest.raises(ValidationError):
         papers.send_to_review(actor=alma, paper=paper, reviewer=alma)
