@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,19 +30,19 @@ def _not_met_since(people: QuerySet[Any], day: Any) -> QuerySet[Any]:
 
 def _reached_on(people: QuerySet[Any], goal: Any) -> QuerySet[Any]:
     """People met in a contact that belongs to the goal, in the time of its plan."""
-    return people.filter(Exists(_met_for(goal)))
+    return people.filter(pk__in=_met_for(goal))
 
 
 def _not_reached_on(people: QuerySet[Any], goal: Any) -> QuerySet[Any]:
-    return people.exclude(Exists(_met_for(goal)))
+    return people.exclude(pk__in=_met_for(goal))
 
 
 def _met_for(goal: Any) -> QuerySet[Any]:
-    from advocacy.models import Participation
+    from advocacy.models import ReachEntry
 
     first = goal.plan.starts_on
     last = min(goal.plan.ends_on or today(), today())
-    return Participation.objects.counted(goal, first, last).met().filter(person=OuterRef("pk"))
+    return ReachEntry.objects.of_goal(goal).between(first, last).met().of_people().order_by().values("person")
 
 
 def _day_field() -> forms.Field:

@@ -43,22 +43,8 @@ class ReachEntry(models.Model):
         related_name="reach_entries",
         verbose_name=_("uppdrag då"),
     )
-    priority = models.ForeignKey(
-        "advocacy.Priority",
-        on_delete=models.CASCADE,
-        null=True,
-        db_index=False,
-        related_name="reach_entries",
-        verbose_name=_("sakfråga"),
-    )
-    goal = models.ForeignKey(
-        "advocacy.Goal",
-        on_delete=models.CASCADE,
-        null=True,
-        db_index=False,
-        related_name="reach_entries",
-        verbose_name=_("mål"),
-    )
+    # The id of a priority, or of a goal with a minus: one index holds both. A linked one cannot be deleted.
+    subject = models.BigIntegerField(_("hör till"))
     held_on = models.DateField(_("datum"))
     counts_as = models.PositiveSmallIntegerField(_("räknas som"), choices=CountsAs.choices)
     is_by_them = models.BooleanField(_("de tog kontakt"))
@@ -72,14 +58,7 @@ class ReachEntry(models.Model):
         indexes = [
             # All that the figures of a priority ask, so that they read the index alone.
             models.Index(
-                fields=["priority", "held_on", "counts_as", "person", "is_by_them"],
-                condition=Q(priority__isnull=False),
-                name="reach_entry_of_priority",
-            ),
-            models.Index(
-                fields=["goal", "held_on", "counts_as", "person", "is_by_them"],
-                condition=Q(goal__isnull=False),
-                name="reach_entry_of_goal",
+                fields=["subject", "held_on", "counts_as", "person", "is_by_them"], name="reach_entry_of_subject"
             ),
             models.Index(
                 fields=["organization"], condition=Q(organization__isnull=False), name="reach_entry_organization"
@@ -87,10 +66,6 @@ class ReachEntry(models.Model):
             models.Index(fields=["membership"], condition=Q(membership__isnull=False), name="reach_entry_membership"),
         ]
         constraints = [
-            models.CheckConstraint(
-                name="reach_entry_one_link",
-                condition=Q(priority__isnull=False, goal__isnull=True) | Q(priority__isnull=True, goal__isnull=False),
-            ),
             models.CheckConstraint(
                 name="reach_entry_one_unit",
                 condition=Q(person__isnull=False, organization__isnull=True)

@@ -36,6 +36,8 @@ Conditions = dict[str, list[Any]]
 
 # A council or board decides for the organization it belongs to: whoever sits there answers for the parent.
 BODIES_OF_PARENT = (OrganizationKind.ASSEMBLY, OrganizationKind.BOARD)
+# A substitute who stands in for nobody.
+IDLE = Q(kind=RoleKind.SUBSTITUTE, stands_in_for__isnull=True)
 # How many yeses and noes one number of the database holds.
 BITS = 60
 
@@ -92,6 +94,24 @@ def memberships_in(criteria: list[Conditions], day: dt.date | OuterRef) -> Membe
     return Membership.objects.none() if wanted is None else _serving(day).filter(wanted)
 
 
+def memberships_during(criteria: list[Conditions], first: dt.date, last: dt.date) -> MembershipQuerySet:
+    """Memberships that put their holder in the audience on some day from `first` to `last`, both included.
+
+    Those on leave for a while too, but no substitute who stood in for nobody. Only where nothing that the criteria
+    ask is so on some days alone (`has_dated`).
+    """
+    wanted = _any_of(criteria, _membership_q, last)
+    if wanted is None:
+        return Membership.objects.none()
+    held = Q(starts_on__isnull=True) | Q(starts_on__lte=last), Q(ends_on__isnull=True) | Q(ends_on__gte=first)
+    return _of_others().valid().filter(*held, wanted).exclude(IDLE)
+
+
+def has_dated(criteria: list[Conditions]) -> bool:
+    """Whether the criteria ask for something that is so on some days and not on others, besides the mandates."""
+    return any(dimension in DATED for row in criteria for dimension in row)
+
+
 def memberships_ended_in(criteria: list[Conditions], first: dt.date, last: dt.date) -> MembershipQuerySet:
     """Memberships that put their holder in the audience until they ended, from `first` to `last`, both included.
 
@@ -100,8 +120,7 @@ def memberships_ended_in(criteria: list[Conditions], first: dt.date, last: dt.da
     wanted = _any_of(criteria, _membership_q, F("ends_on"))
     if wanted is None:
         return Membership.objects.none()
-    idle = Q(kind=RoleKind.SUBSTITUTE, stands_in_for__isnull=True)
-    return _of_others().valid().filter(wanted, ends_on__range=(first, last)).exclude(idle)
+    return _of_others().valid().filter(wanted, ends_on__range=(first, last)).exclude(IDLE)
 
 
 def _serving(day: dt.date | OuterRef) -> MembershipQuerySet:
@@ -263,8 +282,7 @@ class _Pass:
         # The audience, the number of the day (None: any), and the bit that says so.
         self.bits: list[tuple[int, int | None, int]] = []
         for audience in audiences:
-            is_dated = any(dimension in DATED for row in criteria[audience] for dimension in row)
-            for n in range(len(days)) if is_dated else (None,):
+            for n in range(len(days)) if has_dated(criteria[audience]) else (None,):
                 self.bits.append((audience, n, 1 << len(days) + len(self.bits)))
 
     def rows(self, number: int, people: Collection[int]) -> Any:

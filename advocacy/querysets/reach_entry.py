@@ -10,12 +10,15 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, F, IntegerField, Max, Min, Q, Value, When
 
-from advocacy.choices import CountsAs
+from advocacy.choices import CountsAs, LadderStep
+from crm.common.aggregates import grouped
 
 if TYPE_CHECKING:
     from advocacy.models import ReachEntry  # noqa: F401
 
 MET = Q(counts_as=CountsAs.MET)
+# What somebody did, as one number.
+MET_THEN, TOUCHED_THEN, STEP = 1, 2, 4
 
 
 class ReachEntryQuerySet(models.QuerySet["ReachEntry"]):
@@ -25,7 +28,7 @@ class ReachEntryQuerySet(models.QuerySet["ReachEntry"]):
 
     def about(self, priorities: Iterable[int], goals: Iterable[int]) -> ReachEntryQuerySet:
         """Of contacts linked to any of these priorities or goals."""
-        return self.filter(Q(priority__in=list(priorities)) | Q(goal__in=list(goals)))
+        return self.filter(subject__in=[*priorities, *(-goal for goal in goals)])
 
     def between(self, first: dt.date, last: dt.date) -> ReachEntryQuerySet:
         """Held from `first` to `last`, both included."""
@@ -47,11 +50,15 @@ class ReachEntryQuerySet(models.QuerySet["ReachEntry"]):
         gone = apps.get_model("contacts", "Person").objects.filter(merged_into__isnull=False).order_by().values("pk")
         return self.filter(person__isnull=False).exclude(person__in=gone)
 
-    def per_person(self, *, first: dt.date, year: dt.date) -> Any:
-        """A row for each person, in one pass: what the figures from `first` and the ladder from `year` are made of."""
+    def by_what_they_did(self, *, first: dt.date, year: dt.date) -> dict[int, list[int]]:
+        """The people by what the entries say of them, in one query whose rows are some dozens.
+
+        The key is MET_THEN and TOUCHED_THEN, for the days from `first`, and STEP times their step of the relation
+        ladder, for the days from `year` (metrics: relation ladder).
+        """
         period, months = Q(held_on__gte=first), Q(held_on__gte=year)
         met_on = Case(When(MET & months, then=F("held_on")))
-        return (
+        people = (
             self.order_by()
             .values("person")
             .annotate(
@@ -59,22 +66,19 @@ class ReachEntryQuerySet(models.QuerySet["ReachEntry"]):
                 touched=_any(period),
                 first_met=Min(met_on),
                 last_met=Max(met_on),
-                asked_us=_any(MET & months & Q(is_by_them=True)),
-                took_part=_any(Q(counts_as=CountsAs.TOOK_PART) & months),
-                informed=_any(Q(counts_as=CountsAs.INFORMED) & months),
+                has_asked=_any(MET & months & Q(is_by_them=True)),
+                highest=Max(Case(When(months, then=F("counts_as")), default=Value(0))),
             )
         )
+        step = Case(
+            When(Q(has_asked=1) | Q(first_met__lt=F("last_met")), then=Value(int(LadderStep.IN_DIALOGUE))),
+            default=F("highest"),  # the lowest steps are what a contact counts as
+            output_field=IntegerField(),
+        )
+        does = MET_THEN * F("met") + TOUCHED_THEN * F("touched") + STEP * step
+        return grouped(people.annotate(does=does).values_list("does", "person"), "does", "person")
 
 
 def _any(q: Q) -> Max:
     """1 where a row of the group is so, else 0."""
     return Max(Case(When(q, then=Value(1)), default=Value(0), output_field=IntegerField()))
-
-
-def step_of(row: dict[str, Any]) -> int:
-    """The step of the relation ladder that a row of `per_person` stands on (metrics: relation ladder)."""
-    if row["asked_us"] or (row["first_met"] and row["first_met"] < row["last_met"]):
-        return 4
-    if row["first_met"]:
-        return 3
-    return 2 if row["took_part"] else 1 if row["informed"] else 0

@@ -17,14 +17,14 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from advocacy.choices import GoalUnit, LadderStep
-from advocacy.models import Goal, Participation, Plan
+from advocacy.models import Goal, Plan, ReachEntry
 from advocacy.querysets.audience import (
     Conditions,
-    criteria_of,
     memberships_in,
 )
+from advocacy.services.reach_audience import Audiences, Seat
 from advocacy.services.reach_of_many import ManyGoals
-from advocacy.services.reach_units import UNKNOWN, Group, OrganizationUnits, PeopleUnits, Seat
+from advocacy.services.reach_units import UNKNOWN, Group, OrganizationUnits, PeopleUnits
 from contacts.choices import NewIn, TermBody
 from contacts.models import Area, Term
 from crm.common.dates import today
@@ -62,12 +62,16 @@ class Reach:
         before: Reach | None = None,
         reader: User | None = None,
         among: ManyGoals | None = None,
+        audiences: Audiences | None = None,
     ) -> None:
-        """`among` gives the figures that it has read for many goals at once, `before` the part before an election."""
+        """`among` gives the figures that it has read for many goals at once, `before` the part before an election.
+
+        `audiences`: where audiences are read once for all reaches that share them.
+        """
         if last < first:
             raise ValueError("the period ends before it starts")
         self.goal, self.first, self.last, self.before, self.reader = goal, first, last, before, reader
-        self.among = among
+        self.among, self.audiences = among, audiences or Audiences()
 
     def as_read_by(self, reader: User) -> Reach:
         """The same reach for lists of names: without contacts whose content `reader` may not read."""
@@ -82,11 +86,12 @@ class Reach:
 
     @cached_property
     def criteria(self) -> list[Conditions]:
-        return criteria_of(self.goal.audience) if self.goal.audience and self.has_audience else []
+        return self.audiences.criteria(self.goal.audience) if self.goal.audience and self.has_audience else []
 
     @cached_property
-    def counted(self) -> Any:
-        return Participation.objects.counted(self.goal, self.first, self.last, self.reader)
+    def entries(self) -> Any:
+        """What the goal's contacts of the period add to it: everybody met, who took part and whom we informed."""
+        return ReachEntry.objects.of_goal(self.goal).between(self.first, self.last).readable_by(self.reader)
 
     @property
     def is_about_people(self) -> bool:

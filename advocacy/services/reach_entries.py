@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps as installed
 from django.db import connection, transaction
-from django.db.models import BigIntegerField, BooleanField, Case, Count, Value, When
+from django.db.models import BigIntegerField, BooleanField, Case, Count, F, Value, When
 from django.db.models.functions import Cast
 
 from advocacy.choices import CountsAs, Direction, Mode, ParticipantSide, kinds_with
@@ -17,11 +17,12 @@ from advocacy.querysets.participation import MET, TOOK_PART, TOUCHED
 from crm.common.undo_log import chunks
 
 NOTHING = Cast(Value(None), BigIntegerField())
-LINKS = ("priority", "goal")
+# What a contact is linked to, and the sign of its id as the subject of an entry.
+LINKS = {"priority": 1, "goal": -1}
 # The columns of an entry, in the order of what `made` gives.
 COLUMNS = (
-    "interaction_id", "person_id", "organization_id", "membership_id", "priority_id", "goal_id", "held_on",
-    "counts_as", "is_by_them", "held_county",
+    "interaction_id", "person_id", "organization_id", "membership_id", "subject", "held_on", "counts_as",
+    "is_by_them", "held_county",
 )  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def _of_people(apps: Any, link: str, contacts: Collection[int] | None) -> Any:
     if contacts is not None:
         rows = rows.filter(interaction__in=contacts)
     counts_as = Case(When(MET, then=CountsAs.MET), When(TOOK_PART, then=CountsAs.TOOK_PART), default=CountsAs.INFORMED)
-    units = ("interaction", "person", NOTHING, "membership", *_linked(link, "interaction__"))
+    units = ("interaction", "person", NOTHING, "membership", _subject(link, "interaction__"))
     rest = ("interaction__held_on", counts_as, _by_them("interaction__"), "held_county")
     return rows.order_by().values_list(*units, *rest)
 
@@ -112,12 +113,12 @@ def _of_organizations(apps: Any, link: str, contacts: Collection[int] | None) ->
     if contacts is not None:
         rows = rows.filter(pk__in=contacts)
     counts_as = Case(When(kind__in=kinds_with(Mode.TWO_WAY), then=CountsAs.MET), default=CountsAs.INFORMED)
-    units = ("pk", NOTHING, "organization", NOTHING, *_linked(link, ""))
+    units = ("pk", NOTHING, "organization", NOTHING, _subject(link, ""))
     return rows.order_by().values_list(*units, "held_on", counts_as, _by_them(""), Value(""))
 
 
-def _linked(link: str, prefix: str) -> tuple[Any, ...]:
-    return tuple(f"{prefix}{one}_links__{one}" if one == link else NOTHING for one in LINKS)
+def _subject(link: str, prefix: str) -> Any:
+    return F(f"{prefix}{link}_links__{link}") * LINKS[link]
 
 
 def _by_them(prefix: str) -> Case:

@@ -10,26 +10,23 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Count, F, FilteredRelation, Q, Value
+from django.db.models import CharField, Count, FilteredRelation, Q, Value
 from django.db.models.functions import Cast
 
-from advocacy.choices import GoalUnit, Mode, kinds_with
-from advocacy.models import Goal, Interaction, Participation, Priority
+from advocacy.choices import GoalUnit
+from advocacy.models import Goal, Priority, ReachEntry
 from advocacy.querysets.audience import BODIES_OF_PARENT, Asked, Conditions, criteria_of_all, units_of_each
 from advocacy.services.reach_units import NOT_SUBSTITUTES, unit_of
 from contacts.choices import ServingStatus
 from contacts.models import Membership, Person
 
 Span = tuple[dt.date, dt.date]
-# What contacts are linked to (OF_PRIORITY or OF_GOAL, and which), and the number of the span they were held in.
-Link = tuple[int, int, int]
-OF_PRIORITY, OF_GOAL = 0, 1
+# The subject of an entry, and the number of the span that it was held in.
+Link = tuple[int, int]
 # Days as they are written, '2026-11-22': hundreds of thousands are read, and compare as well as dates.
 Day = str
 FIRST_DAY, LAST_DAY = dt.date.min.isoformat(), dt.date.max.isoformat()
-NOTHING = Cast(Value(None), BigIntegerField())
 
 
 class ManyGoals:
@@ -84,7 +81,7 @@ class ManyGoals:
 
     def _links(self, goal: Goal, number: int) -> list[Link]:
         """What a contact of the span is linked to when it belongs to `goal` (metrics: links to a goal)."""
-        return [*((OF_PRIORITY, pk, number) for pk in goal.branch), (OF_GOAL, goal.pk, number)]
+        return [(subject, number) for subject in (*goal.branch, -goal.pk)]
 
     # --- Who was met --------------------------------------------------------------------------------------
 
@@ -99,18 +96,15 @@ class ManyGoals:
             for n in range((last - first).days + 1)
         }
         answering = _Answering(self._units, self.people, self._ids)
-        asked = {
-            link[:2] for goal in self.of_organizations for number in range(len(self.spans))
-            for link in self._links(goal, number)
-        }  # fmt: skip
-        for sort, pk, person, membership, organization, day in self._contacts():
+        asked = {subject for goal in self.of_organizations for subject, _number in self._links(goal, 0)}
+        for subject, person, membership, organization, day in self._entries():
             if day not in span_of:
                 continue
-            link = (sort, pk, span_of[day])
+            link = (subject, span_of[day])
             if person:
                 person = self._ids.get(person, person)
                 people[link].add(person)
-            if (sort, pk) in asked:
+            if subject in asked:
                 organizations[link].update([organization] if organization else answering.for_(person, membership, day))
         return people, organizations
 
@@ -120,32 +114,16 @@ class ManyGoals:
         asked = [_asked(goal, span) for goal in self.of_organizations for span in self.spans]
         return set().union(*(self._audiences.get(key, set()) for key in asked))
 
-    def _contacts(self) -> Iterator[tuple[int, int, int | None, int | None, int | None, Day]]:
+    def _entries(self) -> Iterator[tuple[int, int | None, int | None, int | None, Day]]:
         """A row for each meeting with somebody (or with an organization itself) and each link of it to a goal."""
         first, last = min(first for first, _last in self.spans), max(last for _first, last in self.spans)
-        links = {
-            OF_PRIORITY: ("priority_links__priority", {pk for goal in self.goals for pk in goal.branch}),
-            OF_GOAL: ("goal_links__goal", {goal.pk for goal in self.goals}),
-        }
         gone = Person.objects.filter(merged_into__isnull=False).order_by().values("pk")
-        people = Participation.objects.counted_between(first, last).met().exclude(person__in=gone)
+        met = ReachEntry.objects.about({pk for goal in self.goals for pk in goal.branch}, [g.pk for g in self.goals])
+        met = met.between(first, last).met().exclude(person__in=gone)
         if self.people:
-            people = people.filter(person__in=self.people)
-        contacts = Interaction.objects.counted().between(first, last)
-        themselves = contacts.filter(kind__in=kinds_with(Mode.TWO_WAY), organization__in=self._units)
-        arms: list[Any] = []
-        for sort, (path, pks) in links.items():
-            # To priorities most contacts are linked: plus nothing, or else each is looked for under every one of them.
-            link = F(path) + 0 if sort == OF_PRIORITY else F(path)
-            linked: Any = themselves.filter(**{f"{path}__isnull": False}).annotate(link=link).filter(link__in=pks)
-            columns: tuple[Any, ...] = (Value(sort), "link", NOTHING, NOTHING, "organization", _written("held_on"))
-            arms.append(linked.order_by().values_list(*columns))
-            path = f"interaction__{path}"
-            link = F(path) + 0 if sort == OF_PRIORITY else F(path)
-            linked = people.filter(**{f"{path}__isnull": False}).annotate(link=link).filter(link__in=pks)
-            columns = (Value(sort), "link", "person", "membership", NOTHING, _written("interaction__held_on"))
-            arms.append(linked.order_by().values_list(*columns))
-        yield from arms[0].union(*arms[1:], all=True).iterator(chunk_size=10_000)
+            met = met.filter(Q(person__in=self.people) | Q(organization__isnull=False))
+        columns = ("subject", "person", "membership", "organization", _written("held_on"))
+        yield from met.order_by().values_list(*columns).iterator(chunk_size=10_000)
 
     @cached_property
     def _without_audience(self) -> dict[tuple[int, Span], int]:

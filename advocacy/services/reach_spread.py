@@ -11,7 +11,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import Gender, Level, NewIn, Sector
-from contacts.models import Area, Party, Person
+from contacts.models import Area, Party
 
 if TYPE_CHECKING:
     from advocacy.services.reach import Reach
@@ -42,7 +42,7 @@ def spread(reach: Reach, by: str) -> list[Part]:
     """The audience of people by one of `SpreadBy`, the largest group first. The groups add up to the audience.
 
     Everybody is in one group: that of the mandate which puts them in the audience, for party, county and level;
-    empty where the goal counts no people of an audience. At most two queries beyond those of the reach.
+    empty where the goal counts no people of an audience. At most one query beyond those of the reach.
     """
     if not (reach.has_audience and reach.is_about_people):
         return []
@@ -63,10 +63,7 @@ def _key(by: str, reach: Reach) -> Callable[[int], str]:
     if by == SpreadBy.COUNTY:
         codes = dict(Area.objects.filter(kind="county").values_list("pk", "code"))
         return lambda person: codes.get(seats[person].county or 0, "")
-    if by in (SpreadBy.PARTY, SpreadBy.LEVEL):
-        return lambda person: getattr(seats[person], by) or ""
-    held = dict(Person.objects.filter(reach.in_audience()).order_by().values_list("pk", by))
-    return lambda person: held.get(person) or ""
+    return lambda person: getattr(seats[person], by) or ""
 
 
 def balance_index(parts: Iterable[Part]) -> float | None:

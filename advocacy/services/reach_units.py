@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     Case,
@@ -24,11 +24,11 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from advocacy.choices import Mode, kinds_with
-from advocacy.models import Interaction, Participation
+from advocacy.models import ReachEntry
 from advocacy.querysets.audience import BODIES_OF_PARENT, memberships_in, organizations_in
-from advocacy.querysets.participation import step_of
+from advocacy.querysets.reach_entry import MET_THEN, STEP, TOUCHED_THEN
 from advocacy.services import acted
+from advocacy.services.reach_audience import PeopleOfAudience, Seat
 from contacts.choices import NewIn, RoleKind, ServingStatus
 from contacts.models import Area, Membership, MembershipStatus, Organization, Person
 from crm.common.dates import active_q, year_before
@@ -51,15 +51,6 @@ class Group:
     covered: int
 
 
-class Seat(NamedTuple):
-    """What is told of the mandate that puts somebody in the audience."""
-
-    party: str | None
-    county: int | None
-    level: str
-    kind: str
-
-
 class PeopleUnits:
     """How people count: met themselves; in the audience by a membership they serve."""
 
@@ -71,40 +62,46 @@ class PeopleUnits:
 
     def condition(self, name: str) -> Q:
         """Those of one set: audience, met, touched or met_as_audience."""
-        counted = self.reach.counted
+        entries = self.reach.entries.of_people()
         match name:
             case "audience":
                 return Q(pk__in=_ids(memberships_in(self.reach.criteria, self.reach.last), "person"))
             case "met":
-                return Q(pk__in=_ids(counted.met(), "person"))
+                return Q(pk__in=_ids(entries.met(), "person"))
             case "touched":
-                return Q(pk__in=_ids(counted.touched(), "person"))
+                return Q(pk__in=_ids(entries, "person"))
             case "met_as_audience":
-                return Q(pk__in=_ids(counted.met().filter(self._in_audience_then()), "person"))
+                then = memberships_in(self.reach.criteria, OuterRef("held_on")).filter(person=OuterRef("person"))
+                return Q(pk__in=_ids(entries.met().filter(Exists(then)), "person"))
         raise ValueError(f"unknown set {name!r}")
 
     def ids(self, name: str) -> set[int]:
-        """As `condition`, for counting: all four sets in two queries, whose rows are no more than the people met."""
-        return set(self.seats) if name == "audience" else self._counted[name]
+        """As `condition`, for counting: all four sets in three queries, whose rows are few."""
+        match name:
+            case "audience":
+                return set(self.seats)
+            case "met_as_audience":
+                return self._met_as_audience
+        return self._counted[name]
 
-    def _in_audience_then(self) -> Exists:
-        """In the audience on the day of a participation."""
-        then = memberships_in(self.reach.criteria, OuterRef("interaction__held_on"))
-        return Exists(then.filter(person=OuterRef("person")))
+    @cached_property
+    def _met_as_audience(self) -> set[int]:
+        return self._people.there(self.ids("met"), self.reach.entries.of_people().met())
 
     @cached_property
     def _counted(self) -> dict[str, set[int]]:
-        sets: dict[str, set[int]] = {"met": set(), "touched": set(), "met_as_audience": set()}
-        for row in self._contributions:
-            for name, people in sets.items():
-                if row[name]:
-                    people.add(row["person"])
+        """Those met and those touched in the period."""
+        sets: dict[str, set[int]] = {"met": set(), "touched": set()}
+        for does, people in self._contributions.items():
+            for name, bit in (("met", MET_THEN), ("touched", TOUCHED_THEN)):
+                if does & bit:
+                    sets[name].update(people)
         return sets
 
     @cached_property
     def steps(self) -> dict[int, int]:
         """The step of the relation ladder of everybody who is on one, over the 12 months that end on the last day."""
-        return {row["person"]: step_of(row) for row in self._contributions}
+        return {person: does // STEP for does, people in self._contributions.items() for person in people}
 
     def audience_steps(self) -> dict[int, int]:
         """Everybody in the audience with their step, public acts included. Officials have no public position."""
@@ -114,23 +111,23 @@ class PeopleUnits:
         return {person: deeds.get(person, self.steps.get(person, 0)) for person in self.seats}
 
     @cached_property
-    def _contributions(self) -> list[dict[str, Any]]:
-        """One row for each person of the goal's contacts: whether they were met and so on. Read once."""
-        reach = self.reach
-        year = year_before(reach.last)
-        counted = Participation.objects.counted(reach.goal, min(reach.first, year), reach.last, reach.reader)
-        rows = counted.filter(person__merged_into__isnull=True)
-        return list(rows.per_person(first=reach.first, year=year, entered=Q(self._in_audience_then())))
+    def _contributions(self) -> dict[int, list[int]]:
+        """The people of the goal's contacts, by what they did (see `by_what_they_did`). Read once."""
+        reach, year = self.reach, year_before(self.reach.last)
+        entries = ReachEntry.objects.of_goal(reach.goal).between(min(reach.first, year), reach.last)
+        return entries.readable_by(reach.reader).of_people().by_what_they_did(first=reach.first, year=year)
 
-    @cached_property
+    @property
     def seats(self) -> dict[int, Seat]:
         """Everybody in the audience, with what is told of the mandate that puts them there."""
-        held: Any = memberships_in(self.reach.criteria, self.reach.last).with_county()
-        seats: dict[int, Seat] = {}
-        rows = held.by_weight().values_list("person", "party__code", "county_id", "organization__level", "kind")
-        for person, *seat in rows:
-            seats.setdefault(person, Seat(*seat))
-        return seats
+        return self._people.seats
+
+    @cached_property
+    def _people(self) -> PeopleOfAudience:
+        reach = self.reach
+        if not (reach.goal.audience and reach.has_audience):
+            return PeopleOfAudience([], reach.first, reach.last)
+        return reach.audiences.people(reach.goal.audience, reach.first, reach.last)
 
     def with_seat(self, people: Any) -> Any:
         """`seat`: the mandate that puts each in the audience; of several the highest level, then the newest."""
@@ -207,9 +204,9 @@ class OrganizationUnits:
             case "audience":
                 return Q(pk__in=_ids(self._in_audience(self.reach.last), "pk"))
             case "met":
-                return self._answered_for(self.reach.counted.met(), kinds_with(Mode.TWO_WAY))
+                return self._answered_for(self.reach.entries.met())
             case "touched":
-                return self._answered_for(self.reach.counted.touched(), kinds_with(Mode.TWO_WAY, Mode.ONE_WAY))
+                return self._answered_for(self.reach.entries)
             case "met_as_audience":
                 return self._met_as_audience()
         raise ValueError(f"unknown set {name!r}")
@@ -222,9 +219,9 @@ class OrganizationUnits:
 
     def _met_as_audience(self) -> Q:
         """Met on a day when the organization was in the audience."""
-        held = self._served(self.reach.counted.met()).filter(self._was_in_audience("unit_id", "interaction__held_on"))
-        with_itself = self._with_itself(kinds_with(Mode.TWO_WAY))
-        with_itself = with_itself.filter(self._was_in_audience("organization_id", "held_on"))
+        met = self.reach.entries.met()
+        held = self._served(met).filter(self._was_in_audience("unit_id"))
+        with_itself = met.filter(self._was_in_audience("organization_id"), organization__isnull=False)
         return Q(pk__in=_ids(held, "unit_id")) | Q(pk__in=_ids(with_itself, "organization"))
 
     def groups(self) -> list[Group]:
@@ -249,33 +246,31 @@ class OrganizationUnits:
     def _in_audience(self, day: Any) -> QuerySet[Organization]:
         return organizations_in(self.reach.criteria, day)
 
-    def _was_in_audience(self, unit: str, day: str) -> Exists:
-        return Exists(self._in_audience(OuterRef(day)).filter(pk=OuterRef(unit)))
+    def _was_in_audience(self, unit: str) -> Exists:
+        return Exists(self._in_audience(OuterRef("held_on")).filter(pk=OuterRef(unit)))
 
-    def _answered_for(self, participations: Any, kinds: list[str]) -> Q:
-        stood_for = participations.filter(membership__isnull=False).annotate(unit_id=unit_of("membership__"))
-        served = self._served(participations).filter(
-            Q(unit_id__in=_ids(self._in_audience(self.reach.last), "pk"))
-            | self._was_in_audience("unit_id", "interaction__held_on")
+    def _answered_for(self, entries: Any) -> Q:
+        stood_for = entries.filter(membership__isnull=False).annotate(unit_id=unit_of("membership__"))
+        served = self._served(entries).filter(
+            Q(unit_id__in=_ids(self._in_audience(self.reach.last), "pk")) | self._was_in_audience("unit_id")
         )
         return (
             Q(pk__in=_ids(stood_for, "unit_id"))
             | Q(pk__in=_ids(served, "unit_id"))
-            | Q(pk__in=_ids(self._with_itself(kinds), "organization"))
+            | Q(pk__in=_ids(entries.filter(organization__isnull=False), "organization"))
         )
 
-    def _served(self, participations: Any) -> Any:
-        """The participations, once for each membership served that day; `unit_id` is what it answers for."""
-        day = F("interaction__held_on")
+    def _served(self, entries: Any) -> Any:
+        """The entries, once for each membership served that day; `unit_id` is what it answers for."""
         leave = MembershipStatus.objects.filter(
-            active_q(OuterRef("interaction__held_on")), status=ServingStatus.ON_LEAVE, membership=OuterRef("held__pk")
+            active_q(OuterRef("held_on")), status=ServingStatus.ON_LEAVE, membership=OuterRef("held__pk")
         )
         # One filter(): each further call would join the person's memberships once more, and ask of another of them.
         return (
-            participations.annotate(held=FilteredRelation("person__memberships"))
+            entries.annotate(held=FilteredRelation("person__memberships"))
             .filter(
-                Q(held__starts_on__isnull=True) | Q(held__starts_on__lte=day),
-                Q(held__ends_on__isnull=True) | Q(held__ends_on__gte=day),
+                Q(held__starts_on__isnull=True) | Q(held__starts_on__lte=F("held_on")),
+                Q(held__ends_on__isnull=True) | Q(held__ends_on__gte=F("held_on")),
                 Q(held__stands_in_for__isnull=False) | Q(held__kind__in=NOT_SUBSTITUTES),
                 ~Exists(leave),
                 held__isnull=False,
@@ -283,11 +278,6 @@ class OrganizationUnits:
             )
             .annotate(unit_id=unit_of("held__"))
         )
-
-    def _with_itself(self, kinds: list[str]) -> QuerySet[Interaction]:
-        contacts = Interaction.objects.counted().between(self.reach.first, self.reach.last)
-        contacts = contacts.for_goal(self.reach.goal).filter(organization__isnull=False, kind__in=kinds)
-        return contacts if self.reach.reader is None else contacts.visible_to(self.reach.reader)
 
 
 def _county(code: str) -> Subquery:

@@ -39,8 +39,10 @@ def once() -> Iterator[None]:
         yield
     finally:
         _waiting.reset(token)
-    for refresh, owners in waiting.items():
-        refresh(owners)
+    # In one order for everybody, since each holds the rows that its figures are about.
+    for refresh in dict.fromkeys(figure.refresh for figure in extensions.kept_figures):
+        if refresh in waiting:
+            refresh(waiting[refresh])
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from advocacy.models import InteractionGoal, Participation
+from advocacy.models import Participation
 from advocacy.services.reach import Reach, periods
 from contacts.models import Membership, MembershipStatus, Person, Term
 from tests.advocacy.world import World
@@ -79,8 +79,7 @@ def test_the_parents_goal_counts_the_meeting_linked_to_it_and_all_below(example)
 
 def test_a_link_to_one_goal_does_not_count_for_its_sibling(example):
     sibling = example.goal(example.members, code="G-2", priority=example.child)
-    contact = example.contact(dt.date(2023, 2, 1), "meeting", [(example.c, "attended")])
-    InteractionGoal.objects.create(interaction=contact, goal=sibling)
+    example.contact(dt.date(2023, 2, 1), "meeting", [(example.c, "attended")], goal=sibling)
     assert "C" not in names(Reach(example.g, FIRST, LAST).units("reached"))
     assert names(Reach(sibling, FIRST, LAST).units("reached")) == {"C"}
 

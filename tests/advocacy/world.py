@@ -17,6 +17,7 @@ from advocacy.models import (
     Plan,
     Priority,
 )
+from advocacy.services import reach_entries
 from contacts.models import Area, Membership, Organization, Party, Person
 from tests.base import make_user
 
@@ -102,4 +103,5 @@ class World:
                 has_talked=bool(talked and talked[0]),
                 membership=held,
             )
+        reach_entries.refresh([contact.pk])  # it was stored past the services
         return contact

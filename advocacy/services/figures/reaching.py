@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from advocacy.choices import LadderStep, Touch
-from advocacy.models import Participation
+from advocacy.models import ReachEntry
 from advocacy.querysets import touch
-from advocacy.querysets.interaction import ids_about
 from advocacy.services.figures.figure import Figure, FigureKind, share
 from advocacy.services.figures.section import FigureTable, Section
 from advocacy.services.ladder_movement import movement
@@ -69,9 +68,8 @@ def _of_many(of: FigureSet) -> Section:
     reaches = [Reach(goal, of.first, of.last, among=among) for goal in of.goals]
     with_target = [r for r in reaches if r.goal.target_percent and r.coverage is not None]
     there = [r for r in with_target if 100 * r.covered >= (r.goal.target_percent or 0) * r.audience]
-    met = Participation.objects.counted_between(of.first, of.last).met()
-    met = met.filter(interaction__in=ids_about(of.scope.branch, [g.pk for g in of.goals])).readable_by(of.reader)
-    people = met.filter(person__merged_into__isnull=True).order_by().values_list("person", flat=True).distinct()
+    met = ReachEntry.objects.about(of.scope.branch, [g.pk for g in of.goals]).between(of.first, of.last).met()
+    people = met.readable_by(of.reader).of_people().order_by().values_list("person", flat=True).distinct()
     figures = (
         share(
             "on_target", _("Mål som når sitt målvärde"), len(there), len(with_target), day=of.last,
