@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from advocacy.choices import Leaning, LinkState, MotionKind, ProposalDecision
 from crm.common.undo_log import chunks
@@ -53,40 +53,88 @@ def motion_figures(
     priorities: Collection[int], *, since: dt.date | None = None, until: dt.date | None = None
 ) -> MotionFigures:
     """The figures of priorities by their ids (one and all below it: `branch_ids`), the same for all. Four queries."""
+    return read(priorities, since, until).about(priorities)
+
+
+class Proposal(NamedTuple):
+    """A proposal of a motion, with what became of it."""
+
+    pk: int
+    motion: int
+    kind: str
+    outcome: str
+    search_text: str
+    report: int | None
+    point: int | None
+
+
+class Signer(NamedTuple):
+    """A party that has signed a motion, or the letters of one that is none of ours."""
+
+    motion: int
+    party: Any
+    letters: str
+
+
+@dataclass(frozen=True)
+class MotionRows:
+    """What the figures of motions are made of, for many sets of priorities.
+
+    `links`: (priority, leaning) of each proposal. `reservations`: by report and point, (id, the parties behind it).
+    """
+
+    links: Mapping[int, Collection[tuple[int, str]]]
+    proposals: Collection[Proposal]
+    signers: Collection[Signer]
+    reservations: Mapping[tuple[int, int], Collection[tuple[int, list[str]]]]
+
+    def about(self, priorities: Collection[int]) -> MotionFigures:
+        """The figures of the proposals that are linked to some of the priorities (ids)."""
+        leanings = {
+            pk: said
+            for pk, links in self.links.items()
+            if (said := {how for about, how in links if about in priorities})
+        }
+        found = [row for row in self.proposals if row.pk in leanings]
+        kind_of = {row.motion: row.kind for row in found}
+        points = {(row.report, row.point) for row in found if row.report and row.point}
+        reservations = sorted(one for point in points for one in self.reservations.get(point, ()))
+        behind = Counter(letters for _pk, parties in reservations for letters in parties)
+        approved = [row for row in found if row.outcome in APPROVED]
+        said = Counter(leaning for row in found for leaning in _leaning(leanings[row.pk]))
+        outcomes, kinds = Counter(row.outcome for row in found), Counter(kind_of.values())
+        return MotionFigures(
+            motions=tuple(sorted(kind_of)),
+            proposals=tuple(row.pk for row in found),
+            parties=_parties(kind_of, self.signers),
+            kinds=[(kind.value, kind.label, kinds[kind]) for kind in MotionKind],
+            outcomes=[(one.value, one.label, outcomes[one]) for one in ProposalDecision],
+            leanings=[(one.value, one.label, said[one]) for one in Leaning],
+            approved=tuple(row.pk for row in approved),
+            announcements=tuple(row.pk for row in approved if is_announcement(row.search_text)),
+            reservations=tuple(pk for pk, _parties in reservations),
+            reserving=sorted(behind.items(), key=lambda item: (-item[1], item[0])),
+            unplaced=sum(1 for row in found if row.report and not row.point),
+        )
+
+
+def read(priorities: Collection[int], since: dt.date | None, until: dt.date | None) -> MotionRows:
+    """The proposals of motions submitted from `since` to `until` that are linked to the priorities. Four queries."""
     from advocacy.models import MotionProposal, ProposalLink
 
-    links = ProposalLink.objects.filter(priority__in=priorities, state=LinkState.ACCEPTED).order_by()
-    leanings: dict[int, set[str]] = {}
-    for pk, leaning in links.values_list("proposal_id", "leaning"):
-        leanings.setdefault(pk, set()).add(leaning)
-    rows = MotionProposal.objects.filter(pk__in=links.values("proposal"))
+    accepted = ProposalLink.objects.filter(priority__in=priorities, state=LinkState.ACCEPTED).order_by()
     if since:
-        rows = rows.filter(motion__submitted_on__gte=since)
+        accepted = accepted.filter(proposal__motion__submitted_on__gte=since)
     if until:
-        rows = rows.filter(motion__submitted_on__lte=until)
-    found = list(
-        rows.order_by("pk").values("pk", "motion_id", "motion__kind", "outcome", "search_text", "report_id", "point")
-    )
-    kind_of = {row["motion_id"]: row["motion__kind"] for row in found}
-    reservations, reserving = _reservations(
-        {(r["report_id"], r["point"]) for r in found if r["report_id"] and r["point"]}
-    )
-    approved = [row for row in found if row["outcome"] in APPROVED]
-    said = Counter(leaning for row in found for leaning in _leaning(leanings.get(row["pk"], set())))
-    outcomes, kinds = Counter(row["outcome"] for row in found), Counter(kind_of.values())
-    return MotionFigures(
-        motions=tuple(sorted(kind_of)),
-        proposals=tuple(row["pk"] for row in found),
-        parties=_parties(kind_of),
-        kinds=[(kind.value, kind.label, kinds[kind]) for kind in MotionKind],
-        outcomes=[(one.value, one.label, outcomes[one]) for one in ProposalDecision],
-        leanings=[(one.value, one.label, said[one]) for one in Leaning],
-        approved=tuple(row["pk"] for row in approved),
-        announcements=tuple(row["pk"] for row in approved if is_announcement(row["search_text"])),
-        reservations=reservations,
-        reserving=reserving,
-        unplaced=sum(1 for row in found if row["report_id"] and not row["point"]),
-    )
+        accepted = accepted.filter(proposal__motion__submitted_on__lte=until)
+    rows = MotionProposal.objects.filter(pk__in=accepted.values("proposal"))
+    columns = ("pk", "motion_id", "motion__kind", "outcome", "search_text", "report_id", "point")
+    proposals = [Proposal(*row) for row in rows.order_by("pk").values_list(*columns)]
+    links: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for pk, priority, leaning in accepted.values_list("proposal_id", "priority_id", "leaning") if proposals else ():
+        links[pk].append((priority, leaning))
+    points = {(row.report, row.point) for row in proposals if row.report and row.point}
+    return MotionRows(links, proposals, _signers({row.motion for row in proposals}), _reservations(points))
 
 
 def is_announcement(search_text: str) -> bool:
@@ -99,19 +147,27 @@ def _leaning(said: set[str]) -> set[str]:
     return said - {Leaning.NEITHER.value} or said
 
 
-def _parties(kind_of: dict[int, str]) -> list[PartyRow]:
-    """Who signed, the party with most motions first."""
+def _signers(motions: Collection[int]) -> list[Signer]:
     from advocacy.models import MotionSigner
 
+    found = []
+    for some in chunks(motions):
+        rows = MotionSigner.objects.filter(motion__in=some).order_by().select_related("party")
+        found += [Signer(one.motion_id, one.party, one.letters) for one in rows.only("motion", "letters", "party")]
+    return found
+
+
+def _parties(kind_of: dict[int, str], signers: Collection[Signer]) -> list[PartyRow]:
+    """Who signed, the party with most motions first."""
     signed: dict[Any, set[int]] = {}
     called: dict[Any, tuple[Any, str]] = {}
-    for some in chunks(kind_of):
-        rows = MotionSigner.objects.filter(motion__in=some).order_by().select_related("party")
-        for one in rows.only("motion", "letters", "party"):
-            letters = one.letters.strip("-").upper()
-            key = one.party_id or letters
-            signed.setdefault(key, set()).add(one.motion_id)
-            called[key] = one.party, letters
+    for one in signers:
+        if one.motion not in kind_of:
+            continue
+        letters = one.letters.strip("-").upper()
+        key = one.party.pk if one.party else letters
+        signed.setdefault(key, set()).add(one.motion)
+        called[key] = one.party, letters
     found = []
     for key, motions in signed.items():
         counts = Counter(kind_of[pk] for pk in motions)
@@ -119,14 +175,14 @@ def _parties(kind_of: dict[int, str]) -> list[PartyRow]:
     return sorted(found, key=lambda row: (-row.total, row.letters))
 
 
-def _reservations(points: Collection[tuple[int, int]]) -> tuple[tuple[int, ...], list[tuple[str, int]]]:
-    """The reservations at some points of reports, and how many of them each party stands behind."""
+def _reservations(points: Collection[tuple[int, int]]) -> dict[tuple[int, int], list[tuple[int, list[str]]]]:
+    """The reservations at some points of reports, with the parties behind each."""
     from advocacy.models import Reservation
 
-    found: dict[int, list[str]] = {}
+    found: dict[tuple[int, int], list[tuple[int, list[str]]]] = defaultdict(list)
     for some in chunks({report for report, _point in points}):
-        rows = Reservation.objects.filter(report__in=some).order_by("pk")
-        said = rows.values_list("pk", "report_id", "point", "parties")
-        found.update((pk, parties) for pk, report, point, parties in said if (report, point) in points)
-    counts = Counter(letters for parties in found.values() for letters in parties)
-    return tuple(found), sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        rows = Reservation.objects.filter(report__in=some).order_by()
+        for pk, report, point, parties in rows.values_list("pk", "report_id", "point", "parties"):
+            if (report, point) in points:
+                found[report, point].append((pk, parties))
+    return found

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, Value, When
 from django.utils.translation import gettext_lazy
 
 from advocacy.choices import CommitmentState, Promiser
@@ -37,6 +40,8 @@ BANDS = (
     Band("aldre", gettext_lazy("Mer än 180 dagar"), 181, None),
 )
 CLOSED = (CommitmentState.KEPT, CommitmentState.BROKEN, CommitmentState.WITHDRAWN)
+# What a commitment may be counted as.
+COUNTED = ("open", "late", *(band.name for band in BANDS), *(state.value for state in CLOSED))
 
 
 @dataclass(frozen=True)
@@ -67,14 +72,52 @@ def commitments(
 
     Everybody's figure is the same: it counts confidential ones too.
     """
-    rows = Commitment.objects.all()
-    return counted(rows if priorities is None else rows.filter(priority__in=priorities), day, first)
+    return promises(priorities, day, first).sides
 
 
-def behind(day: dt.date, priorities: Collection[int], promiser: str, name: str) -> list[int]:
-    """Ids of the commitments of one side that are counted as 'open' or 'late' on `day`."""
-    rows = Commitment.objects.filter(_conditions(day)[name], priority__in=priorities, promiser=promiser)
-    return list(rows.order_by("pk").values_list("pk", flat=True))
+class Promise(NamedTuple):
+    """A commitment by its id, with what it is counted as: 'open', 'late', 'kept' …"""
+
+    pk: int
+    promiser: str
+    priority: int | None
+    counts_as: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Promises:
+    """Every commitment that is counted as something."""
+
+    rows: tuple[Promise, ...]
+
+    def about(self, priorities: Collection[int]) -> Promises:
+        """Those about some priorities (ids) alone."""
+        return Promises(tuple(row for row in self.rows if row.priority in priorities))
+
+    def ids(self, promiser: str, name: str) -> tuple[int, ...]:
+        """Those of one side that are counted as `name`."""
+        return tuple(row.pk for row in self.rows if row.promiser == promiser and name in row.counts_as)
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        found = Counter((row.promiser, name) for row in self.rows for name in row.counts_as)
+        return tuple(_side(side, {name: found[side, name] for name in COUNTED}) for side in Promiser)
+
+
+def promises(priorities: Collection[int] | None, day: dt.date, first: dt.date | None = None) -> Promises:
+    """What `commitments` counts, row by row. One query."""
+    asked = _conditions(day, first)
+    rows = Commitment.objects.filter(reduce(or_, asked.values()))
+    if priorities is not None:
+        rows = rows.filter(priority__in=priorities)
+    marks = [Case(When(q, then=Value(1)), default=Value(0)) for q in asked.values()]
+    found = rows.order_by("pk").values_list("pk", "promiser", "priority", *marks)
+    return Promises(
+        tuple(
+            Promise(*row[:3], frozenset(name for name, is_so in zip(asked, row[3:], strict=True) if is_so))
+            for row in found
+        )
+    )
 
 
 def _conditions(day: dt.date, first: dt.date | None = None) -> dict[str, Q]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Hashable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from advocacy.choices import MeasureState
@@ -54,6 +54,10 @@ class Implementation:
     first: dt.date
     last: dt.date
     standings: tuple[Standing, ...] = field(repr=False)
+
+    def about(self, priorities: Collection[int]) -> Implementation:
+        """The same of the measures of some priorities (ids) alone."""
+        return replace(self, standings=tuple(one for one in self.standings if one.priority in priorities))
 
     @property
     def count(self) -> int:

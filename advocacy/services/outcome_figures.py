@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from advocacy.choices import Confidence, OutcomeStrength
 from advocacy.models import Outcome
@@ -32,9 +31,16 @@ class Rung:
 
 @dataclass(frozen=True)
 class OutcomeFigures:
-    """The whole ladder, weakest first; a rung without outcomes is there too."""
+    """The whole ladder, weakest first; a rung without outcomes is there too. `rows`: all that stand on it, the newest
+    first.
+    """
 
     rungs: tuple[Rung, ...]
+    rows: tuple[Outcome, ...] = field(default=(), repr=False)
+
+    def about(self, priorities: Collection[int]) -> OutcomeFigures:
+        """The same of some priorities (ids) alone."""
+        return _ladder(row for row in self.rows if row.priority_id in priorities)
 
     @property
     def count(self) -> int:
@@ -63,17 +69,21 @@ def outcomes(
         found = found.filter(happened_on__gte=first)
     if last:
         found = found.filter(happened_on__lte=last)
-    rows = list(found.values("pk", "strength", "confidence", "checked_by", "amount"))
-    return OutcomeFigures(tuple(_rung(strength, rows) for strength in OutcomeStrength))
+    return _ladder(found)
 
 
-def _rung(strength: OutcomeStrength, rows: Sequence[Any]) -> Rung:
-    here = [row for row in rows if row["strength"] == strength]
-    sure = [(one, sum(1 for row in here if row["confidence"] == one)) for one in reversed(Confidence)]
+def _ladder(rows: Iterable[Outcome]) -> OutcomeFigures:
+    held = tuple(rows)
+    return OutcomeFigures(tuple(_rung(strength, held) for strength in OutcomeStrength), held)
+
+
+def _rung(strength: OutcomeStrength, rows: Sequence[Outcome]) -> Rung:
+    here = [row for row in rows if row.strength == strength]
+    sure = [(one, sum(1 for row in here if row.confidence == one)) for one in reversed(Confidence)]
     return Rung(
         strength,
-        ids=tuple(row["pk"] for row in here),
+        ids=tuple(row.pk for row in here),
         by_confidence=tuple((one, n) for one, n in sure if n),
-        checked=sum(1 for row in here if row["checked_by"]),
-        amount=sum(row["amount"] or 0 for row in here),
+        checked=sum(1 for row in here if row.checked_by_id),
+        amount=sum(row.amount or 0 for row in here),
     )

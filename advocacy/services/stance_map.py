@@ -27,6 +27,7 @@ UNKNOWN = ""
 # As they stand on a map, from against to for; unknown last.
 VALUES: tuple[str, ...] = (*(value.value for value in reversed(StanceValue)), UNKNOWN)
 LEVELS: tuple[str, ...] = (InfluenceLevel.HIGH, InfluenceLevel.MEDIUM, InfluenceLevel.LOW)
+SCORES = {str(value): value.score for value in StanceValue}
 FEW = 5  # groups under so many are not shown by stance in papers (docs/metrics.md)
 
 
@@ -243,6 +244,29 @@ def movement(
     moved since. With None, of all priorities. Figures count all stances; with a `reader`, those that they may see.
     `within` narrows to people (ids or a subquery). One query.
     """
+    return moves(priorities, first, last, reader, within).about(None)
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Where each person stood on each priority as a period began and as it ended, by (person, priority): the score,
+    and whether it was known before the period.
+    """
+
+    begun: dict[tuple[int, int], tuple[int, bool]]
+    ended: dict[tuple[int, int], int]
+
+    def about(self, priorities: Collection[int] | None) -> Movement:
+        """The figure for some of the priorities (ids); with None, for all of them."""
+        if priorities is None:
+            return _sorted_out(self.begun, self.ended)
+        return _sorted_out({key: begun for key, begun in self.begun.items() if key[1] in priorities}, self.ended)
+
+
+def moves(
+    priorities: Collection[int] | None, first: dt.date, last: dt.date, reader: User | None = None, within: Any = None
+) -> Moves:
+    """What `movement` is made of, for many sets of priorities. One query."""
     rows: Any = Stance.objects.all() if reader is None else Stance.objects.visible_to(reader)
     rows = rows.filter(person__isnull=False, person__merged_into__isnull=True, stated_on__lte=last)
     if priorities is not None:
@@ -253,11 +277,11 @@ def movement(
     ended: dict[tuple[int, int], int] = {}
     notes = rows.order_by("stated_on", "pk").values_list("person", "priority", "value", "stated_on")
     for person, about, value, day in notes:
-        score, key = StanceValue(value).score, (person, about)
+        score, key = SCORES[value], (person, about)
         if day < first or key not in begun:
             begun[key] = (score, day < first)
         ended[key] = score
-    return _sorted_out(begun, ended)
+    return Moves(begun, ended)
 
 
 def _sorted_out(begun: dict[tuple[int, int], tuple[int, bool]], ended: dict[tuple[int, int], int]) -> Movement:

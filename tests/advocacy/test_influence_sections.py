@@ -111,7 +111,12 @@ def test_stances_of_fewer_than_five_are_not_told(world, of):
         note(world, person)
     assert of.section("stances").is_empty
     note(world, people[4])
-    assert of.section("stances").figure("stance_new").value == 5
+    assert again(of).section("stances").figure("stance_new").value == 5
+
+
+def again(of):
+    """The same figures asked anew: what a set has read stays as it was."""
+    return FigureSet(of.scope, of.first, of.last)
 
 
 def note(world, person):

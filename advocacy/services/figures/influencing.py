@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from advocacy.choices import MeasureState, TakenUp
-from advocacy.models import OnboardingProgramme, Outcome, Priority
-from advocacy.querysets.motion_figures import motion_figures
-from advocacy.services import commitment_figures, consultation_figures, measure_figures, one_voice, outcome_figures
+from advocacy.models import OnboardingProgramme, Priority
+from advocacy.querysets import motion_figures
+from advocacy.services import (
+    commitment_figures,
+    consultation_figures,
+    measure_figures,
+    one_voice,
+    outcome_figures,
+    stance_map,
+)
 from advocacy.services import onboarding_figures as introductions
 from advocacy.services.figures.figure import Figure, FigureKind, share
 from advocacy.services.figures.section import FigureTable, Section
-from advocacy.services.stance_map import movement
 
 if TYPE_CHECKING:
     from advocacy.services.figures.whole import FigureSet
@@ -25,7 +32,7 @@ PERSON = "contacts.Person"
 
 def stances(of: FigureSet) -> Section:
     """Whose stance rose or fell. Of fewer than five people nothing is told by stance: a paper may be public."""
-    moved = movement(of.scope.branch, of.first, of.last, reader=of.reader)
+    moved = of.once(stance_map.moves, of.first, of.last, of.reader).about(of.branch)
     title = _("Inställning")
     if moved.is_small:
         return Section("stances", title, empty=_("För få personer med noterad inställning för att redovisas."))
@@ -41,8 +48,8 @@ def stances(of: FigureSet) -> Section:
 
 def anchoring(of: FigureSet) -> Section:
     """Parties × counties with a formal decision behind each priority ÷ those that should have one, on the last day."""
-    found = one_voice.anchoring(of.scope.branch, of.last)
-    asked = [p for p in Priority.objects.filter(pk__in=of.scope.branch) if found[p.pk].should]
+    found = of.once(one_voice.anchoring, of.last)
+    asked = [p for p in of.once(_priorities) if p.pk in of.branch and found[p.pk].should]
     rows = tuple(
         (p.name, len(found[p.pk].anchored), len(found[p.pk].should), found[p.pk].share) for p in asked
     )  # fmt: skip
@@ -60,9 +67,13 @@ def anchoring(of: FigureSet) -> Section:
     return Section("anchoring", _("Förankring"), (whole,), (table,))
 
 
+def _priorities(branch: Collection[int]) -> list[Priority]:
+    return list(Priority.objects.filter(pk__in=branch))
+
+
 def outcomes(of: FigureSet) -> Section:
     """What changed in the period, by strength, as contribution with confidence."""
-    found = outcome_figures.outcomes(of.scope.branch, of.first, of.last)
+    found = of.once(outcome_figures.outcomes, of.first, of.last).about(of.branch)
     title = _("Genomslag")
     if not found.count:
         return Section("outcomes", title, empty=_("Inget genomslag är noterat i perioden."))
@@ -80,27 +91,27 @@ def outcomes(of: FigureSet) -> Section:
         (rung.label, rung.count, rung.checked, ", ".join(f"{n} {one.label.lower()}" for one, n in rung.by_confidence))
         for rung in found.rungs
     )
-    tables = (FigureTable("outcomes", title, heads, rows), _evidence([pk for rung in found.rungs for pk in rung.ids]))
+    tables = (FigureTable("outcomes", title, heads, rows), _evidence(found))
     return Section("outcomes", title, tuple(figures), tables)
 
 
-def _evidence(ids: list[int]) -> FigureTable:
+def _evidence(told: outcome_figures.OutcomeFigures) -> FigureTable:
     """Each outcome with where it can be read, the strongest last."""
     heads = (
         ("title", _("Vad som ändrades"), "text"), ("day", _("Dag"), "date"), ("document", _("Dokument"), "text"),
         ("page", _("Sida"), "text"), ("confidence", _("Vårt bidrag"), "text"),
     )  # fmt: skip
-    found = Outcome.objects.in_bulk(ids)
+    by_id = {one.pk: one for one in told.rows}
+    found = [by_id[pk] for rung in told.rungs for pk in rung.ids]
     rows = tuple(
-        (one.title, one.happened_on, one.document, one.page, str(one.get_confidence_display()))
-        for one in (found[pk] for pk in ids)
+        (one.title, one.happened_on, one.document, one.page, str(one.get_confidence_display())) for one in found
     )
     return FigureTable("evidence", _("Var det går att läsa"), heads, rows)
 
 
 def motions(of: FigureSet) -> Section:
     """Motions of the period linked to the priorities, by party and kind, and what became of their proposals."""
-    found = motion_figures(of.scope.branch, since=of.first, until=of.last)
+    found = of.once(motion_figures.read, of.first, of.last).about(of.branch)
     title = _("Motioner")
     if not found.motions:
         return Section("motions", title, empty=_("Inga motioner i perioden är kopplade till sakfrågan."))
@@ -124,7 +135,7 @@ def motions(of: FigureSet) -> Section:
 
 def consultations(of: FigureSet) -> Section:
     """Viewpoints that we sent in the period, and how many were taken up."""
-    found = consultation_figures.viewpoints(of.scope.branch, of.first, of.last)
+    found = of.once(consultation_figures.viewpoints, of.first, of.last).about(of.branch)
     title = _("Remisser")
     if not found.sent:
         return Section("consultations", title, empty=_("Inget remissvar i perioden gäller sakfrågan."))
@@ -138,7 +149,8 @@ def consultations(of: FigureSet) -> Section:
 
 def implementation(of: FigureSet) -> Section:
     """Measures of the national plans by state on the last day, and what moved in the period, its first day included."""
-    found = measure_figures.of_priorities(of.scope.branch, of.first - dt.timedelta(days=1), of.last)
+    eve = of.first - dt.timedelta(days=1)
+    found = of.once(measure_figures.of_priorities, eve, of.last).about(of.branch)
     title = _("Genomförande")
     if not found.count:
         return Section("implementation", title, empty=_("Inga namngivna åtgärder är kopplade till sakfrågan."))
@@ -158,7 +170,8 @@ def implementation(of: FigureSet) -> Section:
 
 def commitments(of: FigureSet) -> Section:
     """What they and we have promised, as it stood on the last day; closed in the period."""
-    sides = commitment_figures.commitments(of.last, of.scope.branch, of.first)
+    found = of.once(commitment_figures.promises, of.last, of.first).about(of.branch)
+    sides = found.sides
     title = _("Åtaganden")
     if not any(side.count for side in sides):
         return Section("commitments", title, empty=_("Inga åtaganden gäller sakfrågan."))
@@ -171,8 +184,7 @@ def commitments(of: FigureSet) -> Section:
     figures = tuple(
         _count(
             f"{side.promiser}_{name}", label % {"side": side.label},
-            commitment_figures.behind(of.last, of.scope.branch, side.promiser, name), of,
-            "commitments", "advocacy.Commitment",
+            found.ids(side.promiser, name), of, "commitments", "advocacy.Commitment",
         )
         for side in sides
         for name, label in names.items()
@@ -182,12 +194,10 @@ def commitments(of: FigureSet) -> Section:
 
 def onboarding(of: FigureSet) -> Section:
     """The programmes of introductions that concern the scope, as of the last day."""
-    concern = Q() if of.scope.priority is None else Q(priority__in=of.scope.branch)
-    programmes = OnboardingProgramme.objects.filter(concern).select_related("audience").order_by("name")
     rows, asks = [], []
-    for one in introductions.of_programmes(programmes, of.last):
+    for one in of.once(_introductions, of.last, of.among.is_of_all):
         whole = one.whole
-        if whole.cohort:
+        if whole.cohort and (of.scope.priority is None or one.programme.priority_id in of.branch):
             asks.append({"programme": str(one.programme.pk)})
             rows.append(
                 (
@@ -208,6 +218,13 @@ def onboarding(of: FigureSet) -> Section:
     title = _("Introduktion")
     table = FigureTable("onboarding", title, heads, tuple(rows), tuple(asks))
     return Section("onboarding", title, tables=(table,), empty=_("Inget introduktionsprogram gäller sakfrågan."))
+
+
+def _introductions(branch: Collection[int], day: dt.date, is_of_all: bool) -> list[introductions.Figures]:
+    """Those that concern the priorities, or all that there are."""
+    concern = Q() if is_of_all else Q(priority__in=branch)
+    programmes = OnboardingProgramme.objects.filter(concern).select_related("audience").order_by("name")
+    return introductions.of_programmes(programmes, day)
 
 
 def _state(state: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cached_property
 from typing import Any
 
 from advocacy.choices import Comparison
 from advocacy.models import Goal
 from advocacy.services.figures import influencing, reaching
+from advocacy.services.figures.gathering import Gathering, Read
 from advocacy.services.figures.periods import Period, compared
 from advocacy.services.figures.scope import Scope
 from advocacy.services.figures.section import Section
@@ -49,14 +50,17 @@ class FigureSet:
         last: dt.date,
         with_: str = Comparison.BEFORE,
         reader: User | None = None,
+        among: Gathering | None = None,
     ) -> None:
+        """`among`: what it is asked together with, its scope among those; else it is asked by itself."""
         if last < first:
             raise ValueError("the period ends before it starts")
         self.scope, self.first, self.last, self.with_, self.reader = scope, first, last, with_, reader
+        self.among = among or Gathering([scope])
 
     def as_read_by(self, reader: User) -> FigureSet:
         """The same for lists of names: without contacts and notes whose content `reader` may not read."""
-        return FigureSet(self.scope, self.first, self.last, self.with_, reader)
+        return FigureSet(self.scope, self.first, self.last, self.with_, reader, self.among)
 
     @property
     def keys(self) -> list[str]:
@@ -81,7 +85,7 @@ class FigureSet:
         whole = self.as_json()
         if len(self.parts) == 1:
             return whole
-        sides = [FigureSet(self.scope, *part, self.with_, self.reader).as_json() for part in self.parts]
+        sides = [self.of(*part).as_json() for part in self.parts]
         return {**whole, "parts": sides}
 
     @cached_property
@@ -92,7 +96,11 @@ class FigureSet:
     @cached_property
     def before(self) -> FigureSet:
         """The same figures of that period."""
-        return FigureSet(self.scope, *self.earlier, self.with_, self.reader)
+        return self.of(*self.earlier)
+
+    def of(self, first: dt.date, last: dt.date) -> FigureSet:
+        """The same of other days, asked together with this one."""
+        return FigureSet(self.scope, first, last, self.with_, self.reader, self.among)
 
     @cached_property
     def parts(self) -> list[Period]:
@@ -100,6 +108,15 @@ class FigureSet:
         return periods(self.first, self.last)
 
     # --- What the sections ask of it ---------------------------------------------------------------------
+
+    @cached_property
+    def branch(self) -> frozenset[int]:
+        """Ids of the priorities that belong to the scope."""
+        return frozenset(self.scope.branch)
+
+    def once(self, read: Callable[..., Read], *about: Hashable) -> Read:
+        """What `read` gives of the priorities of all that it is asked together with, read once for all of them."""
+        return self.among.once(read, *about)
 
     @cached_property
     def goals(self) -> list[Goal]:
