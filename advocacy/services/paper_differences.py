@@ -10,16 +10,20 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from advocacy.models import BoardPaper, Interaction, PaperSnapshot, Participation
 from advocacy.services import paper_content
+from advocacy.services.figures.figure import FigureKind
 from advocacy.services.paper_content import ACTIVITY, Content, Subject
 from contacts.models import Membership, Person
 
 PERSON = "contacts.Person"
 # Told as of the day on which they are read, whatever the period.
 OF_TODAY = ("recency",)
+# Columns of a table that are counted, and how many rows of it are named.
+COUNTED = ("number", "percent")
+NAMED = 4
 
 
 class Why(models.TextChoices):
@@ -31,6 +35,7 @@ class Why(models.TextChoices):
     REGISTER = "register", _("ändrat i registret: uppdrag, datum eller tillhörighet")
     CHANGED = "changed", _("ändrat i efterhand: kontakter, kopplingar eller mål")
     TODAY = "today", _("visar läget den dag man läser")
+    FOLLOWS = "follows", _("följer av att andra siffror har ändrats")
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,8 @@ def chapter(paper: BoardPaper, subject: Subject) -> tuple[Content, list[Differen
     frozen = next((one for one in _chapters(paper.snapshot) if one["scope"] == subject.scope.code), None)
     if frozen is None:
         raise LookupError(subject.scope.code)
-    now, ids = paper_content.chapter(paper, subject)
+    with override("sv"):  # as it was frozen: rows of tables are known by their words
+        now, ids = paper_content.chapter(paper, subject)
     behind = paper.snapshot.ids.get(subject.scope.code, {})
     found: list[Difference] = []
     for number, (was, is_now) in enumerate(zip(frozen["parts"], now["parts"], strict=False)):
@@ -87,7 +93,8 @@ def chapter(paper: BoardPaper, subject: Subject) -> tuple[Content, list[Differen
 def activity(paper: BoardPaper) -> tuple[Content, list[Difference]]:
     """The same of what we have done."""
     frozen = paper.snapshot.content[ACTIVITY]
-    now, ids = paper_content.activity(paper)
+    with override("sv"):
+        now, ids = paper_content.activity(paper)
     key = f"{paper.first}–{paper.last}"
     behind = paper.snapshot.ids.get(ACTIVITY, {}).get(key, {})
     return frozen, _of_part(paper.snapshot, ([frozen], behind), ([now], {ACTIVITY: ids}))
@@ -111,7 +118,34 @@ def _of_part(
             difference = _compared(snapshot, section, figures.get(key), others.get(key), ids)
             if difference:
                 found.append(replace(difference, place=(number, section["key"], key)))
+        is_alone = not found or found[-1].place[:2] != (number, section["key"])
+        found += _of_tables(section, other, ((Why.CHANGED, 0),) if is_alone else ())
     return found
+
+
+def _of_tables(section: Content, other: Content, why: tuple[tuple[Why, int], ...]) -> list[Difference]:
+    """Tables with rows that count otherwise today, by what those are called: some figures stand in a table alone."""
+    was, now = ({table["key"]: table for table in one.get("tables", ())} for one in (section, other))
+    found = []
+    for key, table in {**now, **was}.items():
+        keys = [{head["key"] for head in side[key]["heads"]} for side in (was, now) if key in side]
+        rows = [_rows(side[key], set.intersection(*keys)) if key in side else Counter() for side in (was, now)]
+        changed = (rows[0] - rows[1]) + (rows[1] - rows[0])
+        if changed:
+            names = list(dict.fromkeys(str(row[0]) for row in (*rows[0], *rows[1]) if row in changed))
+            said = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+            label = f"{table['title']}: {said}"
+            found.append(Difference(section["title"], label, FigureKind.COUNT, None, None, why=why))
+    return found
+
+
+def _rows(table: Content, shared: Collection[str]) -> Counter[tuple[Any, ...]]:
+    """What stands before the first number of each row, and its numbers in columns that both tables have."""
+    heads = table["heads"]
+    counted = [n for n, head in enumerate(heads) if head["kind"] in COUNTED]
+    told = counted[0] if counted else len(heads)
+    numbers = [n for n in counted if heads[n]["key"] in shared]
+    return Counter((*row[:told], *(row[n] for n in numbers)) for row in table["rows"])
 
 
 def _compared(
@@ -124,6 +158,8 @@ def _compared(
     stood, stands = set(ids[0]["ids"]), set(ids[1]["ids"])
     came, went = stands - stood, stood - stands
     model = ids[0]["model"] or ids[1]["model"]
+    if not model and before and after and round(before, 2) == round(after, 2):
+        return None  # an index that reads the same
     why = _why(snapshot, model, came, went) if section["key"] not in OF_TODAY else Counter({Why.TODAY: 0})
     said = was or now or {}
     ordered = tuple((one, why[one]) for one in Why if one in why)
@@ -133,7 +169,7 @@ def _compared(
 def _why(snapshot: PaperSnapshot, model: str, came: Collection[int], went: Collection[int]) -> Counter[Why]:
     """How many of those who came and went did so for which reason; each counts once, for the clearest."""
     if not model:
-        return Counter()
+        return Counter({Why.FOLLOWS: 0})
     if model == PERSON:
         return _why_people(snapshot, set(came), set(went))
     of: Any = apps.get_model(model)
@@ -158,8 +194,11 @@ def _why_people(snapshot: PaperSnapshot, came: set[int], went: set[int]) -> Coun
     taken_in = came & set(Person._base_manager.filter(merged_into__in=came).values_list("merged_into", flat=True))
     taken_in -= _met_late(snapshot, taken_in)
     late = _met_late(snapshot, came - taken_in)
-    left = (came - taken_in - late) | (went - merged - erased)
+    gone = went - merged - erased
+    left = (came - taken_in - late) | gone
     register = _registered_anew(snapshot, left)
+    late |= _met_late(snapshot, gone - register)  # no longer among those whom nobody had met
+    left -= late
     return +Counter(
         {
             Why.LATE: len(late),

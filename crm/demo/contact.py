@@ -18,6 +18,7 @@ from advocacy.choices import (
 )
 from advocacy.models import (
     Event,
+    Goal,
     Interaction,
     Plan,
     Priority,
@@ -45,6 +46,8 @@ class Contact:
     codes: list[str] = field(default_factory=list)
     subject: str = ""
     readers: list[User] = field(default_factory=list)
+    logged: dt.date = dt.date.min  # the day it was put in
+    goal: Goal | None = None
     tones: dict[int, str] = field(default_factory=dict)  # by the profile's id()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +12,7 @@ from advocacy.choices import (
 )
 from advocacy.models import (
     Goal,
+    Interaction,
     InteractionGoal,
     InteractionPriority,
     InteractionReader,
@@ -26,6 +27,8 @@ from crm.demo.letters import Letters
 from crm.demo.maker import stamp
 from crm.demo.meetings import Meetings
 from crm.demo.said import Said
+
+BATCH = 500
 
 
 class Diary(Ahead, Introductions, Letters, Meetings, Said):
@@ -47,34 +50,52 @@ class Diary(Ahead, Introductions, Letters, Meetings, Said):
         self.make_said()
         self.make_introductions()
 
-    def store(self) -> dict[str, int]:
-        rows = [contact.row for contact in self.contacts]
+        self._log()
+
+    def _log(self) -> None:
+        """When each was put in, and which of them were linked to a goal of its own."""
+        goals = self._goals()
         for contact in self.contacts:
             late = self.rng.choice((0, 0, 0, 1, 1, 2, 4))
-            logged = min(contact.row.held_on + dt.timedelta(days=late), self.day)
-            stamp(contact.row, contact.row.created_by, logged, hour=8 + late)
-        made = {
-            "Event": self._create([e for e in self.events if e.parent is None])
-            + self._create([e for e in self.events if e.parent is not None]),
-            "Interaction": self._create(rows),
-        }
-        parts = [part for contact in self.contacts for part in self._ours(contact)]
-        made["Participation"] = self._create(parts + self._theirs())
+            contact.logged = min(contact.row.held_on + dt.timedelta(days=late), self.day)
+            stamp(contact.row, contact.row.created_by, contact.logged, hour=8 + late)
+        for contact in self.contacts:
+            found = goals.get(contact.codes[0])
+            if found and self.plan and self.plan.holds_on(contact.row.held_on) and self.rng.random() < 0.08:
+                contact.goal = found
+
+    def store(self, until: dt.date | None = None) -> Counter[str]:
+        """Store what was put in by `until`, or all; what is there already is left."""
+        contacts = [c for c in self.contacts if c.row._state.adding and (until is None or c.logged <= until)]
+        rows = [contact.row for contact in contacts]
+        made: Counter[str] = Counter()
+        for events in ([e for e in self.events if e.parent is None], [e for e in self.events if e.parent is not None]):
+            made["Event"] += self._create([event for event in events if event._state.adding])
+        made["Interaction"] = self._create(rows)
+        for row in rows:
+            row.created_at = row._history_date  # type: ignore[attr-defined]
+        Interaction.objects.bulk_update(rows, ["created_at"], batch_size=BATCH)
+        parts = [part for contact in contacts for part in self._ours(contact)]
+        made["Participation"] = self._create(parts + self._theirs(contacts))
         links = [
             self._like(c, InteractionPriority(interaction=c.row, priority=self.priorities[code]))
-            for c in self.contacts
+            for c in contacts
             for code in c.codes
         ]
         made["InteractionPriority"] = self._create(links)
-        made["InteractionGoal"] = self._create(self._goals())
+        of_goals = [self._like(c, InteractionGoal(interaction=c.row, goal=c.goal)) for c in contacts if c.goal]
+        made["InteractionGoal"] = self._create(of_goals)
         readers = [
-            self._like(c, InteractionReader(interaction=c.row, user=user)) for c in self.contacts for user in c.readers
+            self._like(c, InteractionReader(interaction=c.row, user=user)) for c in contacts for user in c.readers
         ]
         made["InteractionReader"] = self._create(readers)
-        made["Task"] = self._create(self.tasks)
-        made["Stance"] = self._create(self.stances)
-        made["Commitment"] = self._create(self.commitments)
+        for name, found in (("Task", self.tasks), ("Stance", self.stances), ("Commitment", self.commitments)):
+            made[name] = self._create([one for one in found if one._state.adding and self._is_stored(one, until)])
         return made
+
+    def _is_stored(self, one: Any, until: dt.date | None) -> bool:
+        """Whether what something came of is there; what came of nothing waits until all is stored."""
+        return until is None if one.interaction is None else not one.interaction._state.adding
 
     def _create(self, objs: Sequence[Any]) -> int:
         return len(writes.create_many(objs, actor=self.users["dag"], reason="Demo"))
@@ -91,10 +112,10 @@ class Diary(Ahead, Introductions, Letters, Meetings, Said):
             for who in ours
         ]
 
-    def _theirs(self) -> list[Participation]:
+    def _theirs(self, among: Sequence[Contact]) -> list[Participation]:
         """Their side, with what each held on the day."""
         on_day: dict[dt.date, list[Contact]] = defaultdict(list)
-        for contact in self.contacts:
+        for contact in among:
             on_day[contact.row.held_on].append(contact)
         parts = []
         for day, contacts in on_day.items():
@@ -117,15 +138,9 @@ class Diary(Ahead, Introductions, Letters, Meetings, Said):
                     parts.append(self._like(contact, part))
         return parts
 
-    def _goals(self) -> list[InteractionGoal]:
-        plan = self.plan
-        if plan is None:
-            return []
-        by_code: dict[str, list[Goal]] = defaultdict(list)
-        for goal in Goal.objects.filter(plan=plan).select_related("priority").order_by("code"):
-            by_code[goal.priority.code].append(goal)
-        return [
-            self._like(c, InteractionGoal(interaction=c.row, goal=by_code[c.codes[0]][0]))
-            for c in self.contacts
-            if by_code.get(c.codes[0]) and plan.holds_on(c.row.held_on) and self.rng.random() < 0.08
-        ]
+    def _goals(self) -> dict[str, Goal]:
+        """The first goal of the plan on each priority, by its code."""
+        if self.plan is None:
+            return {}
+        goals = Goal.objects.filter(plan=self.plan).select_related("priority").order_by("-code")
+        return {goal.priority.code: goal for goal in goals}

@@ -14,6 +14,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, F, Max, Min, Q
+from django.utils import timezone
 
 from advocacy.choices import (
     Attendance,
@@ -29,6 +30,7 @@ from advocacy.models import (
     Act,
     Argument,
     ArgumentUse,
+    BoardPaper,
     Commitment,
     Consultation,
     Decision,
@@ -43,6 +45,7 @@ from advocacy.models import (
     Stance,
     Task,
 )
+from advocacy.services import paper_content, paper_differences
 from advocacy.services.onboarding_cohort import waiting
 from advocacy.services.onboarding_figures import Figures
 from advocacy.services.one_voice import OneVoice
@@ -70,6 +73,7 @@ from crm.demo.interactions import Diary
 from crm.demo.introductions import MEMBERS
 from crm.demo.names import family_names
 from crm.demo.people import Register
+from crm.demo.since import LUNCH, PAUSE
 from crm.models import SavedView, User
 
 DAY = dt.date(2026, 11, 22)
@@ -433,10 +437,51 @@ def test_the_same_day_makes_the_same_demo(demo: Counter[str]) -> None:
     diary = Diary(register)
     diary.make()
     drawn = Person.objects.exclude(memberships__organization__name__startswith="Exempelnämnden")
+    drawn = drawn.filter(merged_into__isnull=True)  # who was put in twice
     assert [who.person.name for who in register.profiles] == [p.name for p in drawn.order_by("pk")]
     made = [(contact.row.held_on, contact.row.title, contact.row.summary) for contact in diary.contacts]
-    kept = Interaction.objects.exclude(title__startswith="Remissvar: Exempel")
-    assert made == list(kept.order_by("pk").values_list("held_on", "title", "summary"))
+    kept = Interaction.objects.exclude(title__startswith="Remissvar: Exempel").exclude(title__in=(PAUSE, LUNCH))
+    assert sorted(made) == sorted(kept.values_list("held_on", "title", "summary"))
+
+
+# --- What the board was told ----------------------------------------------------------------------------
+
+
+def told_in_june() -> tuple[BoardPaper, dict[str, paper_differences.Difference]]:
+    """The paper, and what differs today in its chapter on the first goal."""
+    paper = BoardPaper.objects.get()
+    subject = next(one for one in paper_content.subjects(paper) if one.row)
+    _frozen, found = paper_differences.chapter(paper, subject)
+    return paper, {one.label: one for one in found}
+
+
+def test_the_board_was_told_in_june_what_was_put_in_by_then(demo: Counter[str]) -> None:
+    paper = BoardPaper.objects.get()
+    days = {paper.approved_at, paper.snapshot.taken_at, BoardPaper.history.latest().history_date}
+    assert {timezone.localdate(at) for at in days if at} == {dt.date(2026, 6, 4)} and paper.created_at < min(days)
+    contacts = Interaction.objects.filter(held_on__range=(paper.first, paper.last))
+    late = contacts.filter(created_at__gt=paper.snapshot.taken_at)
+    assert [row.title for row in late] == [LUNCH] and contacts.count() > 100
+    said = {one["key"]: one for one in paper.snapshot.content["goals"][0]["parts"][0]["sections"]}
+    assert {one["day"] for one in said["recency"]["figures"]} == {"2026-06-04"}
+
+
+def test_what_was_put_right_since_june_is_told_with_its_reason(demo: Counter[str]) -> None:
+    _paper, found = told_in_june()
+    why = paper_differences.Why
+    assert dict(found["Målgruppen"].why) == {why.MERGED: 1, why.REGISTER: 1}
+    assert dict(found["Träffade i målgruppen"].why) == {why.LATE: 3, why.MERGED: 1}
+    assert dict(found["Ännu inte träffade"].why) == {why.LATE: 3, why.REGISTER: 1}
+    covered, audience = found["Träffade i målgruppen"], found["Målgruppen"]
+    assert (covered.now, audience.now) == (covered.frozen + 2, audience.frozen - 2)
+    assert {one for one, _n in found["Balans mellan partier"].why} == {why.FOLLOWS}
+    assert all(one.why for one in found.values())
+
+
+def test_only_people_of_the_demo_are_part_of_what_was_put_right(demo: Counter[str]) -> None:
+    theirs = Person._base_manager.filter(participations__interaction__title__in=(PAUSE, LUNCH)).distinct()
+    assert theirs.count() == 4
+    assert all(one.identifiers.filter(value__startswith="demo-person-").exists() for one in theirs)
 
 
 def test_only_an_administrator_may_load_the_demo(alma: User) -> None:
