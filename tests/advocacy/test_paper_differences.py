@@ -5,8 +5,9 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
-from advocacy.models import InteractionPriority
+from advocacy.models import Commitment, InteractionPriority
 from advocacy.services import erasure, paper_content, paper_differences, papers, reach_entries
 from advocacy.services.paper_differences import Why
 from contacts.models import Membership
@@ -44,6 +45,22 @@ def test_a_contact_put_in_late_is_told_as_late(frozen, example, bo):  # noqa: F8
     page = client_of(bo).get(reverse("advocacy:paper_compare_chapter", args=[frozen.pk, 1])).content.decode()
     assert "Infört efter fastställandet: 1" in page
     assert example.b.family_name not in page
+
+
+def test_what_stands_in_a_table_alone_is_told_too(frozen, example, alma):  # noqa: F811
+    Commitment.objects.create(
+        promiser="theirs", text="Skicka underlag", priority=example.priority, owner=alma, made_on=dt.date(2023, 2, 1),
+        closed_on=dt.date(2023, 3, 1), state="kept",
+    )  # fmt: skip
+    (told,) = differences(frozen).values()
+    assert told.label.startswith("Åtaganden: ") and dict(told.why) == {Why.CHANGED: 0}
+    page = client_of(alma).get(reverse("advocacy:paper_compare_chapter", args=[frozen.pk, 1])).content.decode()
+    assert told.label in page and "Stämmer fortfarande" not in page
+
+
+def test_who_reads_in_english_is_told_of_no_more(frozen):
+    with override("en"):
+        assert differences(frozen) == {} and differences(frozen, 0) == {}
 
 
 def test_a_merge_is_told_as_a_merge(frozen, example, eva):  # noqa: F811
