@@ -67,20 +67,23 @@ def stylesheet(look: Look) -> str:
 
 
 def tokens(accent: str) -> dict[str, str]:
-    """The accent as the tokens of app.css, for light and dark."""
+    """The accent as the tokens of app.css, for light and dark: to be read on the page and on its own wash."""
     colour = colours.rgb(accent)
     light, dark = colours.rgb(LIGHT), colours.rgb(DARK)
     fill = colours.readable(colour, colours.WHITE)
-    on_dark = colours.readable(colour, dark)
+    washes = colours.mixed(colour, colours.WHITE, 0.9), colours.mixed(colour, dark, 0.8)
+    inks = [
+        colours.readable(colours.readable(colour, ground), w) for ground, w in zip((light, dark), washes, strict=True)
+    ]
 
     def pair(one: colours.Rgb, other: colours.Rgb) -> str:
         return f"light-dark({colours.code(one)}, {colours.code(other)})"
 
     return {
-        "--accent": pair(colours.readable(colour, light), on_dark),
+        "--accent": pair(*inks),
         "--accent-fill": pair(fill, fill),
         "--accent-press": pair(colours.mixed(fill, colours.BLACK, 0.2), colours.mixed(fill, colours.BLACK, 0.2)),
-        "--accent-wash": pair(colours.mixed(colour, colours.WHITE, 0.9), colours.mixed(colour, dark, 0.8)),
+        "--accent-wash": pair(*washes),
     }
 
 
