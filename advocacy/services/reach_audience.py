@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -13,7 +13,8 @@ from django.db.models.functions import Cast
 
 from advocacy.models import Audience
 from advocacy.querysets.audience import Conditions, criteria_of, has_dated, memberships_during, memberships_in
-from contacts.choices import ServingStatus
+from contacts.choices import NewIn, ServingStatus
+from contacts.models import Membership
 
 # Days as they are written, '2026-11-22': tens of thousands are read, and compare as well as dates.
 FIRST_DAY, LAST_DAY = dt.date.min.isoformat(), dt.date.max.isoformat()
@@ -31,15 +32,29 @@ class Seat(NamedTuple):
     sector: str
 
 
+# Of so few people the database is asked by name.
+FEW = 1_000
 SEAT = ("party__code", "county_id", "organization__level", "kind", "person__gender", "person__sector")
 
 
-class Audiences:
-    """Audiences over periods, each read once for all that ask here."""
+class Spell(NamedTuple):
+    """A mandate that puts somebody in the audience: whose, when, on leave when, and what is told of it."""
 
-    def __init__(self) -> None:
+    person: int
+    days: Days
+    leaves: list[Days]
+    seat: Seat
+
+
+class Audiences:
+    """Audiences over periods, each read once for all that ask here, at least from `first` to `last`."""
+
+    def __init__(self, first: dt.date = dt.date.max, last: dt.date = dt.date.min) -> None:
+        self._first, self._last = first, last
         self._criteria: dict[int, list[Conditions]] = {}
-        self._found: dict[tuple[int, dt.date, dt.date], PeopleOfAudience] = {}
+        self._read: dict[int, _Reading] = {}
+        self._people: dict[tuple[int, dt.date, dt.date], PeopleOfAudience] = {}
+        self._new: dict[dt.date, dict[tuple[int, str], NewIn]] = {}
 
     def criteria(self, audience: Audience) -> list[Conditions]:
         """The audience's rows. One query, the first time."""
@@ -47,82 +62,105 @@ class Audiences:
             self._criteria[audience.pk] = criteria_of(audience)
         return self._criteria[audience.pk]
 
-    def people(self, audience: Audience, first: dt.date, last: dt.date) -> PeopleOfAudience:
-        key = (audience.pk, first, last)
-        if key not in self._found:
-            self._found[key] = PeopleOfAudience(self.criteria(audience), first, last)
-        return self._found[key]
+    def people(self, audience: Audience | None, first: dt.date, last: dt.date) -> PeopleOfAudience:
+        """Those of the audience from `first` to `last`; of None, nobody."""
+        pk = audience.pk if audience else 0
+        key = (pk, first, last)
+        if key not in self._people:
+            read = self._read.get(pk)
+            if read is None or not (read.first <= first and last <= read.last):
+                criteria = self.criteria(audience) if audience else []
+                read = _Reading(criteria, min(first, self._first), max(last, self._last))
+                self._read[pk] = read
+            self._people[key] = PeopleOfAudience(read, first, last)
+        return self._people[key]
+
+    def new_seats(self, people: Collection[int], day: dt.date) -> Mapping[tuple[int, str], NewIn]:
+        """Which of the people are newly elected as of `day`, by the level of the assembly. Two queries.
+
+        Of a small audience these alone are asked about, of a large one everybody, for the next to ask.
+        """
+        held = Membership.objects.active_on(day)
+        if day not in self._new:
+            if len(people) < FEW:
+                return held.filter(person__in=people).new_seats(day)
+            self._new[day] = held.new_seats(day)
+        return self._new[day]
 
 
 class PeopleOfAudience:
-    """The people whom `criteria` name from `first` to `last`, both days included."""
+    """The people of an audience from `first` to `last`, both days included."""
 
-    def __init__(self, criteria: list[Conditions], first: dt.date, last: dt.date) -> None:
-        self.criteria, self.first, self.last = criteria, first, last
+    def __init__(self, read: _Reading, first: dt.date, last: dt.date) -> None:
+        self._reading, self.first, self.last = read, first, last
 
     @cached_property
     def seats(self) -> dict[int, Seat]:
         """Everybody in it on the last day: of several mandates the highest level, then the newest. One query."""
-        if not self._is_dated:
-            return self._spells[0]
-        held: Any = memberships_in(self.criteria, self.last).with_county().by_weight()
         seats: dict[int, Seat] = {}
+        if not self._reading.is_dated:
+            last = self.last.isoformat()
+            for spell in self._reading.spells:
+                if _is_in(last, spell):
+                    seats.setdefault(spell.person, spell.seat)
+            return seats
+        held: Any = memberships_in(self._reading.criteria, self.last).with_county().by_weight()
         for person, *seat in held.values_list("person", *SEAT):
             seats.setdefault(person, Seat(*seat))
         return seats
 
     def there(self, met: set[int], entries: Any) -> set[int]:
         """Of the people `met`, those with one of `entries` of a day when they were in the audience. Two queries."""
-        if self._is_dated:
-            then = memberships_in(self.criteria, OuterRef("held_on")).filter(person=OuterRef("person"))
+        if self._reading.is_dated:
+            then = memberships_in(self._reading.criteria, OuterRef("held_on")).filter(person=OuterRef("person"))
             return set(entries.filter(Exists(then)).order_by().values_list("person", flat=True).distinct())
-        always, sometimes = self._spells[1:]
-        asked = (met & sometimes.keys()) - always
-        found = met & always
+        first, last = self.first.isoformat(), self.last.isoformat()
+        always: set[int] = set()
+        sometimes: dict[int, list[Spell]] = defaultdict(list)
+        for spell in self._reading.spells:
+            if spell.days[0] <= first and spell.days[1] >= last and not spell.leaves:
+                always.add(spell.person)
+            elif spell.person in met:
+                sometimes[spell.person].append(spell)
+        found, asked = met & always, sometimes.keys() - always
         if asked:
             # Who changed seat meanwhile is asked of day by day: they are few, but after an election.
             days: Any = entries.order_by().values_list("person", _written("held_on")).distinct()
-            found |= {person for person, day in days if person in asked and _is_in(day, sometimes[person])}
+            found |= {one for one, day in days if one in asked and any(_is_in(day, s) for s in sometimes[one])}
         return found
 
+
+class _Reading:
+    """The mandates that put people in an audience some day from `first` to `last`, read once."""
+
+    def __init__(self, criteria: list[Conditions], first: dt.date, last: dt.date) -> None:
+        self.criteria, self.first, self.last = criteria, first, last
+
     @cached_property
-    def _is_dated(self) -> bool:
+    def is_dated(self) -> bool:
+        """Whether the database must be asked of each day, since not the mandates alone say who is there."""
         return has_dated(self.criteria)
 
     @cached_property
-    def _spells(self) -> tuple[dict[int, Seat], set[int], dict[int, list[tuple[Days, list[Days]]]]]:
-        """Seats of the last day; who served the whole period; and when the others of the audience did."""
+    def spells(self) -> list[Spell]:
+        """The highest level first, then the newest. One query."""
         leave = FilteredRelation("statuses", condition=Q(statuses__status=ServingStatus.ON_LEAVE))
         held: Any = memberships_during(self.criteria, self.first, self.last).with_county().by_weight()
         days = [_written(name) for name in ("starts_on", "ends_on", "leave__starts_on", "leave__ends_on")]
-        first, last = self.first.isoformat(), self.last.isoformat()
-        spells: dict[int, tuple[int, Seat, Days, list[Days]]] = {}
-        for pk, person, is_away, *rest in held.annotate(leave=leave).values_list(
-            "pk", "person", "leave__pk", *days, *SEAT
-        ):
+        rows = held.annotate(leave=leave).values_list("pk", "person", "leave__pk", *days, *SEAT)
+        spells: dict[int, Spell] = {}
+        for pk, person, is_away, starts, ends, away_from, away_to, *seat in rows:
             if pk not in spells:
-                spells[pk] = (person, Seat(*rest[4:]), _open(rest[0], rest[1]), [])
+                spells[pk] = Spell(person, _open(starts, ends), [], Seat(*seat))
             if is_away:
-                spells[pk][3].append(_open(rest[2], rest[3]))
-        seats: dict[int, Seat] = {}
-        always: set[int] = set()
-        sometimes: dict[int, list[tuple[Days, list[Days]]]] = defaultdict(list)
-        for person, seat, span, leaves in spells.values():
-            if _is_in(last, [(span, leaves)]):
-                seats.setdefault(person, seat)
-            if span[0] <= first and span[1] >= last and not leaves:
-                always.add(person)
-            else:
-                sometimes[person].append((span, leaves))
-        return seats, always, sometimes
+                spells[pk].leaves.append(_open(away_from, away_to))
+        return list(spells.values())
 
 
-def _is_in(day: str, spells: Iterable[tuple[Days, list[Days]]]) -> bool:
-    """Served on the day, in one of the mandates."""
-    return any(
-        first <= day <= last and not any(away <= day <= back for away, back in leaves)
-        for (first, last), leaves in spells
-    )
+def _is_in(day: str, spell: Spell) -> bool:
+    """Served on the day."""
+    first, last = spell.days
+    return first <= day <= last and not any(away <= day <= back for away, back in spell.leaves)
 
 
 def _written(name: str) -> Cast:

@@ -125,9 +125,7 @@ class PeopleUnits:
     @cached_property
     def _people(self) -> PeopleOfAudience:
         reach = self.reach
-        if not (reach.goal.audience and reach.has_audience):
-            return PeopleOfAudience([], reach.first, reach.last)
-        return reach.audiences.people(reach.goal.audience, reach.first, reach.last)
+        return reach.audiences.people(reach.goal.audience if reach.has_audience else None, reach.first, reach.last)
 
     def with_seat(self, people: Any) -> Any:
         """`seat`: the mandate that puts each in the audience; of several the highest level, then the newest."""
@@ -175,8 +173,7 @@ class PeopleUnits:
         committee of the Riksdag was elected to the Riksdag.
         """
         last, met = self.reach.last, self.ids("met")
-        there = _ids(memberships_in(self.reach.criteria, last), "person")
-        new = Membership.objects.active_on(last).filter(person__in=there).new_seats(last)
+        new = self.reach.audiences.new_seats(self.seats, last)
         where = {person: new.get((person, seat.level)) for person, seat in self.seats.items()}
         audience = Counter(where.values())
         covered = Counter(new_in for person, new_in in where.items() if person in met)
