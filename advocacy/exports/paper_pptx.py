@@ -219,11 +219,16 @@ class _Slides:
 def _data(picture: Picture, bars: Sequence[Any]) -> CategoryChartData:
     """The figures behind the bars, which stand in the slide as a workbook of their own."""
     data = CategoryChartData(number_format=_format(picture))
-    data.categories = [textwrap.shorten(clean(bar.label), 48, placeholder=" …") for bar in bars]
+    data.categories = [_as_text(textwrap.shorten(clean(bar.label), 48, placeholder=" …")) for bar in bars]
     data.add_series(picture.counts, [bar.number for bar in bars])
     if any(bar.target for bar in bars):
         data.add_series(_("Målvärde"), [bar.target for bar in bars])
     return data
+
+
+def _as_text(label: str) -> str:
+    """What is called '=1+1' would be worked out in the workbook of the chart; after a space it is text."""
+    return label if label[:1].isalnum() else f" {label}"
 
 
 def _format(picture: Picture) -> str:

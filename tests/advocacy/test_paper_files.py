@@ -77,6 +77,14 @@ def test_charts_of_the_slides_are_native_with_target_and_alternative_text(show):
     assert all("Stapeldiagram" in frame._element.xpath(".//p:cNvPr")[0].get("descr", "") for frame in frames)
 
 
+def test_the_workbook_of_a_chart_works_nothing_out():
+    content = json.loads(json.dumps(sample.content()).replace("Socialdemokraterna", "=1+1"))
+    drawn = charts(slides.Presentation(io.BytesIO(made("pptx", content))))
+    books = [load_workbook(io.BytesIO(one.chart.part.chart_workbook.xlsx_part.blob)) for one in drawn]
+    cells = [cell for book in books for row in book.active.iter_rows() for cell in row]
+    assert " =1+1" in [cell.value for cell in cells] and "f" not in [cell.data_type for cell in cells]
+
+
 def test_letters_of_the_slides_can_be_read_and_are_swedish(show):
     runs = [
         run
