@@ -215,6 +215,11 @@ class TestMaps:
 
         assert across(self.map(only=["03"])) < across(self.map()) / 4
 
+    def test_areas_without_outlines_leave_an_empty_map(self):
+        svg = charts.picture(self.map(only=["98", "99"]))
+
+        assert len(re.findall("<path", svg)) == 21
+
     def test_map_can_be_had_for_documents(self):
         assert charts.png(self.map())[:4] == b"\x89PNG"
         assert charts.svg(self.map()).startswith("<svg")

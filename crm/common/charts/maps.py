@@ -55,7 +55,7 @@ class AreaMap:
     def drawing(self) -> str:
         """The map as SVG, in the colours of paper."""
         outlines, places = _shapes(self.kind)
-        codes = [code for code in outlines if not self.only or code in self.only]
+        codes = [code for code in outlines if code in self.only] or list(outlines)  # of unknown ones: all, empty
         left, top, right, bottom = _bounds(outlines[code] for code in codes)
         size = LETTER * max(right - left, bottom - top)
         box = f"{left - MARGIN} {top - MARGIN} {right - left + 2 * MARGIN} {bottom - top + 2 * MARGIN}"
