@@ -35,7 +35,6 @@ class Why(models.TextChoices):
     REGISTER = "register", _("ändrat i registret: uppdrag, datum eller tillhörighet")
     CHANGED = "changed", _("ändrat i efterhand: kontakter, kopplingar eller mål")
     TODAY = "today", _("visar läget den dag man läser")
-    FOLLOWS = "follows", _("följer av att andra siffror har ändrats")
 
 
 @dataclass(frozen=True)
@@ -169,7 +168,7 @@ def _compared(
 def _why(snapshot: PaperSnapshot, model: str, came: Collection[int], went: Collection[int]) -> Counter[Why]:
     """How many of those who came and went did so for which reason; each counts once, for the clearest."""
     if not model:
-        return Counter({Why.FOLLOWS: 0})
+        return Counter()
     if model == PERSON:
         return _why_people(snapshot, set(came), set(went))
     of: Any = apps.get_model(model)
