@@ -136,7 +136,7 @@ def ladder(of: FigureSet) -> Section:
     heads = (("step", _("Steg"), "text"), ("people", _("Personer"), "number"), ("share", _("Andel"), "percent"))
     asks = tuple({"step": str(step.value)} for step in reversed(LadderStep))
     table = FigureTable("ladder", _("Relationstrappa"), heads, rows, asks, behind="audience")
-    moved = movement(Reach(reach.goal, *of.earlier, reader=of.reader), reach)
+    moved = movement(of.before.the_reach, reach)
     names = {
         "up": _("Har tagit ett steg upp"),
         "down": _("Har gått ett steg ner"),

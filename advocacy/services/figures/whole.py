@@ -15,6 +15,7 @@ from advocacy.services.figures.periods import Period, compared
 from advocacy.services.figures.scope import Scope
 from advocacy.services.figures.section import Section
 from advocacy.services.reach import Reach, periods
+from advocacy.services.reach_audience import Audiences
 from crm.models import User
 
 # In the order of page and paper. Those of OF_A_GOAL are told of a goal that counts people or organizations.
@@ -51,16 +52,20 @@ class FigureSet:
         with_: str = Comparison.BEFORE,
         reader: User | None = None,
         among: Gathering | None = None,
+        audiences: Audiences | None = None,
     ) -> None:
-        """`among`: what it is asked together with, its scope among those; else it is asked by itself."""
+        """`among`: what it is asked together with, its scope among those; else it is asked by itself.
+
+        `audiences`: where those of all days of the scope are read.
+        """
         if last < first:
             raise ValueError("the period ends before it starts")
         self.scope, self.first, self.last, self.with_, self.reader = scope, first, last, with_, reader
-        self.among = among or Gathering([scope])
+        self.among, self.audiences = among or Gathering([scope]), audiences or Audiences()
 
     def as_read_by(self, reader: User) -> FigureSet:
         """The same for lists of names: without contacts and notes whose content `reader` may not read."""
-        return FigureSet(self.scope, self.first, self.last, self.with_, reader, self.among)
+        return FigureSet(self.scope, self.first, self.last, self.with_, reader, self.among, self.audiences)
 
     @property
     def keys(self) -> list[str]:
@@ -98,9 +103,14 @@ class FigureSet:
         """The same figures of that period."""
         return self.of(*self.earlier)
 
+    def asked_with_all_before(self) -> FigureSet:
+        """The same, whose audiences are read at once for these days and all that they are held against."""
+        audiences = Audiences(self.before.earlier[0], self.last)
+        return FigureSet(self.scope, self.first, self.last, self.with_, self.reader, self.among, audiences)
+
     def of(self, first: dt.date, last: dt.date) -> FigureSet:
         """The same of other days, asked together with this one."""
-        return FigureSet(self.scope, first, last, self.with_, self.reader, self.among)
+        return FigureSet(self.scope, first, last, self.with_, self.reader, self.among, self.audiences)
 
     @cached_property
     def parts(self) -> list[Period]:
@@ -126,7 +136,9 @@ class FigureSet:
     def reach(self) -> Reach | None:
         """The reach of a goal, or of the audience that is asked about; None of more than one."""
         asked = self.scope.measured
-        return Reach(asked, self.first, self.last, reader=self.reader) if asked else None
+        if asked is None:
+            return None
+        return Reach(asked, self.first, self.last, reader=self.reader, audiences=self.audiences)
 
     @property
     def the_reach(self) -> Reach:
