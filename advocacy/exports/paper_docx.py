@@ -8,6 +8,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -111,10 +112,12 @@ class _Writer:
         self._named(reading.facts, ": ")
         self._heading(words["summary"], 1)
         self._told(words["changed"], reading.summary, words["unwritten"])
-        for picture in reading.overview:
-            self._picture(picture)
         self._told(words["needs"], reading.needs, words["unwritten"])
         self._told(words["proposal"], reading.proposal, words["unwritten"])
+        if reading.overview:
+            self._heading(words["overview"], 2)
+        for picture in reading.overview:
+            self._picture(picture)
         self._heading(words["goals"], 1, on_new_page=True)
         for chapter in (reading.plan, *reading.goals):
             self._chapter(chapter, words)
@@ -123,7 +126,7 @@ class _Writer:
             self._section(section)
         self._heading(words["definitions"], 2)
         self._named(reading.definitions, ". ")
-        self.document.add_paragraph(f"{words['version']}: {reading.definitions_version}.")
+        self.document.add_paragraph(reading.definitions_note)
 
     def _heading(self, text: str, level: int, *, on_new_page: bool = False) -> None:
         heading = self.document.add_heading(clean(text), level)
@@ -195,14 +198,16 @@ class _Writer:
         for number, texts in enumerate([table.heads, *table.rows]):
             for place, (cell, text) in enumerate(zip(made.rows[number].cells, texts, strict=True)):
                 cell.width = widths[place]
-                _fill(cell, clean(text), is_number=table.numeric[place], is_head=number == 0)
+                to = table.link_of(number - 1, place) if number else ""
+                _fill(cell, clean(text), is_number=table.numeric[place], is_head=number == 0, to=to)
         after = self.document.add_paragraph(clean(table.note))  # without it Word makes one table of two
         after.paragraph_format.space_after = Pt(2)
         after.paragraph_format.line_spacing = None if table.note else Pt(6)
 
     def _picture(self, picture: Picture) -> None:
         self.document.add_paragraph(clean(picture.title), style="Caption")
-        self._image(picture_png(picture, self.look), picture.alt, width=WIDTH - Mm(1))
+        size = {"height": Mm(92)} if picture.svg else {"width": WIDTH - Mm(1)}
+        self._image(picture_png(picture, self.look), picture.alt, **size)
         if picture.note:
             self.document.add_paragraph(picture.note)
 
@@ -230,12 +235,23 @@ def _first_row_is_head(table: Any) -> None:
     look.set(qn("w:val"), "0620")
 
 
-def _fill(cell: Any, text: str, *, is_number: bool, is_head: bool) -> None:
+def _lead(paragraph: Any, run: Any, to: str) -> None:
+    """Make a run a link."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(to, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run.underline = True
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _fill(cell: Any, text: str, *, is_number: bool, is_head: bool, to: str = "") -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(1)
     paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT if is_number else WD_ALIGN_PARAGRAPH.LEFT
     run = paragraph.add_run(text)
     run.font.size, run.bold = Pt(8.5), is_head
+    if to:
+        _lead(paragraph, run, to)
     if is_head:
         shade = OxmlElement("w:shd")
         shade.set(qn("w:val"), "clear")

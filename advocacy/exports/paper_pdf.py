@@ -34,7 +34,7 @@ INSTEAD = "\N{WHITE SQUARE}"
 def pdf(content: Content, *, look: PaperLook, approved_on: dt.date | None = None) -> bytes:
     """The whole paper. Without `approved_on` it is marked as a draft."""
     reading = read(content, look=look, approved_on=approved_on)
-    inputs = {"paper": shown(asdict(reading)), "look": _look(look)}
+    inputs = {"paper": shown(asdict(reading)), "look": _look(look, is_draft=approved_on is None)}
     if look.logo:
         inputs["logo"] = json.dumps(list(look.logo))
     made: Any = typst.compile(
@@ -63,8 +63,8 @@ def picture_png(picture: Picture, look: PaperLook) -> bytes:
     return bytes(made)
 
 
-def _look(look: PaperLook) -> str:
-    return json.dumps({"accent": look.accent, "typeface": look.typeface})
+def _look(look: PaperLook, *, is_draft: bool = False) -> str:
+    return json.dumps({"accent": look.accent, "typeface": look.typeface, "draft": is_draft})
 
 
 def shown(data: Any) -> str:

@@ -1,21 +1,30 @@
-"""The pictures of a paper as lying bars: read by their numbers and marks in words, so also in grey and without colour.
+"""The pictures of a paper: lying bars, quarters as a line that breaks at an election, the counties on a map.
 
-A picture says its figures in words (`alt`), and the table that it is made of stands beside it.
+They are read by their numbers and marks in words, so also in grey and without colour. A picture says its figures in
+words (`alt`), and the table that it is made of stands beside it, or in the words.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+import re
+from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from advocacy.exports.paper_words import plain
+from advocacy.pictures.places import map_of_counties
+from advocacy.pictures.trend import quarter_names, trend_of_points, under
+from advocacy.services.paper_series import points_of
+from advocacy.services.reach_spread import Part
+from crm.common import charts
 from crm.templatetags.ui import DASH, percent
 
 # Of the name of a goal: two lines. The table beside has all of it.
 LETTERS = 84
+_SIZE = re.compile(r'font-size="(\d+)"')
 
 
 @dataclass(frozen=True)
@@ -30,8 +39,23 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Dot:
+    """One quarter: its whole name, the lines under it, its share 0–1 or None, and on which side of elections it is."""
+
+    name: str
+    under: list[str]
+    value: float | None
+    text: str
+    side: int
+
+
+@dataclass(frozen=True)
 class Picture:
-    """Bars under a title; `counts`: what is counted, as a share or in number; `note`: how to read them."""
+    """Bars, dots of a line or a map (SVG) under a title.
+
+    `counts`: what is counted, as a share or in number; `note`: how to read it; `target`: that of a line, 0–1, and
+    `target_text`; `cut`: the word at an election.
+    """
 
     title: str
     alt: str
@@ -39,6 +63,11 @@ class Picture:
     counts: str
     is_share: bool = True
     note: str = ""
+    dots: list[Dot] = field(default_factory=list)
+    target: float | None = None
+    target_text: str = ""
+    cut: str = ""
+    svg: str = ""
 
 
 def of_goals(table: dict[str, Any], when: str = "") -> Picture:
@@ -79,6 +108,62 @@ def of_ladder(table: dict[str, Any]) -> Picture:
         share = DASH if row["share"] is None else percent(row["share"] * 100)
         bars.append(Bar(str(row["step"]), row["people"] / most, row["people"], f"{plain(row['people'])} ({share})"))
     return _picture(_("Antal personer på varje steg"), bars, _("Personer"), is_share=False)
+
+
+def of_quarters(chapter: dict[str, Any]) -> Picture | None:
+    """Coverage of a goal quarter by quarter; None of a goal, or a paper of old, that keeps no quarters."""
+    points = points_of(chapter.get("trend", []))
+    code = chapter["scope"].split(":")[-1]
+    chart = trend_of_points(code, points, chapter.get("target"))
+    if chart is None:
+        return None
+    names = quarter_names(points)
+    dots = [
+        Dot(
+            name,
+            under(points, n),
+            one.coverage,
+            DASH if one.coverage is None else percent(one.coverage * 100),
+            one.side,
+        )
+        for n, (one, name) in enumerate(zip(points, names, strict=True))
+    ]
+    target = chapter.get("target")
+    told = "; ".join(f"{dot.name}: {dot.text} ({_of(one)})" for dot, one in zip(dots, points, strict=True))
+    alt = _("Linjediagram. %(title)s. %(described)s %(said)s.")
+    return Picture(
+        _("Täckningsgrad per kvartal"), alt % {"title": chart.title, "described": chart.description, "said": told}, [],
+        _("Täckningsgrad"), dots=dots, target=target / 100 if target else None, cut=_("val"),
+        target_text=_("målvärde %(percent)s") % {"percent": percent(target)} if target else "",
+    )  # fmt: skip
+
+
+def of_counties(code: str, part: dict[str, Any]) -> Picture | None:
+    """The counties of the audience on a map; None where they are fewer than two, or nothing is kept of them."""
+    rows = part.get("counties", [])
+    parts = {row["code"]: Part(row["code"], row["audience"], row["covered"]) for row in rows if row["code"]}
+    names = {row["code"]: row["name"] for row in rows if row["code"]}
+    elsewhere = sum(row["audience"] for row in rows if not row["code"])
+    drawn = map_of_counties(code, dt.date.fromisoformat(part["last"]), parts, names, elsewhere)
+    if drawn is None:
+        return None
+    told = "; ".join(f"{names[one]}: {percent(100 * held.covered / held.audience)} ({_of(held)})"
+                     for one, held in parts.items())  # fmt: skip
+    alt = _("Karta. %(title)s. %(described)s %(said)s.")
+    return Picture(
+        _("Täckningsgrad per län"), alt % {"title": drawn.title, "described": drawn.description, "said": told}, [],
+        _("Täckningsgrad"), note=drawn.description, svg=_lettered(drawn),
+    )  # fmt: skip
+
+
+def _lettered(drawn: charts.AreaMap) -> str:
+    """The drawing in letters that come with the product, none of the machine's, and large enough to be read far off."""
+    said = drawn.drawing().replace('font-family="sans-serif"', 'font-family="Source Sans Pro" font-weight="600"')
+    return _SIZE.sub(lambda size: f'font-size="{round(int(size[1]) * 1.4)}"', said)
+
+
+def _of(held: Any) -> str:
+    return _("%(part)s av %(whole)s") % {"part": plain(held.covered), "whole": plain(held.audience)}
 
 
 def rows_by_key(table: dict[str, Any]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ import io
 import math
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,12 +18,14 @@ from django.utils.translation import override
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Mm, Pt
 
 from advocacy.exports.letters_docx import clean
+from advocacy.exports.paper_pdf import picture_png
 from advocacy.exports.paper_pictures import Picture
 from advocacy.exports.paper_reading import Block, ChapterOut, Content, PaperLook, Reading, TableOut, read
 from crm.models.look import Typeface
@@ -103,10 +106,13 @@ class _Slides:
     def _goal(self, chapter: ChapterOut) -> None:
         title = f"{chapter.code} {chapter.title}"
         for part in chapter.parts:
+            text = chapter.text if part is chapter.parts[0] else []
             for table in [table for section in part.sections[:1] for table in section.tables[:1]]:
-                self._table_slides(title, part.title, table, chapter.text, part.note)
-            for picture in [picture for section in part.sections for picture in section.pictures][:1]:
-                self._charts(f"{chapter.code} {picture.title}", part.title, picture, title)
+                self._table_slides(title, part.title, _first_page(table), text, part.note)
+            drawn = [picture for section in part.sections for picture in section.pictures]
+            bars = [picture for picture in drawn if picture.bars][:1]
+            for picture in [*bars, *(picture for picture in drawn if not picture.bars)]:
+                self._picture(f"{chapter.code} {picture.title}", part.title, picture, title)
 
     def _plan(self) -> None:
         """What the board follows from one meeting to the next."""
@@ -115,6 +121,58 @@ class _Slides:
                 for table in section.tables:
                     title = f"{self.reading.plan.title}: {(table.title or section.title).lower()}"
                     self._table_slides(title, part.title, table, [], part.note)
+
+    def _picture(self, title: str, when: str, picture: Picture, about: str) -> None:
+        if picture.bars:
+            self._charts(title, when, picture, about)
+        elif picture.dots:
+            self._line(title, picture, about)
+        else:
+            self._map(title, when, picture, about)
+
+    def _line(self, title: str, picture: Picture, about: str) -> None:
+        """Quarters as a line to edit; each side of an election is a line of its own."""
+        slide = self._slide(_titled(title, "", is_again=False))
+        frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, LEFT, TOP, INNER, BODY, _quarters(picture))
+        _describe(frame, picture.alt)
+        self._draw_line(frame.chart, picture)
+        self._note(slide, [about, picture.alt, *self._definitions()])
+
+    def _draw_line(self, chart: Any, picture: Picture) -> None:
+        """Numbers over the dots, the target dashed without dots: told apart in grey too."""
+        chart.font.size, chart.font.name, chart.has_title = Pt(14), self.face, False
+        chart.has_legend = len(chart.plots[0].series) > 1
+        if chart.has_legend:
+            chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+        chart.value_axis.has_major_gridlines, chart.value_axis.minimum_scale = False, 0
+        chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = "0 %", False
+        accent = RGBColor.from_string(self.look.accent[1:].upper())
+        for number, series in enumerate(chart.plots[0].series):
+            is_target = picture.target is not None and number == len(chart.plots[0].series) - 1
+            series.smooth = False
+            series.format.line.width = Pt(2 if is_target else 3)
+            series.format.line.color.rgb = INK if is_target else accent
+            if is_target:
+                series.format.line.dash_style, series.marker.style = MSO_LINE.DASH, XL_MARKER_STYLE.NONE
+                continue
+            series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 9
+            series.marker.format.fill.solid()
+            series.marker.format.fill.fore_color.rgb = accent
+            labels = series.data_labels
+            labels.show_value, labels.number_format, labels.number_format_is_linked = True, "0 %", False
+            labels.position, labels.font.size = XL_LABEL_POSITION.ABOVE, Pt(14)
+
+    def _map(self, title: str, when: str, picture: Picture, about: str) -> None:
+        """The counties as a picture, and beside it how to read them."""
+        slide = self._slide(_titled(title, when, is_again=False))
+        image = picture_png(picture, self.look)
+        shown = slide.shapes.add_picture(io.BytesIO(image), LEFT, TOP, height=BODY)
+        shown.left = Emu(LEFT + max(0, (int(INNER * 0.62) - shown.width) // 2))
+        _describe(shown, picture.alt)
+        box = slide.shapes.add_textbox(Emu(LEFT + int(INNER * 0.66)), TOP, Emu(int(INNER * 0.34)), BODY)
+        box.text_frame.word_wrap = True
+        self._say(box.text_frame, [picture.note], 18)
+        self._note(slide, [about, picture.alt, *self._definitions()])
 
     def _charts(self, title: str, when: str, picture: Picture, about: str = "") -> None:
         """The picture as charts with so many bars as can be told apart, about as many in each."""
@@ -161,7 +219,7 @@ class _Slides:
             if said and not number:
                 box = slide.shapes.add_textbox(LEFT, TOP, INNER, Mm(16))
                 box.text_frame.word_wrap = True
-                self._say(box.text_frame, [textwrap.shorten(said, 220, placeholder=" …")], 18)
+                self._say(box.text_frame, [textwrap.shorten(said, 170, placeholder=" …")], 18)
                 top = Emu(TOP + Mm(22))
             size = (1 + len(rows), len(table.heads))
             frame = slide.shapes.add_table(*size, LEFT, top, INNER, Mm(11) * size[0])
@@ -212,8 +270,7 @@ class _Slides:
         slide.notes_slide.notes_text_frame.text = clean("\n".join(line for line in lines if line))
 
     def _definitions(self) -> list[str]:
-        version = f"{self.words['version']}: {self.reading.definitions_version}."
-        return [*(f"{name}. {said}" for name, said in self.reading.definitions), version]
+        return [*(f"{name}. {said}" for name, said in self.reading.definitions), self.reading.definitions_note]
 
 
 def _data(picture: Picture, bars: Sequence[Any]) -> CategoryChartData:
@@ -223,6 +280,22 @@ def _data(picture: Picture, bars: Sequence[Any]) -> CategoryChartData:
     data.add_series(picture.counts, [bar.number for bar in bars])
     if any(bar.target for bar in bars):
         data.add_series(_("Målvärde"), [bar.target for bar in bars])
+    return data
+
+
+def _quarters(picture: Picture) -> CategoryChartData:
+    """A series for each side of an election, and one for the target."""
+    data = CategoryChartData(number_format="0 %")
+    data.categories = [clean(dot.name) for dot in picture.dots]
+    sides = sorted({dot.side for dot in picture.dots})
+    for place, side in enumerate(sides):
+        name = picture.counts
+        if len(sides) > 1:
+            name = _("%(name)s, före valet") if place < len(sides) - 1 else _("%(name)s, efter valet")
+            name %= {"name": picture.counts}
+        data.add_series(name, [dot.value if dot.side == side else None for dot in picture.dots])
+    if picture.target is not None:
+        data.add_series(_("Målvärde"), [picture.target for _dot in picture.dots])
     return data
 
 
@@ -280,6 +353,11 @@ def _pages_of(table: TableOut, room: int) -> list[list[list[str]]]:
         pages[-1].append(short)
         left -= height
     return pages
+
+
+def _first_page(table: TableOut) -> TableOut:
+    """What one slide has room for: of the figures of a goal the first are the weightiest, all stand in the paper."""
+    return replace(table, rows=_pages_of(table, ROOM - 22)[0])
 
 
 def _place(shape: Any, left: int, top: int, width: int, height: int) -> None:

@@ -10,15 +10,18 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from advocacy.exports.paper_pictures import Picture, of_goals, of_groups, of_ladder
+from advocacy.exports.paper_pictures import Picture, of_counties, of_goals, of_groups, of_ladder, of_quarters
 from advocacy.exports.paper_words import cell, change, value_with_whole, written
-from advocacy.services.figures.definitions import DEFINITIONS, of_section
+from advocacy.services import paper_content
+from advocacy.services.figures.definitions import of_section
 from crm.models.look import ACCENT, Typeface
+from crm.templatetags.ui import DASH
 
 Content = dict[str, Any]
 
@@ -31,6 +34,7 @@ LETTERS = 106
 CODE = 12
 # Letters of a column that needs no more than its own room, and of the longest that is given all it asks for.
 SHORT, LONGEST = 18, 44
+DOCUMENT = "document"
 _ITEM = re.compile(r"\s*[-•*]\s+(.*)")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(.*)")
 
@@ -57,7 +61,8 @@ class Block:
 class TableOut:
     """A table ready to set, without a title of its own where it is what the heading says.
 
-    `numeric` says which columns stand to the right, `shares` how much of the width each takes, adding up to 1.
+    `numeric` says which columns stand to the right, `shares` how much of the width each takes, adding up to 1. `links`:
+    for each row, where on the web it can be read, or ''; column `linked` leads there.
     """
 
     title: str
@@ -66,6 +71,12 @@ class TableOut:
     shares: list[float]
     rows: list[list[str]]
     note: str = ""
+    links: list[str] = field(default_factory=list)
+    linked: int = 0
+
+    def link_of(self, row: int, column: int) -> str:
+        """Where a cell leads, or ''."""
+        return self.links[row] if self.links and column == self.linked else ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +126,7 @@ class Reading:
     goals: list[ChapterOut]
     appended: list[SectionOut]
     definitions: list[list[str]]
-    definitions_version: str
+    definitions_note: str
     words: dict[str, str]
 
 
@@ -137,7 +148,7 @@ def read(content: Content, *, look: PaperLook, approved_on: dt.date | None) -> R
             goals=chapters[1:],
             appended=_appended(content),
             definitions=_definitions(content),
-            definitions_version=heading["definitions"],
+            definitions_note=_of_definitions(content, is_draft=approved_on is None),
             words=_words(),
         )
 
@@ -180,7 +191,7 @@ def period(first: str, last: str) -> str:
 
 def _mark(approved_on: dt.date | None) -> str:
     if approved_on is None:
-        return _("Utkast – inte fastställt")
+        return _("UTKAST – inte fastställt")
     return _("Fastställt %(day)s – siffrorna är frysta") % {"day": day(approved_on.isoformat())}
 
 
@@ -203,10 +214,10 @@ def _words() -> dict[str, str]:
         "changed": _("Vad som har ändrats"),
         "needs": _("Vad vi behöver av styrelsen"),
         "proposal": _("Förslag till beslut"),
+        "overview": _("Målen i korthet"),
         "goals": _("Mål för mål"),
         "appendix": _("Bilaga: spridning, siffror bakom och definitioner"),
         "definitions": _("Så räknas siffrorna"),
-        "version": _("Definitionernas version"),
         "nothing": _("Inget att redovisa"),
         "page": _("Sida"),
         "of": _("av"),
@@ -233,27 +244,38 @@ def tables_of(part: Content, section: str, key: str) -> list[Content]:
 
 def _chapter(chapter: Content) -> ChapterOut:
     has_several = len(chapter["parts"]) > 1
-    parts = [_part(part, has_several=has_several) for part in chapter["parts"]]
+    parts = [_part(chapter, part, has_several=has_several) for part in chapter["parts"]]
     return ChapterOut(chapter["scope"].split(":")[-1], chapter["title"], blocks(chapter["text"]), parts)
 
 
-def _part(part: Content, *, has_several: bool) -> PartOut:
+def _part(chapter: Content, part: Content, *, has_several: bool) -> PartOut:
     told = [section for section in part["sections"] if not section["empty"]]
     level = 4 if has_several else 3
-    sections = [_section(section, level) for section in told]
+    sections = [_section(section, level, _pictures(chapter, part, section["key"])) for section in told]
     nothing = [f"{section['title']}: {section['empty']}" for section in part["sections"] if section["empty"]]
     title = period(part["first"], part["last"]) if has_several else ""
     compared = _("Jämförs med %(period)s.") % {"period": period(*part["compared"])}
     return PartOut(title, compared, [section for section in sections if section.tables or section.pictures], nothing)
 
 
-def _section(section: Content, level: int) -> SectionOut:
+def _pictures(chapter: Content, part: Content, key: str) -> list[Picture]:
+    """What is drawn of more than the section itself. The line of quarters runs over elections: it stands once."""
+    is_last = part is chapter["parts"][-1]
+    found = {
+        "reach": lambda: of_quarters(chapter) if is_last else None,
+        "spread": lambda: of_counties(chapter["scope"].split(":")[-1], part),
+    }
+    picture = found[key]() if key in found else None
+    return [picture] if picture else []
+
+
+def _section(section: Content, level: int, more: list[Picture]) -> SectionOut:
     tables = [_figures(section)] if section["figures"] else []
     if section["key"] not in APPENDED:
         tables += [_table(table, section["title"]) for table in section["tables"]]
     pictures = [of_ladder(table) for table in section["tables"] if table["key"] == "ladder"]
     pictures += [of_groups(table) for table in section["tables"] if table["key"] == "by_party"]
-    return SectionOut(section["key"], section["title"], tables, pictures, level)
+    return SectionOut(section["key"], section["title"], tables, [*pictures, *more], level)
 
 
 def _figures(section: Content) -> TableOut:
@@ -273,7 +295,20 @@ def _table(table: Content, section: str) -> TableOut:
     kinds = [head["kind"] for head in table["heads"]]
     rows = [[cell(kind, value) for kind, value in zip(kinds, row, strict=True)] for row in table["rows"]]
     numeric = [kind in NUMBERS for kind in kinds]
-    return _set(title, [head["label"] for head in table["heads"]], numeric, rows, table["note"])
+    made = _set(title, [head["label"] for head in table["heads"]], numeric, rows, table["note"])
+    return _linked(made, table) if table.get("links") else made
+
+
+def _linked(made: TableOut, table: Content) -> TableOut:
+    """With its links at the name of the document, which stands there as the name of the site where it is not told."""
+    keys = [head["key"] for head in table["heads"]]
+    linked = keys.index(DOCUMENT) if DOCUMENT in keys else 0
+    links = [url if url.startswith(("https://", "http://")) else "" for url in table["links"]]
+    rows = [
+        [urlsplit(url).hostname or text if n == linked and url and text == DASH else text for n, text in enumerate(row)]
+        for row, url in zip(made.rows, links, strict=True)
+    ]
+    return replace(made, rows=rows, links=links, linked=linked)
 
 
 def _set(title: str, heads: list[str], numeric: list[bool], rows: list[list[str]], note: str = "") -> TableOut:
@@ -317,9 +352,25 @@ def _appended(content: Content) -> list[SectionOut]:
 
 
 def _definitions(content: Content) -> list[list[str]]:
-    """Name and meaning of what this paper tells of, as the page of definitions has them."""
+    """Name and meaning of what this paper tells of, in the words that it was approved with."""
     chapters = [content["plan"], *content["goals"]]
     told = [s for chapter in chapters for part in chapter["parts"] for s in part["sections"] if not s["empty"]]
     used = {of_section(section["key"]) for section in told}
     used |= {figure["definition"] for section in told for figure in section["figures"]}
-    return [[str(one.title), " ".join(map(str, one.said))] for one in DEFINITIONS if one.key in used]
+    return [[one["title"], " ".join(one["said"])] for one in wordings(content) if one["key"] in used]
+
+
+def wordings(content: Content) -> list[Content]:
+    """The definitions that were kept with a paper; today's where it is older than that."""
+    return content.get("definitions") or paper_content.definitions()
+
+
+def _of_definitions(content: Content, *, is_draft: bool) -> str:
+    """Which version they are, and of when their words are."""
+    version = _("Definitionernas version: %(version)s.") % {"version": content["heading"]["definitions"]}
+    if is_draft:
+        return version
+    said = _("Orden är de som gällde när underlaget fastställdes.")
+    if not content.get("definitions"):
+        said = _("Underlaget fastställdes innan definitionernas ord sparades. Här står dagens.")
+    return f"{version} {said}"

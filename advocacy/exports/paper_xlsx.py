@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import repeat
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,6 +20,7 @@ from crm.common.sheets import SheetOut, write_workbook
 
 Row = dict[str, Any]
 LONGEST_NAME = 31
+LINK = "link"
 
 
 def xlsx(content: Content, *, look: PaperLook, approved_on: dt.date | None = None) -> bytes:
@@ -25,7 +28,10 @@ def xlsx(content: Content, *, look: PaperLook, approved_on: dt.date | None = Non
     reading = read(content, look=look, approved_on=approved_on)
     stream = io.BytesIO()
     with override("sv"):
-        write_workbook(stream, [_figures(content), *_tables(content)], note=_note(reading))
+        sheets = [_figures(content), *_tables(content)]
+        if approved_on is None:
+            sheets = [replace(sheet, mark=reading.mark) for sheet in sheets]
+        write_workbook(stream, sheets, note=_note(reading))
     return stream.getvalue()
 
 
@@ -67,11 +73,13 @@ def _tables(content: Content) -> Iterator[SheetOut]:
     for tables in found.values():
         heads = {head["key"]: head for _place, table in tables for head in table["heads"]}
         rows = [
-            {**place, **{f"cell-{key}": _cell(heads[key]["kind"], value) for key, value in row.items()}}
+            {**place, **{f"cell-{key}": _cell(heads[key]["kind"], value) for key, value in row.items()}, LINK: link}
             for place, table in tables
-            for row in rows_by_key(table)
+            for row, link in zip(rows_by_key(table), table.get("links") or repeat(""), strict=False)
         ]
         columns = [_column(f"cell-{key}", _head(head), _sheet_kind(head["kind"])) for key, head in heads.items()]
+        if any(row[LINK] for row in rows):
+            columns.append(_column(LINK, _("Länk"), "url"))
         yield SheetOut(_free(tables[0][1]["title"], names), [*_where(), *columns], rows)
 
 
@@ -146,4 +154,4 @@ def _note(reading: Reading) -> str:
         lines += ["", heading, *(text for block in blocks for text in block.texts)]
     lines += ["", words["goals"], *(f"{goal.code}: {goal.title}" for goal in reading.goals)]
     lines += ["", words["definitions"], *(f"{name}. {said}" for name, said in reading.definitions)]
-    return "\n".join([*lines, f"{words['version']}: {reading.definitions_version}."])
+    return "\n".join([*lines, reading.definitions_note])

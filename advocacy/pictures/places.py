@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
@@ -20,9 +21,16 @@ def county_map(reach: Reach) -> charts.AreaMap | None:
     groups = reach.by_county
     unknown = groups.get(UNKNOWN)
     parts = {code: Part(code, g.audience, g.covered) for code, g in groups.items() if code != UNKNOWN}
-    said = {"goal": reach.goal.code, "day": long_day(reach.last)}
-    title = _("%(goal)s: täckningsgrad per län, %(day)s") % said
-    return _map(title, parts, "county", _("Län"), unknown.audience if unknown else 0)
+    names = _names(parts, "county")
+    return map_of_counties(reach.goal.code, reach.last, parts, names, unknown.audience if unknown else 0)
+
+
+def map_of_counties(
+    code: str, day: dt.date, parts: Mapping[str, Part], names: Mapping[str, str], elsewhere: int
+) -> charts.AreaMap | None:
+    """The same of counties that have been counted already, named by code."""
+    title = _("%(goal)s: täckningsgrad per län, %(day)s") % {"goal": code, "day": long_day(day)}
+    return _map(title, parts, "county", _("Län"), elsewhere, names)
 
 
 def municipality_map(reach: Reach) -> charts.AreaMap | None:
@@ -31,14 +39,19 @@ def municipality_map(reach: Reach) -> charts.AreaMap | None:
     said = {"goal": reach.goal.code, "day": long_day(reach.last)}
     title = _("%(goal)s: täckningsgrad per kommun, %(day)s") % said
     elsewhere = reach.audience - sum(part.audience for part in parts.values())
-    return _map(title, parts, "municipality", _("Kommun"), elsewhere)
+    return _map(title, parts, "municipality", _("Kommun"), elsewhere, _names(parts, "municipality"))
 
 
-def _map(title: str, parts: Mapping[str, Part], kind: str, head: str, elsewhere: int) -> charts.AreaMap | None:
+def _names(codes: Iterable[str], kind: str) -> dict[str, str]:
+    return dict(Area.objects.filter(kind=kind, code__in=codes).order_by("code").values_list("code", "name"))
+
+
+def _map(
+    title: str, parts: Mapping[str, Part], kind: str, head: str, elsewhere: int, names: Mapping[str, str]
+) -> charts.AreaMap | None:
     """`elsewhere`: how many of the audience have no place on it."""
     if len(parts) < 2:
         return None
-    names = dict(Area.objects.filter(kind=kind, code__in=parts).order_by("code").values_list("code", "name"))
     parts = {code: parts[code] for code in names}
     shades = {
         code: charts.Shade(charts.heat(part.covered / part.audience, 1), _percent(part)) for code, part in parts.items()

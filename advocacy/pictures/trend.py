@@ -18,25 +18,29 @@ def trend_of_goal(goal: Goal, last: dt.date) -> charts.Chart | None:
     """A point for each of the last eight quarters; the line breaks at an election. None without an audience."""
     if goal.audience_id is None or goal.unit == GoalUnit.SEAT:
         return None
-    points = trend(goal, last)
+    return trend_of_points(goal.code, trend(goal, last), goal.target_percent)
+
+
+def trend_of_points(code: str, points: Sequence[TrendPoint], target_percent: int | None) -> charts.Chart | None:
+    """The same of points that have been counted already."""
     if not any(point.audience for point in points):
         return None
     rows = [
         [name, number(one.covered), number(one.audience), share(one.coverage)]
-        for one, name in zip(points, _names(points), strict=True)
+        for one, name in zip(points, quarter_names(points), strict=True)
     ]
     return charts.broken_line(
-        title=_("%(goal)s: täckningsgrad per kvartal") % {"goal": goal.code},
-        description=_described(points, goal.target_percent),
+        title=_("%(goal)s: täckningsgrad per kvartal") % {"goal": code},
+        description=_described(points, target_percent),
         points=[
-            charts.Point(_under(points, n), one.coverage, share(one.coverage), one.side)
+            charts.Point(under(points, n), one.coverage, share(one.coverage), one.side)
             for n, one in enumerate(points)
         ],
         table=charts.Table([_("Kvartal"), _("Träffade"), _("Målgrupp"), _("Andel")], rows),
         unit=_("Andel av målgruppen"),
         cut=_("val"),
-        target=goal.target_percent / 100 if goal.target_percent else None,
-        target_word=_("målvärde %(percent)s") % {"percent": percent(goal.target_percent)},
+        target=target_percent / 100 if target_percent else None,
+        target_word=_("målvärde %(percent)s") % {"percent": percent(target_percent)},
     )  # fmt: skip
 
 
@@ -44,7 +48,7 @@ def _quarter(point: TrendPoint) -> int:
     return (point.last.month + 2) // 3
 
 
-def _names(points: Sequence[TrendPoint]) -> list[str]:
+def quarter_names(points: Sequence[TrendPoint]) -> list[str]:
     """'Kv 3 2026', with its last day where an election has cut it short."""
     found = []
     for n, one in enumerate(points):
@@ -63,7 +67,7 @@ def _is_cut(points: Sequence[TrendPoint], n: int) -> bool:
     return any((one.last.year, _quarter(one)) == own for m, one in enumerate(points) if m != n)
 
 
-def _under(points: Sequence[TrendPoint], n: int) -> list[str]:
+def under(points: Sequence[TrendPoint], n: int) -> list[str]:
     """'kv 3' over the year, which is written where it begins."""
     one = points[n]
     quarter = _("kv %(n)s") % {"n": _quarter(one)}

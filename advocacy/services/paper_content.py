@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from advocacy.models import BoardPaper, PaperGoal
+from advocacy.services import paper_series
 from advocacy.services.activity_figures import contacts_by_kind
+from advocacy.services.figures.definitions import DEFINITIONS as WORDINGS
 from advocacy.services.figures.figure import Figure, FigureKind
+from advocacy.services.figures.gathering import Gathering
 from advocacy.services.figures.scope import Scope
 from advocacy.services.figures.section import FigureTable, Section
 from advocacy.services.figures.whole import FigureSet
@@ -28,26 +32,41 @@ Content = dict[str, Any]
 def gather(paper: BoardPaper, told: Callable[[int, int], None] | None = None) -> tuple[Content, Content]:
     """The paper as of now: (content, ids), both plain JSON. `told(done, total)` hears of every chapter that is counted.
 
-    content: {"heading", "texts", "plan": chapter, "goals": [chapter], "activity": section}, a chapter being {"scope",
-    "title", "text", "parts": [{"first", "last", "sections"}]}: two parts where the period crosses an election, each
-    with its own audience. A section: {"key", "title", "empty", "figures", "tables"}, every figure with its value
-    before. ids: {scope: {"first–last": {section: {figure: {"model", "ids"}}}}}.
+    content: {"heading", "texts", "plan": chapter, "goals": [chapter], "activity": section, "definitions"}, a chapter
+    being {"scope", "title", "text", "trend", "target", "parts": [{"first", "last", "sections", "counties"}]}: two parts
+    where the period crosses an election, each with its own audience. A section: {"key", "title", "empty", "figures",
+    "tables"}, every figure with its value before. "trend" and "counties": what pictures are made of (`paper_series`);
+    "definitions": the words that explain the figures: [{"key", "title", "said"}].
+    ids: {scope: {"first–last": {section: {figure: {"model", "ids"}}}}}.
+
+    In Swedish, whoever asks: what is frozen is printed as it is.
     """
+    with override("sv"):
+        return _gathered(paper, told)
+
+
+def _gathered(paper: BoardPaper, told: Callable[[int, int], None] | None) -> tuple[Content, Content]:
     every = subjects(paper)
+    among = Gathering([subject.scope for subject in every])
     chapters, ids = [], {}
     for done, subject in enumerate(every):
         if told:
             told(done, len(every))
-        said, behind = chapter(paper, subject)
+        said, behind = chapter(paper, subject, is_whole=True, among=among)
         chapters.append(said)
         ids[subject.scope.code] = behind
     section, behind = activity(paper)
     ids[ACTIVITY] = {f"{paper.first}–{paper.last}": {ACTIVITY: behind}}
     content = {
         "heading": _heading(paper), "texts": _texts(paper), "plan": chapters[0], "goals": chapters[1:],
-        "activity": section,
+        "activity": section, "definitions": definitions(),
     }  # fmt: skip
     return content, ids
+
+
+def definitions() -> list[Content]:
+    """What the figures mean, in the words of today."""
+    return [{"key": one.key, "title": str(one.title), "said": [str(said) for said in one.said]} for one in WORDINGS]
 
 
 @dataclass(frozen=True)
@@ -67,10 +86,23 @@ def subjects(paper: BoardPaper) -> list[Subject]:
     return [Subject(Scope(paper.plan), str(paper.plan)), *goals]
 
 
-def chapter(paper: BoardPaper, of: Subject, keys: Collection[str] | None = None) -> tuple[Content, Content]:
-    """What is said of one subject, and the ids behind it; some sections of it alone where `keys` names them."""
-    parts, ids = _parts(paper, of.scope, keys)
-    return {"scope": of.scope.code, "title": of.title, "text": of.text, "parts": parts}, ids
+def chapter(
+    paper: BoardPaper,
+    of: Subject,
+    keys: Collection[str] | None = None,
+    *,
+    is_whole: bool = False,
+    among: Gathering | None = None,
+) -> tuple[Content, Content]:
+    """What is said of one subject, and the ids behind it; some sections of it alone where `keys` names them.
+
+    With `is_whole` also what its pictures are made of. `among`: what it is counted together with.
+    """
+    parts, ids = _parts(paper, of.scope, keys, among, is_whole=is_whole)
+    said = {"scope": of.scope.code, "title": of.title, "text": of.text, "parts": parts}
+    if is_whole and of.scope.goal:
+        said |= {"trend": paper_series.quarters_of(of.scope.goal, paper.last), "target": of.scope.goal.target_percent}
+    return said, ids
 
 
 def words(paper: BoardPaper) -> Content:
@@ -105,27 +137,31 @@ def digest(content: Content, ids: Content) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _parts(paper: BoardPaper, scope: Scope, keys: Collection[str] | None) -> tuple[list[Content], Content]:
+def _parts(
+    paper: BoardPaper, scope: Scope, keys: Collection[str] | None, among: Gathering | None, *, is_whole: bool = False
+) -> tuple[list[Content], Content]:
     parts, ids = [], {}
-    for first, last in FigureSet(scope, paper.first, paper.last).parts:
-        of = FigureSet(scope, first, last, paper.compared_with)
-        asked = [key for key in of.keys if keys is None or key in keys]
-        sections = [of.section(key) for key in asked]
-        before = {key: of.before.section(key) for key in asked}
+    whole = FigureSet(scope, paper.first, paper.last, paper.compared_with, among=among).asked_with_all_before()
+    for first, last in whole.parts:
+        of = whole.of(first, last)
+        sections = [of.section(key) for key in of.keys if keys is None or key in keys]
+        before = {one.key: of.before.section(one.key) for one in sections if one.figures}
         parts.append(
             {
                 "first": first.isoformat(),
                 "last": last.isoformat(),
                 "compared": [day.isoformat() for day in of.earlier],
-                "sections": [_section(one, before[one.key]) for one in sections],
+                "sections": [_section(one, before.get(one.key)) for one in sections],
             }
         )
+        if is_whole:
+            parts[-1]["counties"] = paper_series.counties_of(of)
         ids[f"{first}–{last}"] = {one.key: _ids(one) for one in sections}
     return parts, ids
 
 
-def _section(section: Section, before: Section) -> Content:
-    earlier = {one.key: one.value for one in before.figures}
+def _section(section: Section, before: Section | None) -> Content:
+    earlier = {one.key: one.value for one in before.figures} if before else {}
     return {
         "key": section.key,
         "title": section.title,
@@ -146,7 +182,8 @@ def _figure(figure: Figure, before: float | None) -> Content:
 
 def _table(table: FigureTable) -> Content:
     heads = [{"key": key, "label": str(label), "kind": kind} for key, label, kind in table.heads]
-    return {**table.as_json(), "title": str(table.title), "heads": heads, "note": str(table.note)}
+    said = {**table.as_json(), "title": str(table.title), "heads": heads, "note": str(table.note)}
+    return {**said, "links": list(table.links)} if table.links else said
 
 
 def _ids(section: Section) -> Content:

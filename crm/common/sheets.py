@@ -110,11 +110,12 @@ def _cell(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class SheetOut:
-    """One sheet to write: its name, columns and rows."""
+    """One sheet to write: its name, columns and rows; `mark` stands at the top of every page that is printed of it."""
 
     name: str
     columns: Sequence[Column]
     rows: Iterable[Any]
+    mark: str = ""
 
 
 def write_xlsx(
@@ -148,6 +149,7 @@ def _add_sheet(workbook: Any, sheet: SheetOut) -> _Counter:
     first = list(itertools.islice(records, PEEK))
     widths = {label: _width(label, column, first) for label, column in chosen.items()}
     page = {**_PAGE, "fit_to_pages": (1, 0)} if sum(widths.values()) <= READABLE else _PAGE
+    page = {**page, "header": f"&C&B{sheet.mark.replace('&', '&&')}"} if sheet.mark else page
     workbook.sheet(
         _sheet_name(sheet.name),
         itertools.chain(first or [dict.fromkeys(chosen)], records),
@@ -157,6 +159,7 @@ def _add_sheet(workbook: Any, sheet: SheetOut) -> _Counter:
         column_widths=widths,
         row_heights=_heights(first, widths, [label for label, c in chosen.items() if c.kind == "lines"]),
         ignore_errors=[label for label, column in chosen.items() if column.kind not in _TYPED],
+        url_columns=[label for label, column in chosen.items() if column.kind == "url"],
         page_setup=page,
     )
     return counted

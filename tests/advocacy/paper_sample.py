@@ -149,3 +149,32 @@ def content(**heading: Any) -> dict[str, Any]:
         "plan": chapter("VP26", "Verksamhetsplan 2026", "", _plan_sections()),
         "goals": goals,
     }  # fmt: skip
+
+
+QUARTERS = [("2025-01-01", "2025-03-31", 0, 4, 100), ("2025-04-01", "2025-06-30", 0, 9, 100),
+            ("2025-07-01", "2025-09-14", 0, 12, 100), ("2025-09-15", "2025-09-30", 1, 0, 101),
+            ("2025-10-01", "2025-12-31", 1, 28, 101), ("2026-01-01", "2026-03-31", 1, 39, 101)]  # fmt: skip
+URL = "https://handlingar.example/budget.pdf"
+
+
+def with_pictures() -> dict[str, Any]:
+    """The same with all that a paper keeps today: quarters, counties, links of outcomes, the words of definitions."""
+    made = content()
+    made["definitions"] = [{"key": "coverage", "title": "Täckningsgrad", "said": ["Så sades det då."]}]
+    for chapter in made["goals"]:
+        chapter["target"] = 50
+        chapter["trend"] = [
+            dict(zip(("first", "last", "side", "covered", "audience"), one, strict=True)) for one in QUARTERS
+        ]
+        rows = [("01", "Stockholms län", 11, 30), ("18", "Örebro län", 0, 12), ("", "", 1, 3)]
+        for part in chapter["parts"]:
+            part["counties"] = [dict(zip(("code", "name", "covered", "audience"), one, strict=True)) for one in rows]
+    heads = "title:Vad som ändrades:text|day:Dag:date|document:Dokument:text|page:Sida:text"
+    evidence = table("evidence", "Var det går att läsa", heads, [
+        ("Banan är med i planen", "2026-03-02", "Budget 2026", "12"), ("Utredning tillsatt", "2026-04-02", "", ""),
+        ("Ett svar", "2026-05-02", "Brevet", ""),
+    ])  # fmt: skip
+    evidence["links"] = [URL, "https://dir.example/2026/4", "javascript:alert(1)"]
+    outcomes = next(s for s in made["goals"][0]["parts"][0]["sections"] if s["key"] == "outcomes")
+    outcomes["tables"].append(evidence)
+    return made

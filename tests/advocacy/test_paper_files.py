@@ -104,7 +104,7 @@ def test_slides_say_the_figures_of_the_paper(show):
     said = shown(show)
     assert [one for one in SAID[:-1] if one not in said] == []
     assert "Fastställt 20 augusti 2026" in said
-    assert "Utkast" in shown(slides.Presentation(io.BytesIO(made("pptx", approved_on=None))))
+    assert "UTKAST" in shown(slides.Presentation(io.BytesIO(made("pptx", approved_on=None))))
 
 
 def test_long_texts_go_on_over_slides_and_many_goals_over_charts():

@@ -10,6 +10,7 @@ import itertools
 import re
 
 import pikepdf
+import pypdf
 import pytest
 
 from advocacy.exports.paper_reading import PaperLook
@@ -95,6 +96,7 @@ def test_pdf_of_an_approved_paper_is_the_same_to_the_byte_when_printed_again():
 def test_pdf_says_the_figures_and_whether_it_is_a_draft():
     approved, draft = (pdf_text(made("pdf", approved_on=day)) for day in (APPROVED, None))
     assert [said for said in SAID if said not in approved] == []
-    assert "Fastställt 20 augusti 2026" in approved and "Utkast" not in approved
+    assert "Fastställt 20 augusti 2026" in approved and "UTKAST" not in approved
     assert re.search(r"Sida 1 av \d", approved)
-    assert "Utkast – inte fastställt" in draft
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made("pdf", approved_on=None))).pages]
+    assert all("UTKAST – inte fastställt" in plain(page) for page in pages) and "UTKAST" in draft

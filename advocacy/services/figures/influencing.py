@@ -106,7 +106,8 @@ def _evidence(told: outcome_figures.OutcomeFigures) -> FigureTable:
     rows = tuple(
         (one.title, one.happened_on, one.document, one.page, str(one.get_confidence_display())) for one in found
     )
-    return FigureTable("evidence", _("Var det går att läsa"), heads, rows)
+    links = tuple(one.url for one in found)
+    return FigureTable("evidence", _("Var det går att läsa"), heads, rows, links=links if any(links) else ())
 
 
 def motions(of: FigureSet) -> Section:

@@ -13,7 +13,8 @@ class FigureTable:
     """A table beside the figures. `heads`: (key, label, kind) of each column, kinds as those of a `Column`.
 
     `rows`: plain values, one tuple a row, in the order of the heads. `asks`: for each row, what the list behind it is
-    asked with ({'party': 'S'}), or nothing. `behind`: which figure's list that is.
+    asked with ({'party': 'S'}), or nothing. `behind`: which figure's list that is. `links`: for each row, where on the
+    web it can be read, or ''.
     """
 
     key: str
@@ -23,6 +24,7 @@ class FigureTable:
     asks: tuple[dict[str, str], ...] = ()
     behind: str = ""
     note: str = ""
+    links: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
