@@ -183,7 +183,8 @@ def _closed(asked: _Asked, ids: set[int]) -> set[int]:
 
     Whatever it is about and whether it counts by now: somebody may have changed it since the paper was frozen.
     """
-    since = min(asked.first, months_later(asked.last, -LADDER_MONTHS))
+    # Who went down stood higher for a contact of the months before the earlier period's last day.
+    since = min(months_later(asked.first, -LADDER_MONTHS), months_later(asked.last, -2 * LADDER_MONTHS))
     confidential = Interaction.objects.filter(is_confidential=True, held_on__range=(since, asked.last))
     unread = confidential.exclude(pk__in=confidential.visible_to(asked.reader).values("pk")).order_by().values("pk")
     if asked.model == ORGANIZATION:

@@ -86,6 +86,15 @@ def test_who_was_only_met_in_confidence_is_not_named_for_those_who_may_not_read_
     assert listed(bo, frozen, "covered")[0] == {example.a.pk, example.d.pk}
 
 
+def test_who_went_down_from_a_step_that_rests_on_a_confidence_is_not_named(paper, example, eva, bo, alma):  # noqa: F811
+    secret = example.contact(dt.date(2022, 3, 1), "meeting", [(example.b, "attended")], example.priority)
+    Interaction.objects.filter(pk=secret.pk).update(is_confidential=True, created_by=alma)
+    papers.approve(actor=eva, paper=paper)
+    frozen = paper_again(paper)
+    assert listed(alma, frozen, "down", section="ladder")[0] == {example.b.pk}
+    assert listed(bo, frozen, "down", section="ladder")[0] == set()
+
+
 def test_the_contacts_of_the_appendix_are_listed_but_for_those_that_one_may_not_read(paper, example, eva, bo, alma):  # noqa: F811
     secret = example.contact(MAY, "meeting", [(example.b, "attended")], example.priority)
     Interaction.objects.filter(pk=secret.pk).update(is_confidential=True, created_by=alma)
