@@ -17,7 +17,15 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from advocacy.choices import DEFAULT_ATTENDANCE, MODE_OF_KIND, Attendance, InteractionKind, Mode
-from advocacy.models import Interaction, InteractionPriority, Participation, Priority
+from advocacy.models import (
+    Goal,
+    Interaction,
+    InteractionGoal,
+    InteractionPriority,
+    Participation,
+    Plan,
+    Priority,
+)
 from advocacy.services import last_met, reach_entries
 from contacts.choices import DetailKind, OrganizationKind, RoleKind, Sector
 from contacts.models import Area, ContactDetail, Membership, Organization, Party, Person, Term
@@ -27,6 +35,7 @@ from crm.common.search.vocabulary import relearn
 from crm.common.text import indexed, sort_key, stemmed
 from crm.demo import texts
 from crm.demo.volume_names import ManyNames, surnames
+from crm.demo.volume_plan import add_goals, add_priorities
 from crm.models import User
 
 SEED = 20260913
@@ -35,12 +44,14 @@ CHUNK = 20_000
 
 
 class Volume(NamedTuple):
-    """How much to make. Organizations are counted with those of the register's facts."""
+    """How much to make. Organizations, priorities and the current plan's goals are counted with those there are."""
 
     people: int = 100_000
     organizations: int = 5_000
     mandates: int = 150_000
     contacts: int = 1_000_000
+    priorities: int = 40
+    goals: int = 20
 
 
 class Table:
@@ -110,17 +121,24 @@ class _Maker:
     def __init__(self, volume: Volume, actor: User, day: dt.date) -> None:
         self.volume, self.actor, self.day = volume, actor, day
         self.rng = random.Random(SEED)  # noqa: S311
+        counties = list(Area.objects.filter(kind="county").order_by("code").values_list("name", flat=True))
+        # Where each of them holds office, by their number; of a council, its county.
+        self.counties = [counties[n % len(counties)] for n in range(max(1, volume.people))]
         self.parties = list(Party.objects.order_by("position", "code").values_list("pk", flat=True))[:8]
 
     def make(self) -> dict[str, int]:
         people, organizations = Table(Person, *PERSON), Table(Organization, *ORGANIZATION)
         missing = max(0, self.volume.organizations - Organization.objects.count())
+        plan = Plan.objects.current(self.day)
+        memberships = Table(Membership, *MEMBERSHIP)
         return {
+            "Priority": add_priorities(self.volume.priorities, actor=self.actor),
+            "Goal": add_goals(self.volume.goals, plan, actor=self.actor) if plan else 0,
             "Organization": organizations.fill(self._organizations(missing)),
             "Person": people.fill(self._people()),
             "ContactDetail": Table(ContactDetail, *DETAIL).fill(self._details(people.first)),
-            "Membership": Table(Membership, *MEMBERSHIP).fill(self._mandates(people.first)),
-            **self._contacts(people.first),
+            "Membership": memberships.fill(self._mandates(people.first)),
+            **self._contacts(people.first, memberships.first),
         }
 
     def _organizations(self, number: int) -> Iterator[tuple[Any, ...]]:
@@ -150,7 +168,8 @@ class _Maker:
 
     def _mandates(self, first_person: int) -> Iterator[tuple[Any, ...]]:
         """One for everybody, the rest dealt out: the old term's or the new one's, or a post without end."""
-        councils = list(Organization.objects.filter(kind="assembly").order_by("pk").values_list("pk", "area_id"))
+        held_in = Organization.objects.filter(kind="assembly").order_by("pk")
+        councils = list(held_in.values_list("pk", "area_id", "area__county__name"))
         others = list(
             Organization.objects.exclude(kind="assembly")
             .filter(is_own_body=False)
@@ -164,7 +183,9 @@ class _Maker:
             person = first_person + n % max(1, self.volume.people)
             again = n // max(1, self.volume.people)
             if self.rng.random() < 0.7:
-                council, area = councils[self.rng.randrange(len(councils))]
+                council, area, county = councils[self.rng.randrange(len(councils))]
+                if county and not again:
+                    self.counties[n] = county
                 # A second mandate is that of an earlier term.
                 earlier = (f"{2022 - 4 * again}-10-15", f"{2026 - 4 * again}-10-14", None)
                 starts, ends, term = earlier if again else new if self.rng.random() < 0.5 else old
@@ -179,15 +200,18 @@ class _Maker:
 
     # --- Contacts ---------------------------------------------------------------------------------------
 
-    def _contacts(self, first_person: int) -> dict[str, int]:
+    def _contacts(self, first_person: int, first_membership: int) -> dict[str, int]:
         interactions = Table(Interaction, *INTERACTION)
         self.kinds: list[str] = []
         made = {"Interaction": interactions.fill(self._interactions())}
         made["Participation"] = Table(Participation, *PARTICIPATION).fill(
-            self._participations(interactions.first, first_person)
+            self._participations(interactions.first, first_person, first_membership)
         )
         made["InteractionPriority"] = Table(InteractionPriority, "interaction", "priority").fill(
             self._links(interactions.first)
+        )
+        made["InteractionGoal"] = Table(InteractionGoal, "interaction", "goal").fill(
+            self._goal_links(interactions.first)
         )
         return made
 
@@ -208,25 +232,42 @@ class _Maker:
             day = days[int(len(days) * self.rng.random() ** 1.6)]
             yield kind, title, text, day, self.actor.pk, search
 
-    def _participations(self, first: int, first_person: int) -> Iterator[tuple[Any, ...]]:
-        """One of our side, and one to three of theirs; a tenth of the people has half of the contacts."""
+    def _participations(self, first: int, first_person: int, first_membership: int) -> Iterator[tuple[Any, ...]]:
+        """One of our side, and one to three of theirs; a tenth of the people has half of the contacts.
+
+        What they held is kept: nearly always the county of their first mandate, for every second the mandate too.
+        """
         people = max(1, self.volume.people)
         usual = {kind: str(DEFAULT_ATTENDANCE[mode].value) for kind, mode in MODE_OF_KIND.items()}
         usual |= {kind: Attendance.ATTENDED.value for kind, mode in MODE_OF_KIND.items() if mode == Mode.PRESENCE}
         for n, kind in enumerate(self.kinds):
-            yield first + n, "ours", None, "Kanslichefen", Attendance.ATTENDED.value, "", ""
+            yield first + n, "ours", None, "Kanslichefen", Attendance.ATTENDED.value, None, "", "", ""
             near = self.rng.randrange(max(1, people // 10) if n % 2 else people)
             for extra in range((1, 1, 1, 2, 3)[n % 5]):
-                person = first_person + (near + extra * 7919) % people
-                if extra and people < 4 * 7919:
-                    person = first_person + (near + extra) % people
-                yield first + n, "theirs", person, "", usual[kind], "Ledamot", "S"
+                at = (near + extra * (7919 if people >= 4 * 7919 else 1)) % people
+                county = self.counties[(at + 1) % people if n % 50 == 0 else at]
+                # The first mandates lie in the order of the people.
+                membership = first_membership + at if n % 2 and at < self.volume.mandates else None
+                yield first + n, "theirs", first_person + at, "", usual[kind], membership, "Ledamot", "S", county
 
     def _links(self, first: int) -> Iterator[tuple[Any, ...]]:
-        codes = [theme.code for theme in texts.THEMES]
-        priorities = list(Priority.objects.filter(code__in=codes).order_by("pk").values_list("pk", flat=True))
+        """To a priority, every fifth to two; to those that the demo works on three times as often."""
+        codes = {theme.code for theme in texts.THEMES}
+        known = Priority.objects.order_by("pk").values_list("pk", "code")
+        priorities = [pk for pk, code in known for _n in range(3 if code in codes else 1)]
         for n in range(self.volume.contacts):
-            yield first + n, priorities[self.rng.randrange(len(priorities))]
+            priority = priorities[self.rng.randrange(len(priorities))]
+            yield first + n, priority
+            other = priorities[self.rng.randrange(len(priorities))]
+            if n % 5 == 0 and other != priority:
+                yield first + n, other
+
+    def _goal_links(self, first: int) -> Iterator[tuple[Any, ...]]:
+        """Every tenth contact to a goal of the current plan."""
+        plan = Plan.objects.current(self.day)
+        goals = list(Goal.objects.filter(plan=plan).order_by("pk").values_list("pk", flat=True))
+        for n in range(0, self.volume.contacts if goals else 0, 10):
+            yield first + n, goals[self.rng.randrange(len(goals))]
 
 
 PERSON = ("given_name", "family_name", "gender", "birth_year", "sort_key", "search_text")
@@ -234,7 +275,9 @@ ORGANIZATION = ("name", "kind", "sector", "level", "area", "search_text", "sort_
 DETAIL = ("person", "kind", "value", "is_preferred")
 MEMBERSHIP = ("person", "organization", "role", "kind", "party", "area", "term", "starts_on", "ends_on")
 INTERACTION = ("kind", "title", "summary", "held_on", "created_by", "search_text")
-PARTICIPATION = ("interaction", "side", "person", "name", "attendance", "held_role", "held_party")
+PARTICIPATION = (
+    "interaction", "side", "person", "name", "attendance", "membership", "held_role", "held_party", "held_county",
+)  # fmt: skip
 KINDS = {
     InteractionKind.MEETING: 8,
     InteractionKind.CALL: 3,
