@@ -240,7 +240,9 @@ def revoke(*, actor: User, link: PaperLink) -> PaperLink:
 
 def read_by(token: str) -> PaperLink | None:
     """The open link that a token belongs to, noted as read; None when it is unknown, closed or has run out."""
-    link = PaperLink.objects.open_on(today()).filter(digest=_digest(token)).select_related("paper").first()
+    link = (
+        PaperLink.objects.open_on(today()).filter(digest=_digest(token)).select_related("paper", "created_by").first()
+    )
     if link is None:
         return None
     PaperLink.objects.filter(pk=link.pk).update(last_read_at=timezone.now())

@@ -15,8 +15,7 @@ from django.views import View
 from advocacy.exports.paper_files import FORMATS
 from advocacy.exports.paper_reading import PaperLook
 from advocacy.models import BoardPaper
-from advocacy.services import papers
-from advocacy.views.paper_links import READ_HEADERS, no_such_link
+from advocacy.views.paper_links import READ_HEADERS, opened
 from advocacy.views.papers import AboutPaper
 from crm.models import Look
 
@@ -64,9 +63,9 @@ class PaperReadFile(View):
     http_method_names = ("get", "head", "options")
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        link = papers.read_by(token)
-        if link is None:
-            return no_such_link()
+        link = opened(request, token)
+        if isinstance(link, HttpResponse):
+            return link
         answer: Any = made(link.paper, "pdf")
         for name, said in READ_HEADERS.items():
             answer[name] = said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
@@ -21,6 +22,7 @@ from advocacy.services import papers
 from advocacy.views.paper_parts import PaperButton
 from advocacy.views.paper_shown import shown_chapter, shown_heading, shown_section
 from advocacy.views.papers import TEXT_LABELS, AboutPaper, crumbs
+from crm.common.api.auth import LoginThrottle
 from crm.common.text import row_id
 from crm.common.views import FormPage
 
@@ -78,6 +80,34 @@ class PaperLinkRevoke(PaperButton):
         return "#lankar"
 
 
+class WrongLinks(LoginThrottle):
+    """So many links that lead nowhere from one address, counted as tries to log in are; then none is opened there."""
+
+    def get_cache_key(self, request: Any, view: Any = None) -> str:
+        return f"paper-link-{get_adapter().get_client_ip(request)}"
+
+    def are_spent(self, request: HttpRequest) -> bool:
+        since = self.timer() - self.duration
+        tries = self.cache.get(self.get_cache_key(request), [])
+        return sum(at > since for at in tries) >= self.num_requests
+
+    def note(self, request: HttpRequest) -> None:
+        self.allow_request(request, None)  # type: ignore[arg-type]
+
+
+def opened(request: HttpRequest, token: str) -> PaperLink | HttpResponse:
+    """The link that a token opens; else the answer, which is the same whether it is wrong, closed or has run out."""
+    tries = WrongLinks()
+    if tries.are_spent(request):
+        text = _("För många försök härifrån. Vänta en minut och försök igen.")
+        return HttpResponse(text, status=429, content_type="text/plain; charset=utf-8", headers=READ_HEADERS)
+    link = papers.read_by(token)
+    if link is None:
+        tries.note(request)
+        return no_such_link()
+    return link
+
+
 def no_such_link() -> HttpResponseNotFound:
     text = _("Länken gäller inte. Den kan ha gått ut eller återkallats; hör av dig till den som skickade den.")
     return HttpResponseNotFound(text, content_type="text/plain; charset=utf-8", headers=READ_HEADERS)
@@ -90,9 +120,9 @@ class PaperRead(View):
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        link = papers.read_by(token)
-        if link is None:
-            return no_such_link()
+        link = opened(request, token)
+        if isinstance(link, HttpResponse):
+            return link
         content = link.paper.snapshot.content
         context = {
             "heading": shown_heading(content["heading"]),
@@ -100,6 +130,7 @@ class PaperRead(View):
             "chapters": [shown_chapter(one) for one in (content["plan"], *content["goals"])],
             "activity": shown_section(content["activity"]),
             "snapshot": link.paper.snapshot,
+            "link": link,
             "token": token,
         }
         return TemplateResponse(request, "advocacy/paper_read.html", context, headers=READ_HEADERS)
