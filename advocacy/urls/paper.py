@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from advocacy.views import paper_files, paper_links, paper_parts, paper_rows, papers
+from advocacy.views import paper_drafts, paper_files, paper_links, paper_parts, paper_rows, papers
 
 BEHIND = "styrelsen/<int:pk>/bakom/<int:place>/<int:part>/<slug:section>/<slug:figure>/"
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("styrelsen/<int:pk>/lank/", paper_links.PaperLinkAdd.as_view(), name="paper_link_add"),
     path("styrelsen/<int:pk>/lank/aterkalla/", paper_links.PaperLinkRevoke.as_view(), name="paper_link_revoke"),
     path("styrelsen/<int:pk>/fil/<slug:extension>/", paper_files.PaperFile.as_view(), name="paper_file"),
+    path("styrelsen/<int:pk>/utkast/<slug:extension>/", paper_drafts.PaperDraft.as_view(), name="paper_draft"),
     path("underlag/<str:token>/pdf/", paper_files.PaperReadFile.as_view(), name="paper_read_file"),
     path("underlag/<str:token>/", paper_links.PaperRead.as_view(), name="paper_read"),
 ]

@@ -87,6 +87,7 @@ class PaperDetail(AboutPaper):
         context: dict[str, Any] = {
             "title": paper.title,
             "paper": paper,
+            "formats": FORMATS.values(),
             "crumbs": crumbs(),
             "state": state_badge(paper),
             "period": period_of(paper),
@@ -111,7 +112,6 @@ class PaperDetail(AboutPaper):
             "activity": shown_section(content["activity"], rows_behind(self.paper.pk, 0, ids.get(ACTIVITY, {}))),
             "snapshot": self.paper.snapshot,
             "links": self.paper.links.select_related("created_by"),
-            "formats": FORMATS.values(),
             "link_form": LinkForm(),
             "today": today(),
         }

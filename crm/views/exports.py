@@ -42,6 +42,9 @@ FORMATS = {
     "falt": gettext_lazy("Telefon (fältläge)"),
     "brev": gettext_lazy("Brev, ett var"),
     "brev-en": gettext_lazy("Brev, alla i en fil"),
+    "pdf": gettext_lazy("PDF"),
+    "pptx": gettext_lazy("PowerPoint"),
+    "docx": gettext_lazy("Word"),
 }
 
 

@@ -1,15 +1,20 @@
 """Pages of board papers: written a part at a time, reviewed, frozen, decided on, read by the board."""
 
 import datetime as dt
+import io
 
+import pypdf
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from advocacy.choices import PaperState
+from advocacy.exports.paper_files import FORMATS
+from advocacy.exports.paper_reading import PaperLook
 from advocacy.models import BoardPaper, Task
 from advocacy.services import paper_freezing, papers
 from crm.common import progress
-from crm.models import Notification
+from crm.models import ExportLog, Notification
 from tests import make
 from tests.advocacy.test_papers import FIRST, LAST, paper, paper_again  # noqa: F401
 from tests.advocacy.test_reach import example  # noqa: F401 the worked example
@@ -244,3 +249,37 @@ def test_who_reads_by_a_link_gets_the_pdf_of_that_paper_alone(frozen, alma, clie
         reverse("advocacy:paper_read_file", args=[token])
         in client.get(reverse("advocacy:paper_read", args=[token])).content.decode()
     )
+
+
+@pytest.mark.parametrize("extension", ["pdf", "pptx", "docx", "xlsx"])
+def test_a_draft_is_made_as_a_file_by_the_job_for_who_asked_and_says_that_it_is_one(
+    paper, bo, alma, run_jobs, extension  # noqa: F811
+):
+    answer = asked(bo, at("draft", paper, extension), {})
+    log = ExportLog.objects.get()
+    assert answer.url == log.get_absolute_url()
+    assert "3 kapitel" in asked(bo, answer.url).content.decode()
+    run_jobs()
+    log.refresh_from_db()
+    assert log.state == ExportLog.State.DONE and log.what == "UTKAST Uppföljning"
+    file = reverse("crm:export_file", args=[log.pk])
+    got = asked(bo, file)
+    assert got["Content-Disposition"].count("UTKAST") and got["Content-Disposition"].endswith(f".{extension}")
+    content = b"".join(got.streaming_content)
+    assert asked(alma, file).status_code == 403
+    if extension == "pdf":
+        assert all("UTKAST" in page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+
+
+def test_a_draft_that_has_been_approved_is_not_made_as_a_draft(frozen, bo):
+    answer = asked(bo, at("draft", frozen, "pdf"), {})
+    assert answer.url == frozen.get_absolute_url() and not ExportLog.objects.exists()
+    assert asked(bo, at("draft", frozen, "exe"), {}).status_code == 404
+
+
+def test_every_printed_page_of_a_draft_s_workbook_is_marked(paper, bo):  # noqa: F811
+    content = papers.content_of(paper)
+    for day, mark in ((None, "UTKAST"), (dt.date(2023, 9, 1), None)):
+        book = load_workbook(io.BytesIO(FORMATS["xlsx"].make(content, look=PaperLook(), approved_on=day)))
+        heads = [sheet.oddHeader.center.text or "" for sheet in book.worksheets[:-1]]
+        assert heads and all(("UTKAST" in head) == (mark is not None) for head in heads)

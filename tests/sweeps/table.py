@@ -386,6 +386,7 @@ PAGES = {
     "advocacy:paper_compare_chapter": page("paper_frozen_chapter"),
     "advocacy:paper_decide": form("paper_frozen"),
     "advocacy:paper_file": page("paper_frozen_file"),
+    "advocacy:paper_draft": button("paper_draft", READER),
     "advocacy:paper_link_add": form("paper_frozen"),
     "advocacy:paper_link_revoke": button("paper_frozen"),
     "advocacy:mail_list": Rule(get=EDITOR),

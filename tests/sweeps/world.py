@@ -118,6 +118,7 @@ def build() -> dict[str, dict[str, Any]]:
     arguments["paper_text"] = {"pk": rows["paper"].pk, "part": "summary"}
     arguments["paper_chapter"] = {"pk": rows["paper"].pk, "place": 0}
     arguments["paper_frozen_file"] = {"pk": rows["paper_frozen"].pk, "extension": "xlsx"}
+    arguments["paper_draft"] = {"pk": rows["paper"].pk, "extension": "xlsx"}
     arguments["paper_rows"] = rows_of(rows["paper_frozen"])
     arguments["paper_frozen_chapter"] = {"pk": rows["paper_frozen"].pk, "place": 0}
     arguments["session"] = {"session": period.slug}
