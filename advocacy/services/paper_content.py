@@ -49,7 +49,8 @@ def _gathered(paper: BoardPaper, told: Callable[[int, int], None] | None) -> tup
     every = subjects(paper)
     among = Gathering([subject.scope for subject in every])
     chapters, ids = [], {}
-    for done, subject in enumerate(every):
+    # The plan last: it tells of goals that have been counted by then.
+    for done, subject in enumerate([*every[1:], every[0]]):
         if told:
             told(done, len(every))
         said, behind = chapter(paper, subject, is_whole=True, among=among)
@@ -58,7 +59,7 @@ def _gathered(paper: BoardPaper, told: Callable[[int, int], None] | None) -> tup
     section, behind = activity(paper)
     ids[ACTIVITY] = {f"{paper.first}–{paper.last}": {ACTIVITY: behind}}
     content = {
-        "heading": _heading(paper), "texts": _texts(paper), "plan": chapters[0], "goals": chapters[1:],
+        "heading": _heading(paper), "texts": _texts(paper), "plan": chapters[-1], "goals": chapters[:-1],
         "activity": section, "definitions": definitions(),
     }  # fmt: skip
     return content, ids
@@ -98,10 +99,12 @@ def chapter(
 
     With `is_whole` also what its pictures are made of. `among`: what it is counted together with.
     """
+    among = among or Gathering([of.scope])
     parts, ids = _parts(paper, of.scope, keys, among, is_whole=is_whole)
     said = {"scope": of.scope.code, "title": of.title, "text": of.text, "parts": parts}
     if is_whole and of.scope.goal:
-        said |= {"trend": paper_series.quarters_of(of.scope.goal, paper.last), "target": of.scope.goal.target_percent}
+        trend = paper_series.quarters_of(of.scope.goal, paper.last, among)
+        said |= {"trend": trend, "target": of.scope.goal.target_percent}
     return said, ids
 
 
@@ -138,7 +141,7 @@ def digest(content: Content, ids: Content) -> str:
 
 
 def _parts(
-    paper: BoardPaper, scope: Scope, keys: Collection[str] | None, among: Gathering | None, *, is_whole: bool = False
+    paper: BoardPaper, scope: Scope, keys: Collection[str] | None, among: Gathering, *, is_whole: bool = False
 ) -> tuple[list[Content], Content]:
     parts, ids = [], {}
     whole = FigureSet(scope, paper.first, paper.last, paper.compared_with, among=among).asked_with_all_before()

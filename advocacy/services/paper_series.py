@@ -7,7 +7,8 @@ from typing import Any
 
 from advocacy.choices import GoalUnit
 from advocacy.models import Goal
-from advocacy.services.figures.trend import TrendPoint, trend
+from advocacy.services.figures.gathering import Gathering
+from advocacy.services.figures.trend import TrendPoint
 from advocacy.services.figures.whole import FigureSet
 from advocacy.services.reach_units import UNKNOWN
 from contacts.models import Area
@@ -15,11 +16,11 @@ from contacts.models import Area
 Row = dict[str, Any]
 
 
-def quarters_of(goal: Goal, last: dt.date) -> list[Row]:
+def quarters_of(goal: Goal, last: dt.date, among: Gathering) -> list[Row]:
     """The quarters up to `last` with whom we met of whom, oldest first; nothing of a goal without an audience."""
     if goal.audience_id is None or goal.unit == GoalUnit.SEAT:
         return []
-    points = trend(goal, last)
+    points = among.trend(goal, last)
     return [
         {"first": one.first.isoformat(), "last": one.last.isoformat(), "side": one.side, "covered": one.covered,
          "audience": one.audience}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable
+import datetime as dt
+from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from advocacy.models import Priority
+from advocacy.models import Goal, Priority
+from advocacy.services.figures.trend import TrendPoint, trends
+from advocacy.services.reach import Reach
+from advocacy.services.reach_of_many import ManyGoals, Span
 
 if TYPE_CHECKING:
     from advocacy.services.figures.scope import Scope
@@ -24,6 +28,8 @@ class Gathering:
     def __init__(self, scopes: Collection[Scope]) -> None:
         self.scopes = scopes
         self._read: dict[tuple[Any, ...], Any] = {}
+        self._counted: dict[tuple[int, Span], dict[str, int]] = {}
+        self._trends: dict[dt.date, dict[int, list[TrendPoint]]] = {}
 
     @cached_property
     def branch(self) -> tuple[int, ...]:
@@ -46,3 +52,38 @@ class Gathering:
             self._read[key] = read(self.branch, *about)
         found: Read = self._read[key]
         return found
+
+    def trend(self, goal: Goal, last: dt.date) -> list[TrendPoint]:
+        """The quarters of one of the goals up to `last`, read at once for all of them."""
+        goals = {scope.goal.pk: scope.goal for scope in self.scopes if scope.goal}
+        if last not in self._trends:
+            self._trends[last] = trends(list(goals.values()), last)
+        return self._trends[last][goal.pk]
+
+    # --- Goals that stand both in a chapter of their own and in a list ------------------------------------------
+
+    def keep(self, reach: Reach) -> None:
+        """What a list tells of a goal, once it has been counted for the goal's own page."""
+        known = {"reached": reach.reached}
+        if reach.has_audience:
+            known |= {"audience": reach.audience, "covered": reach.covered}
+        self._counted[reach.goal.pk, (reach.first, reach.last)] = known
+
+    def reaches(self, goals: Sequence[Goal], span: Span) -> list[Reach]:
+        """A reach of each goal, for a list: as it has been counted here, those of the others at once."""
+        rest = [goal for goal in goals if (goal.pk, span) not in self._counted]
+        among: Any = _Known(self._counted, ManyGoals(rest, [span]) if rest else None)
+        return [Reach(goal, *span, among=among) for goal in goals]
+
+
+class _Known:
+    """Answers for the figures of goals as `ManyGoals` does: with what has been counted, or by asking it."""
+
+    def __init__(self, counted: dict[tuple[int, Span], dict[str, int]], rest: ManyGoals | None) -> None:
+        self.counted, self.rest = counted, rest
+
+    def figures(self, goal: Goal, span: Span) -> dict[str, int]:
+        known = self.counted.get((goal.pk, span))
+        if known is not None:
+            return known
+        return self.rest.figures(goal, span) if self.rest else {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,6 @@ from advocacy.querysets import touch
 from advocacy.services.figures.figure import Figure, FigureKind, share
 from advocacy.services.figures.section import FigureTable, Section
 from advocacy.services.ladder_movement import movement
-from advocacy.services.reach import Reach
-from advocacy.services.reach_of_many import ManyGoals
 from advocacy.services.reach_spread import Part, SpreadBy, balance_index, labels, spread
 from advocacy.services.reach_units import UNKNOWN
 from contacts.models import Area, Person
@@ -26,6 +23,7 @@ if TYPE_CHECKING:
 
 PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
 WHITE_SPOTS = 6
+BALANCED = (SpreadBy.PARTY, SpreadBy.COUNTY)
 
 
 def reached(of: FigureSet) -> Section:
@@ -53,6 +51,8 @@ def _of_goal(of: FigureSet) -> Section:
         for key, label in names.items()
         for ids in [reach.ids(key)]
     )
+    if of.reader is None and reach.goal.pk:
+        of.among.keep(reach)
     if not reach.has_audience:
         return Section("reach", _("Nådda"), counts)
     target = reach.goal.target_percent
@@ -64,8 +64,7 @@ def _of_goal(of: FigureSet) -> Section:
 
 
 def _of_many(of: FigureSet) -> Section:
-    among = ManyGoals(of.goals, [(of.first, of.last)])
-    reaches = [Reach(goal, of.first, of.last, among=among) for goal in of.goals]
+    reaches = of.among.reaches(of.goals, (of.first, of.last))
     with_target = [r for r in reaches if r.goal.target_percent and r.coverage is not None]
     there = [r for r in with_target if 100 * r.covered >= (r.goal.target_percent or 0) * r.audience]
     met = ReachEntry.objects.about(of.scope.branch, [g.pk for g in of.goals]).between(of.first, of.last).met()
@@ -97,12 +96,12 @@ def _of_many(of: FigureSet) -> Section:
 def spreading(of: FigureSet) -> Section:
     """Coverage by party, county, level, sector, gender and newly elected, with how even it is."""
     reach, figures, tables = of.the_reach, [], []
-    for by in SpreadBy:
+    for by in BALANCED if of.is_before else SpreadBy:
         parts = spread(reach, by)
         if len(parts) < 2:
             continue
         tables.append(_spread_table(by, parts))
-        if by in (SpreadBy.PARTY, SpreadBy.COUNTY):
+        if by in BALANCED:
             label = _("Balans mellan partier") if by == SpreadBy.PARTY else _("Balans mellan län")
             index = balance_index(parts)
             figures.append(Figure(f"balance_{by}", label, FigureKind.INDEX, index, reach.last, "balance"))
@@ -173,17 +172,22 @@ def recency(of: FigureSet) -> Section:
     reach = of.the_reach
     if not (reach.has_audience and reach.is_about_people):
         return Section("recency", _("Senast träffade"), empty=_("Gäller mål vars målgrupp är personer."))
-    people = touch.with_touch(Person.objects.filter(reach.in_audience())).order_by()
-    held = people.values_list("pk", "last_met_on", "touch_months")
-    states = {pk: touch.state_of(met_on, months, today()) for pk, met_on, months in held}
-    found = Counter(states.values())
+    audience, every = reach.ids("audience"), of.once(_touch_of_everybody)
+    states = {pk: state for pk, state in every.items() if pk in audience}
     figures = tuple(
         replace(_people(f"touch_{state}", str(state.label), ids, of, "recency"), day=today())
         for state in Touch
         for ids in [[pk for pk, one in states.items() if one == state]]
-        if found[state] or any(states.values())
+        if states
     )
     return Section("recency", _("Senast träffade"), figures, empty=_("Ingen i målgruppen har en nivå med intervall."))
+
+
+def _touch_of_everybody(_priorities: object) -> dict[int, Touch | None]:
+    """How we stand with everybody whose tier has an interval."""
+    people = touch.with_touch(Person.objects.filter(tier__in=touch.intervals())).order_by("pk")
+    held = people.values_list("pk", "last_met_on", "touch_months")
+    return {pk: touch.state_of(met_on, months, today()) for pk, met_on, months in held}
 
 
 def _people(key: str, label: str, ids: list[int], of: FigureSet, definition: str) -> Figure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advocacy.models import Goal
@@ -33,6 +34,11 @@ class TrendPoint:
 
 def trend(goal: Goal, last: dt.date, number: int = QUARTERS) -> list[TrendPoint]:
     """The `number` quarters up to `last`, oldest first; one with an election in it as two. At most seven queries."""
+    return trends([goal], last, number)[goal.pk]
+
+
+def trends(goals: Sequence[Goal], last: dt.date, number: int = QUARTERS) -> dict[int, list[TrendPoint]]:
+    """As `trend`, of many goals by their ids, in as many queries."""
     asked = quarters(last, number)
     sides = periods(asked[0][0], last)
     spans = [
@@ -41,9 +47,10 @@ def trend(goal: Goal, last: dt.date, number: int = QUARTERS) -> list[TrendPoint]
         for side, (since, until) in enumerate(sides)
         if first <= until and since <= end
     ]
-    among = ManyGoals([goal], [span for span, _side in spans])
-    found = []
-    for span, side in spans:
-        audience, met = among.sets(goal, span)
-        found.append(TrendPoint(*span, side, len(audience & met), len(audience)))
+    among = ManyGoals(goals, [span for span, _side in spans])
+    found: dict[int, list[TrendPoint]] = {goal.pk: [] for goal in goals}
+    for goal in goals:
+        for span, side in spans:
+            audience, met = among.sets(goal, span)
+            found[goal.pk].append(TrendPoint(*span, side, len(audience & met), len(audience)))
     return found

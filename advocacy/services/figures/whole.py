@@ -44,6 +44,9 @@ class FigureSet:
     `parts` gives the sides, each to be asked for by itself.
     """
 
+    # Another is held against its figures: what only a table tells is not asked of it.
+    is_before = False
+
     def __init__(
         self,
         scope: Scope,
@@ -101,7 +104,9 @@ class FigureSet:
     @cached_property
     def before(self) -> FigureSet:
         """The same figures of that period."""
-        return self.of(*self.earlier)
+        earlier = self.of(*self.earlier)
+        earlier.is_before = True
+        return earlier
 
     def asked_with_all_before(self) -> FigureSet:
         """The same, whose audiences are read at once for these days and all that they are held against."""
