@@ -9,6 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 from typing import Any
 
@@ -36,6 +37,16 @@ Conditions = dict[str, list[Any]]
 
 # A council or board decides for the organization it belongs to: whoever sits there answers for the parent.
 BODIES_OF_PARENT = (OrganizationKind.ASSEMBLY, OrganizationKind.BOARD)
+# What is asked as of a day, with the rows that say so; everything else is so on every day.
+DATED: dict[str, Any] = {
+    Dimension.RESPONSIBILITY: OrganizationResponsibility,
+    Dimension.CUSTOMER_STATUS: CustomerMembership,
+    Dimension.CONTACT_LIST: ContactListMember,
+}
+_FIELD = {
+    Dimension.RESPONSIBILITY: "responsibility", Dimension.CUSTOMER_STATUS: "status",
+    Dimension.CONTACT_LIST: "contact_list",
+}  # fmt: skip
 # A substitute who stands in for nobody.
 IDLE = Q(kind=RoleKind.SUBSTITUTE, stands_in_for__isnull=True)
 # How many yeses and noes one number of the database holds.
@@ -97,8 +108,8 @@ def memberships_in(criteria: list[Conditions], day: dt.date | OuterRef) -> Membe
 def memberships_during(criteria: list[Conditions], first: dt.date, last: dt.date) -> MembershipQuerySet:
     """Memberships that put their holder in the audience on some day from `first` to `last`, both included.
 
-    Those on leave for a while too, but no substitute who stood in for nobody. Only where nothing that the criteria
-    ask is so on some days alone (`has_dated`).
+    Those on leave for a while too, but no substitute who stood in for nobody. What else the criteria ask must be the
+    same on all of the days (`stretches`).
     """
     wanted = _any_of(criteria, _membership_q, last)
     if wanted is None:
@@ -110,6 +121,24 @@ def memberships_during(criteria: list[Conditions], first: dt.date, last: dt.date
 def has_dated(criteria: list[Conditions]) -> bool:
     """Whether the criteria ask for something that is so on some days and not on others, besides the mandates."""
     return any(dimension in DATED for row in criteria for dimension in row)
+
+
+def stretches(criteria: list[Conditions], first: dt.date, last: dt.date) -> list[tuple[dt.date, dt.date]]:
+    """The days from `first` to `last` in parts, in each of which what the criteria ask is the same on all days.
+
+    The mandates' own days left aside. One query for each sort of row that decides it.
+    """
+    turns = {first}
+    for dimension in {dimension for row in criteria for dimension in row if dimension in DATED}:
+        of: Any = DATED[dimension].objects.filter(**{f"{_FIELD[dimension]}__in": _values(criteria, dimension)})
+        for starts, ends in of.order_by().values_list("starts_on", "ends_on").distinct():
+            turns |= {day for day in (starts, ends and ends + dt.timedelta(days=1)) if day and first < day <= last}
+    days = [*sorted(turns), last + dt.timedelta(days=1)]
+    return [(a, b - dt.timedelta(days=1)) for a, b in pairwise(days)]
+
+
+def _values(criteria: list[Conditions], dimension: str) -> list[Any]:
+    return [value for row in criteria for value in row.get(dimension, ())]
 
 
 def memberships_ended_in(criteria: list[Conditions], first: dt.date, last: dt.date) -> MembershipQuerySet:
@@ -185,6 +214,15 @@ def organizations_in(criteria: list[Conditions], day: dt.date | OuterRef) -> Que
     return Organization.objects.none() if wanted is None else _others().filter(active_q(day)).filter(wanted)
 
 
+def organizations_during(criteria: list[Conditions], first: dt.date, last: dt.date) -> QuerySet[Organization]:
+    """As `organizations_in`, on some day from `first` to `last`; what else is asked must be so on all (`stretches`)."""
+    wanted = _any_of(criteria, _organization_q, last)
+    if wanted is None:
+        return Organization.objects.none()
+    held = Q(starts_on__isnull=True) | Q(starts_on__lte=last), Q(ends_on__isnull=True) | Q(ends_on__gte=first)
+    return _others().filter(*held, wanted)
+
+
 def _others() -> QuerySet[Organization]:
     """Organizations that can be in an audience on some day."""
     return Organization.objects.filter(merged_into__isnull=True, is_own_body=False)
@@ -235,8 +273,6 @@ def _customers(values: list[Any], day: Day, organization: OuterRef) -> QuerySet[
 # --- Many audiences at once ------------------------------------------------------------------------------
 
 Asked = tuple[str, int, dt.date]
-# What is asked as of a day; everything else is so on every day.
-DATED = {Dimension.RESPONSIBILITY, Dimension.CUSTOMER_STATUS, Dimension.CONTACT_LIST}
 
 
 def units_of_each(

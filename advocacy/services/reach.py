@@ -94,6 +94,11 @@ class Reach:
         return ReachEntry.objects.of_goal(self.goal).between(self.first, self.last).readable_by(self.reader)
 
     @property
+    def days(self) -> tuple[dt.date, dt.date]:
+        """The first and the last day."""
+        return self.first, self.last
+
+    @property
     def is_about_people(self) -> bool:
         return self.goal.unit != GoalUnit.ORGANIZATION
 

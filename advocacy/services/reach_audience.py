@@ -8,17 +8,21 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Exists, F, FilteredRelation, OuterRef, Q
-from django.db.models.functions import Cast
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from advocacy.models import Audience
-from advocacy.querysets.audience import Conditions, criteria_of, has_dated, memberships_during, memberships_in
+from advocacy.querysets.audience import (
+    Conditions,
+    criteria_of,
+    memberships_during,
+    memberships_in,
+    organizations_during,
+    stretches,
+)
+from advocacy.services.reach_answering import Answering
+from advocacy.services.reach_days import Day, Days, is_open, opened, within, written
 from contacts.choices import NewIn, ServingStatus
 from contacts.models import Membership
-
-# Days as they are written, '2026-11-22': tens of thousands are read, and compare as well as dates.
-FIRST_DAY, LAST_DAY = dt.date.min.isoformat(), dt.date.max.isoformat()
-Days = tuple[str, str]
 
 
 class Seat(NamedTuple):
@@ -32,6 +36,8 @@ class Seat(NamedTuple):
     sector: str
 
 
+# Into so many parts a period may be read.
+MANY = 12
 # Of so few people the database is asked by name.
 FEW = 1_000
 SEAT = ("party__code", "county_id", "organization__level", "kind", "person__gender", "person__sector")
@@ -54,6 +60,7 @@ class Audiences:
         self._criteria: dict[int, list[Conditions]] = {}
         self._read: dict[int, _Reading] = {}
         self._people: dict[tuple[int, dt.date, dt.date], PeopleOfAudience] = {}
+        self._organizations: dict[int, OrganizationsOfAudience] = {}
         self._new: dict[dt.date, dict[tuple[int, str], NewIn]] = {}
 
     def criteria(self, audience: Audience) -> list[Conditions]:
@@ -74,6 +81,16 @@ class Audiences:
                 self._read[pk] = read
             self._people[key] = PeopleOfAudience(read, first, last)
         return self._people[key]
+
+    def organizations(self, audience: Audience | None, first: dt.date, last: dt.date) -> OrganizationsOfAudience:
+        """The organizations of the audience some day from `first` to `last`, or longer."""
+        pk = audience.pk if audience else 0
+        read = self._organizations.get(pk)
+        if read is None or not (read.first <= first and last <= read.last):
+            criteria = self.criteria(audience) if audience else []
+            read = OrganizationsOfAudience(criteria, min(first, self._first), max(last, self._last))
+            self._organizations[pk] = read
+        return read
 
     def new_seats(self, people: Collection[int], day: dt.date) -> Mapping[tuple[int, str], NewIn]:
         """Which of the people are newly elected as of `day`, by the level of the assembly. Two queries.
@@ -98,7 +115,7 @@ class PeopleOfAudience:
     def seats(self) -> dict[int, Seat]:
         """Everybody in it on the last day: of several mandates the highest level, then the newest. One query."""
         seats: dict[int, Seat] = {}
-        if not self._reading.is_dated:
+        if not self._reading.is_changing:
             last = self.last.isoformat()
             for spell in self._reading.spells:
                 if _is_in(last, spell):
@@ -111,7 +128,7 @@ class PeopleOfAudience:
 
     def there(self, met: set[int], entries: Any) -> set[int]:
         """Of the people `met`, those with one of `entries` of a day when they were in the audience. Two queries."""
-        if self._reading.is_dated:
+        if self._reading.is_changing:
             then = memberships_in(self._reading.criteria, OuterRef("held_on")).filter(person=OuterRef("person"))
             return set(entries.filter(Exists(then)).order_by().values_list("person", flat=True).distinct())
         first, last = self.first.isoformat(), self.last.isoformat()
@@ -125,7 +142,7 @@ class PeopleOfAudience:
         found, asked = met & always, sometimes.keys() - always
         if asked:
             # Who changed seat meanwhile is asked of day by day: they are few, but after an election.
-            days: Any = entries.order_by().values_list("person", _written("held_on")).distinct()
+            days: Any = entries.order_by().values_list("person", written("held_on")).distinct()
             found |= {one for one, day in days if one in asked and any(_is_in(day, s) for s in sometimes[one])}
         return found
 
@@ -137,36 +154,61 @@ class _Reading:
         self.criteria, self.first, self.last = criteria, first, last
 
     @cached_property
-    def is_dated(self) -> bool:
-        """Whether the database must be asked of each day, since not the mandates alone say who is there."""
-        return has_dated(self.criteria)
+    def parts(self) -> list[tuple[dt.date, dt.date]]:
+        """The period in parts, in each of which the mandates alone say who is there."""
+        return stretches(self.criteria, self.first, self.last)
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether the audience changes so often (a list that somebody keeps) that the database is asked of each day."""
+        return len(self.parts) > MANY
 
     @cached_property
     def spells(self) -> list[Spell]:
-        """The highest level first, then the newest. One query."""
+        """Of each part the highest level first, then the newest. One query for each part."""
+        return [spell for first, last in self.parts for spell in self._of(first, last)]
+
+    def _of(self, first: dt.date, last: dt.date) -> list[Spell]:
         leave = FilteredRelation("statuses", condition=Q(statuses__status=ServingStatus.ON_LEAVE))
-        held: Any = memberships_during(self.criteria, self.first, self.last).with_county().by_weight()
-        days = [_written(name) for name in ("starts_on", "ends_on", "leave__starts_on", "leave__ends_on")]
+        held: Any = memberships_during(self.criteria, first, last).with_county().by_weight()
+        days = [written(name) for name in ("starts_on", "ends_on", "leave__starts_on", "leave__ends_on")]
         rows = held.annotate(leave=leave).values_list("pk", "person", "leave__pk", *days, *SEAT)
         spells: dict[int, Spell] = {}
+        part = (first.isoformat(), last.isoformat()) if len(self.parts) > 1 else opened(None, None)
         for pk, person, is_away, starts, ends, away_from, away_to, *seat in rows:
             if pk not in spells:
-                spells[pk] = Spell(person, _open(starts, ends), [], Seat(*seat))
+                spells[pk] = Spell(person, within(opened(starts, ends), part), [], Seat(*seat))
             if is_away:
-                spells[pk].leaves.append(_open(away_from, away_to))
+                spells[pk].leaves.append(opened(away_from, away_to))
         return list(spells.values())
+
+
+class OrganizationsOfAudience:
+    """The organizations of an audience some day from `first` to `last`, with who answers for them."""
+
+    def __init__(self, criteria: list[Conditions], first: dt.date, last: dt.date) -> None:
+        self.criteria, self.first, self.last = criteria, first, last
+
+    @cached_property
+    def days(self) -> dict[int, list[Days]]:
+        """When each of them was in it."""
+        found: dict[int, list[Days]] = defaultdict(list)
+        for first, last in stretches(self.criteria, self.first, self.last):
+            there: Any = organizations_during(self.criteria, first, last).order_by()
+            part = first.isoformat(), last.isoformat()
+            for pk, starts, ends in there.values_list("pk", written("starts_on"), written("ends_on")):
+                found[pk].append(within(opened(starts, ends), part))
+        return dict(found)
+
+    def is_in(self, organization: int, day: Day) -> bool:
+        """Whether it was in the audience on the day, one of the period's."""
+        return any(is_open(days, day) for days in self.days.get(organization, ()))
+
+    @cached_property
+    def answering(self) -> Answering:
+        return Answering(self.days)
 
 
 def _is_in(day: str, spell: Spell) -> bool:
     """Served on the day."""
-    first, last = spell.days
-    return first <= day <= last and not any(away <= day <= back for away, back in spell.leaves)
-
-
-def _written(name: str) -> Cast:
-    return Cast(F(name), CharField())
-
-
-def _open(first: str | None, last: str | None) -> Days:
-    """Both days, an unknown one as far away as days go."""
-    return first or FIRST_DAY, last or LAST_DAY
+    return is_open(spell.days, day) and not any(is_open(away, day) for away in spell.leaves)

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
-from django.db.models import CharField, Count, FilteredRelation, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import Count, Q, Value
 
 from advocacy.choices import GoalUnit
 from advocacy.models import Goal, Priority, ReachEntry
-from advocacy.querysets.audience import BODIES_OF_PARENT, Asked, Conditions, criteria_of_all, units_of_each
-from advocacy.services.reach_units import NOT_SUBSTITUTES, unit_of
-from contacts.choices import ServingStatus
-from contacts.models import Membership, Person
+from advocacy.querysets.audience import Asked, Conditions, criteria_of_all, units_of_each
+from advocacy.services.reach_answering import Answering
+from advocacy.services.reach_days import Day, written
+from contacts.models import Person
 
 Span = tuple[dt.date, dt.date]
 # The subject of an entry, and the number of the span that it was held in.
 Link = tuple[int, int]
-# Days as they are written, '2026-11-22': hundreds of thousands are read, and compare as well as dates.
-Day = str
-FIRST_DAY, LAST_DAY = dt.date.min.isoformat(), dt.date.max.isoformat()
 
 
 class ManyGoals:
@@ -95,7 +91,7 @@ class ManyGoals:
             for number, (first, last) in enumerate(self.spans)
             for n in range((last - first).days + 1)
         }
-        answering = _Answering(self._units, self.people, self._ids)
+        answering = Answering(self._units, self.people, self._ids)
         asked = {subject for goal in self.of_organizations for subject, _number in self._links(goal, 0)}
         for subject, person, membership, organization, day in self._entries():
             if day not in span_of:
@@ -122,7 +118,7 @@ class ManyGoals:
         met = met.between(first, last).met().exclude(person__in=gone)
         if self.people:
             met = met.filter(Q(person__in=self.people) | Q(organization__isnull=False))
-        columns = ("subject", "person", "membership", "organization", _written("held_on"))
+        columns = ("subject", "person", "membership", "organization", written("held_on"))
         yield from met.order_by().values_list(*columns).iterator(chunk_size=10_000)
 
     @cached_property
@@ -146,53 +142,3 @@ class ManyGoals:
 
 def _asked(goal: Goal, span: Span) -> Asked:
     return str(goal.unit), goal.audience_id or 0, span[1]
-
-
-class _Answering:
-    """Who answers for some organizations: by a mandate kept with a contact, or served on the day of it."""
-
-    def __init__(self, units: Iterable[int], people: Collection[int], ids: dict[int, int]) -> None:
-        self.by_membership: dict[int, int] = {}
-        self.by_person: dict[int, list[tuple[int, Day, Day, list[tuple[Day, Day]]]]] = {}
-        units = set(units)
-        if units:
-            self._read(units, people, ids)
-
-    def _read(self, units: set[int], people: Collection[int], ids: dict[int, int]) -> None:
-        leave = FilteredRelation("statuses", condition=Q(statuses__status=ServingStatus.ON_LEAVE))
-        within = Q(organization__in=units) | Q(organization__parent__in=units, organization__kind__in=BODIES_OF_PARENT)
-        held = Membership.objects.filter(within).annotate(unit_id=unit_of(""), leave=leave).order_by("pk")
-        if people:
-            held = held.filter(person__in=people)
-        serves = held.annotate(
-            serves=Q(struck_at__isnull=True) & (Q(stands_in_for__isnull=False) | Q(kind__in=NOT_SUBSTITUTES))
-        )
-        days = [_written(name) for name in ("starts_on", "ends_on", "leave__starts_on", "leave__ends_on")]
-        rows = serves.values_list("pk", "person", "unit_id", "serves", "leave__pk", *days)
-        for pk, person, unit, does, is_away, starts, ends, away_from, away_to in rows.iterator(chunk_size=10_000):
-            if unit not in units:
-                continue
-            if pk not in self.by_membership:
-                self.by_membership[pk] = unit
-                leaves: list[tuple[Day, Day]] = []
-                if does:
-                    self.by_person.setdefault(ids.get(person, person), []).append((unit, *_open(starts, ends), leaves))
-            if is_away:
-                leaves.append(_open(away_from, away_to))
-
-    def for_(self, person: int | None, membership: int | None, day: Day) -> Iterator[int]:
-        """The organizations that somebody met on `day`, with this mandate kept, answers for."""
-        if membership in self.by_membership:
-            yield self.by_membership[membership]
-        for unit, first, last, leaves in self.by_person.get(person or 0, ()):
-            if first <= day <= last and not any(a <= day <= b for a, b in leaves):
-                yield unit
-
-
-def _written(name: str) -> Cast:
-    return Cast(name, CharField())
-
-
-def _open(first: Day | None, last: Day | None) -> tuple[Day, Day]:
-    """Both days, an unknown one as far away as days go."""
-    return first or FIRST_DAY, last or LAST_DAY

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
-    Case,
     Exists,
     F,
     FilteredRelation,
@@ -20,15 +19,16 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    When,
 )
-from django.db.models.functions import Coalesce
 
+from advocacy.choices import CountsAs
 from advocacy.models import ReachEntry
-from advocacy.querysets.audience import BODIES_OF_PARENT, memberships_in, organizations_in
+from advocacy.querysets.audience import memberships_in, organizations_in
 from advocacy.querysets.reach_entry import MET_THEN, STEP, TOUCHED_THEN
 from advocacy.services import acted
+from advocacy.services.reach_answering import NOT_SUBSTITUTES, unit_of
 from advocacy.services.reach_audience import PeopleOfAudience, Seat
+from advocacy.services.reach_days import written
 from contacts.choices import NewIn, RoleKind, ServingStatus
 from contacts.models import Area, Membership, MembershipStatus, Organization, Person
 from crm.common.dates import active_q, year_before
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from advocacy.services.reach import Reach
 
 UNKNOWN = "okänd"
-# Named one by one: an exclude() over a to-many relation would ask another of the person's memberships.
-NOT_SUBSTITUTES = [kind for kind in RoleKind.values if kind != RoleKind.SUBSTITUTE]
 
 
 @dataclass(frozen=True)
@@ -209,17 +207,44 @@ class OrganizationUnits:
         raise ValueError(f"unknown set {name!r}")
 
     def ids(self, name: str) -> set[int]:
-        """As `condition`, for counting: each set is read once."""
+        """As `condition`, for counting: the contacts are read once for all sets."""
+        if name != "audience":
+            return self._counted[name]
         if name not in self._sets:
             self._sets[name] = set(self.all_units().filter(self.condition(name)).values_list("pk", flat=True))
         return self._sets[name]
 
+    @cached_property
+    def _counted(self) -> dict[str, set[int]]:
+        """Those met, touched, and met on a day when they were in the audience. Few queries, whatever the contacts."""
+        reach = self.reach
+        audience = reach.audiences.organizations(reach.goal.audience if reach.has_audience else None, *reach.days)
+        last = reach.last.isoformat()
+        sets: dict[str, set[int]] = {"met": set(), "touched": set(), "met_as_audience": set()}
+        rows: Any = reach.entries.annotate(unit_id=unit_of("membership__")).order_by()
+        columns = ("person", "unit_id", "organization", "counts_as", written("held_on"))
+        for person, stood_for, organization, counts_as, day in rows.values_list(*columns).iterator(chunk_size=10_000):
+            served = [one for one in audience.answering.served(person, day) if audience.is_in(one, day)]
+            later = [one for one in audience.answering.served(person, day) if audience.is_in(one, last)]
+            answered = {one for one in (*served, *later, stood_for, organization) if one}
+            sets["touched"] |= answered
+            if counts_as == CountsAs.MET:
+                sets["met"] |= answered
+                itself = {organization} if audience.is_in(organization, day) else set()
+                sets["met_as_audience"].update(served, itself)
+        there = set(self.all_units().filter(pk__in=sets["touched"]).values_list("pk", flat=True))
+        return {name: units & there for name, units in sets.items()}
+
     def _met_as_audience(self) -> Q:
         """Met on a day when the organization was in the audience."""
         met = self.reach.entries.met()
-        held = self._served(met).filter(self._was_in_audience("unit_id"))
+        there = self._was_in_audience("unit_id")
         with_itself = met.filter(self._was_in_audience("organization_id"), organization__isnull=False)
-        return Q(pk__in=_ids(held, "unit_id")) | Q(pk__in=_ids(with_itself, "organization"))
+        return (
+            Q(pk__in=_ids(self._stood_for(met).filter(there), "unit_id"))
+            | Q(pk__in=_ids(self._served(met).filter(there), "unit_id"))
+            | Q(pk__in=_ids(with_itself, "organization"))
+        )
 
     def groups(self) -> list[Group]:
         met = self.ids("met")
@@ -247,15 +272,18 @@ class OrganizationUnits:
         return Exists(self._in_audience(OuterRef("held_on")).filter(pk=OuterRef(unit)))
 
     def _answered_for(self, entries: Any) -> Q:
-        stood_for = entries.filter(membership__isnull=False).annotate(unit_id=unit_of("membership__"))
         served = self._served(entries).filter(
             Q(unit_id__in=_ids(self._in_audience(self.reach.last), "pk")) | self._was_in_audience("unit_id")
         )
         return (
-            Q(pk__in=_ids(stood_for, "unit_id"))
+            Q(pk__in=_ids(self._stood_for(entries), "unit_id"))
             | Q(pk__in=_ids(served, "unit_id"))
             | Q(pk__in=_ids(entries.filter(organization__isnull=False), "organization"))
         )
+
+    def _stood_for(self, entries: Any) -> Any:
+        """The entries of somebody who stood in the contact for an organization, on leave there or not: `unit_id`."""
+        return entries.filter(membership__isnull=False).annotate(unit_id=unit_of("membership__"))
 
     def _served(self, entries: Any) -> Any:
         """The entries, once for each membership served that day; `unit_id` is what it answers for."""
@@ -283,13 +311,3 @@ def _county(code: str) -> Subquery:
 
 def _ids(queryset: QuerySet[Any], name: str) -> QuerySet[Any]:
     return queryset.order_by().values(name)
-
-
-def unit_of(prefix: str) -> Case:
-    """The organization that a membership answers for: a council's or board's parent, else its own.
-
-    `prefix` reaches the membership through a relation ('held__').
-    """
-    own = F(f"{prefix}organization_id")
-    parent = Coalesce(F(f"{prefix}organization__parent_id"), own)
-    return Case(When(**{f"{prefix}organization__kind__in": BODIES_OF_PARENT}, then=parent), default=own)
