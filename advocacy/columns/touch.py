@@ -49,6 +49,10 @@ def _buttons(person: Any) -> Any:
 
 
 # `known_by` and `next_planned` are put on the rows of a page or a part of a file (`views/touch.py`).
+WAYS_IN = (
+    Column("known_by", gettext_lazy("Känner bäst"), lambda p: p.known_by, phone=True),
+    Column("next_planned", gettext_lazy("Nästa planerade"), _planned, kind="date", phone=True),
+)
 TOUCH_COLUMNS = (
     Column("name", gettext_lazy("Namn"), lambda p: p.name_sorted, ("sort_key",), "link"),
     Column("party", gettext_lazy("Parti"), party_of, kind="party", is_shown=False),
@@ -62,8 +66,7 @@ TOUCH_COLUMNS = (
         "last_met_on", gettext_lazy("Senast träffad"), lambda p: p.last_met_on, ("last_met__met_on", "sort_key"),
         "date", is_shown=False,
     ),
-    Column("known_by", gettext_lazy("Känner bäst"), lambda p: p.known_by, phone=True),
-    Column("next_planned", gettext_lazy("Nästa planerade"), _planned, kind="date", phone=True),
+    *WAYS_IN,
     Column(
         "owner", gettext_lazy("Kontaktansvarig"), lambda p: str(p.owner or ""), ("owner__name", "sort_key"),
         is_shown=False,

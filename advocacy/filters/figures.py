@@ -7,8 +7,12 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from advocacy.filters.goal import UnitFilter
+from advocacy.services.reach_units import UNKNOWN
+from advocacy.services.spread_groups import ASKED
+from contacts.choices import Gender, Level, NewIn, Sector
 from crm.common.filters import Chip, StrictFilterSet
 
 
@@ -42,3 +46,24 @@ class FoundRowsFilter(FigureRowsFilter):
 
 class UnitRowsFilter(FigureRowsFilter, UnitFilter):
     """People or organizations of an audience: by party, county and step of the ladder too."""
+
+
+class PeopleRowsFilter(UnitRowsFilter):
+    """People of an audience: by the other groups of the spread too."""
+
+    level = django_filters.ChoiceFilter(
+        label=_("Nivå"), method="asked_already", choices=[*Level.choices, (UNKNOWN, _("okänd"))]
+    )
+    sector = django_filters.ChoiceFilter(
+        label=_("Sektor"), method="asked_already", choices=[*Sector.choices, (UNKNOWN, _("okänd"))]
+    )
+    gender = django_filters.ChoiceFilter(
+        label=_("Kön"), method="asked_already", choices=[*Gender.choices, (UNKNOWN, _("okänt"))]
+    )
+    new = django_filters.ChoiceFilter(
+        label=_("Nyvalda"), method="asked_already", choices=[*NewIn.choices, (UNKNOWN, _("övriga"))]
+    )
+
+    def in_words(self, name: str, value: Any) -> str:
+        """Those of its choice: whose group is not known is 'okänd' of a level, and 'övriga' of the newly elected."""
+        return "" if name in ASKED else super().in_words(name, value)

@@ -48,8 +48,16 @@ def talks_with(people: Collection[int], user: User) -> dict[int, dict[str, tuple
 
     Of the contacts that `user` may read.
     """
-    since = months_later(today(), -KNOWN_MONTHS)
-    readable = Interaction.objects.visible_to(user).filter(held_on__gte=since)
+    return _talks(people, Interaction.objects.visible_to(user))
+
+
+def open_talks_with(people: Collection[int]) -> dict[int, dict[str, tuple[int, dt.date]]]:
+    """The same of the contacts that every colleague may read."""
+    return _talks(people, Interaction.objects.filter(is_confidential=False))
+
+
+def _talks(people: Collection[int], contacts: Any) -> dict[int, dict[str, tuple[int, dt.date]]]:
+    readable = contacts.filter(held_on__gte=months_later(today(), -KNOWN_MONTHS))
     talks = Participation.objects.talks().filter(person__in=people, interaction__in=readable)
     ours = talks.filter(interaction__participations__side=ParticipantSide.OURS).order_by("pk")
     rows = ours.values_list("person", "interaction__held_on", *(f"interaction__participations__{n}" for n in NAMES))

@@ -13,13 +13,16 @@ from django.utils.translation import gettext as _
 
 from advocacy.columns.figures import KINDS
 from advocacy.columns.goal import organization_columns, person_columns
-from advocacy.filters.figures import FigureRowsFilter, FoundRowsFilter, UnitRowsFilter
+from advocacy.columns.touch import WAYS_IN
+from advocacy.filters.figures import FigureRowsFilter, FoundRowsFilter, PeopleRowsFilter, UnitRowsFilter
 from advocacy.services.figures.figure import Figure
 from advocacy.services.figures.whole import SECTIONS, FigureSet
+from advocacy.services.spread_groups import ASKED, people_of
 from advocacy.views.follow_up import side_names
 from advocacy.views.follow_up_choice import OF_SIDES, WHOLE, chosen
 from advocacy.views.goal_units_export import ADDRESSES
 from advocacy.views.goals import span
+from advocacy.views.touch import with_ways_in
 from contacts.columns import export as sheet_columns
 from contacts.exports import PERSON_FORMATS
 from crm.common.columns import Column, prepared
@@ -68,7 +71,7 @@ class FigureRows(ListPage):
     @property
     def filterset_class(self) -> Any:  # type: ignore[override]
         if self.reach is not None and self.reach.has_audience:
-            return UnitRowsFilter
+            return PeopleRowsFilter if self.reach.is_about_people else UnitRowsFilter
         return FoundRowsFilter if hasattr(self.seen(), "matching") else FigureRowsFilter
 
     def seen(self) -> Any:
@@ -80,25 +83,43 @@ class FigureRows(ListPage):
         rows = self.seen()
         if self.reach is None:
             return rows
-        return self.reach.of_group(rows, *(self.request.GET.get(name, "") for name in ("party", "county", "step")))
+        rows = self.reach.of_group(rows, *(self.request.GET.get(name, "") for name in ("party", "county", "step")))
+        for by in ASKED if self.reach.is_about_people else ():
+            if key := self.request.GET.get(by, ""):
+                there = people_of(self.reach, by, key)
+                rows = rows.filter(among(rows.model, "id", there)) if there else rows.none()
+        return rows
 
     def get_columns(self) -> Sequence[Column]:
-        if self.reach is not None:
-            return person_columns() if self.reach.is_about_people else organization_columns()
-        return self.kind.columns
+        if self.reach is None:
+            return self.kind.columns
+        if not self.reach.is_about_people:
+            return organization_columns()
+        return [*person_columns(), *(WAYS_IN if self.is_to_call else ())]
+
+    @property
+    def is_to_call(self) -> bool:
+        """Whether these are people whom somebody of us is to call."""
+        return self.figure.key == "missed" and self.figure.model == PERSON
 
     def prepare_rows(self, rows: Any) -> Any:
         rows = rows.for_list() if hasattr(rows, "for_list") else rows.select_related(*self.kind.related)
+        rows = rows.select_related("owner") if self.is_to_call else rows
         used = self.get_columns() if self.used_columns is None else self.used_columns
         return prepared(rows, used)
 
     def rows_of(self, ids: list[Any]) -> list[Any]:
         rows = super().rows_of(ids)
         if self.reach is not None:
-            return self.reach.rows(rows)
+            return self.of_audience(rows)
         for row in rows if self.kind.link else ():
             row.get_absolute_url = getattr(row, self.kind.link).get_absolute_url
         return rows
+
+    def of_audience(self, rows: Any) -> list[Any]:
+        """Rows with the mandate by which each is counted, and who can call those who are to be called."""
+        found = self.reach.rows(rows) if self.reach is not None else list(rows)
+        return with_ways_in(found, self.request.user) if self.is_to_call else found
 
     def hidden(self) -> int:
         """How many the figure counts beyond those that this reader may see."""
@@ -192,7 +213,7 @@ class FigureRowsExport(ExportPage, FigureRows):
         self.used_columns = columns
         rows = self.prepare_rows(queryset).iterator(chunk_size=CHUNK)
         while chunk := list(islice(rows, CHUNK)):
-            yield from self.reach.rows(chunk) if self.reach is not None else chunk
+            yield from self.of_audience(chunk) if self.reach is not None else chunk
 
     def filters_in_words(self) -> list[str]:
         told = [str(self.choice.scope), _("Period: %(span)s") % {"span": span(*self.choice.shown)}]

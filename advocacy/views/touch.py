@@ -31,6 +31,17 @@ from crm.common.views import FormPage, ListPage
 INTERVALS = "advocacy:contact_interval_list"
 
 
+def with_ways_in(people: list[Any], user: Any) -> list[Any]:
+    """The same people with `known_by`, who of us knows them best, and `next_planned`, as `user` may know it."""
+    ids = [person.pk for person in people]
+    best, found = touch.known_best(ids, user), touch.next_planned(ids, user)
+    planned = dict(zip(found, conceal(found.values()), strict=True))
+    for person in people:
+        person.known_by = best.get(person.pk) or str(person.owner or "")
+        person.next_planned = planned.get(person.pk)
+    return people
+
+
 class TouchList(ListPage):
     """People whom we are losing touch with, or soon will, most overdue first."""
 
@@ -55,13 +66,7 @@ class TouchList(ListPage):
         return TouchFilterSet(data, queryset=self.queryset(), request=self.request, months=self.months)
 
     def rows_of(self, ids: list[Any]) -> list[Any]:
-        people = people_listed(ids, TOUCH_COLUMNS)
-        best, found = touch.known_best(ids, self.user), touch.next_planned(ids, self.user)
-        planned = dict(zip(found, conceal(found.values()), strict=True))
-        for person in people:
-            person.known_by = best.get(person.pk) or str(person.owner or "")
-            person.next_planned = planned.get(person.pk)
-        return people
+        return with_ways_in(people_listed(ids, TOUCH_COLUMNS), self.user)
 
     @property
     def user(self) -> Any:

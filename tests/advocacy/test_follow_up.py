@@ -13,7 +13,7 @@ from advocacy.models import Commitment, Interaction
 from advocacy.services.figures.definitions import DEFINITIONS, of_section, titles
 from advocacy.services.figures.scope import Scope
 from advocacy.services.figures.whole import SECTIONS, FigureSet
-from contacts.models import Term
+from contacts.models import Person, Term
 from crm.models import ExportLog
 from tests.advocacy.test_goal_detail import book_of
 from tests.advocacy.world import World
@@ -102,6 +102,38 @@ def test_who_in_a_county_nobody_has_met_is_answered_of_a_goal_and_of_a_priority_
     assert missed["value"] == "1"
     assert names(client_of(bo).get(missed["url"])) == ["Bengt"]
     assert names(rows(client_of(bo), "reach", "missed", asked)) == ["Bengt", "Cecilia"]
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "chip", "expected"),
+    [("Kön", "Kvinna", "Kön: Kvinna", ["Cecilia"]), ("Sektor", "Politik", "Sektor: Politik", ["Bengt"]),
+     ("Nivå", "Nationell", "Nivå: Nationell", ["Bengt", "Cecilia"]), ("Kön", "Okänt", "Kön: okänt", ["Bengt"])],
+)  # fmt: skip
+def test_every_row_of_a_spread_leads_to_its_people(world, bo, title, row, chip, expected):
+    Person.objects.filter(pk__in=(world.anna.pk, world.cecilia.pk)).update(gender="woman")
+    Person.objects.filter(pk__in=(world.anna.pk, world.bengt.pk)).update(sector="politics")
+    world.seat(world.person("Doris"), world.council)
+    world.members.criteria.get().conditions.create(dimension="organization", organization=world.council)
+    tables = side(section(client_of(bo), "spread", world.of_goal))["tables"]
+    cells = next(
+        cells for table in tables if table["title"] == title for cells in table["rows"] if cells[0]["value"] == row
+    )
+    page = client_of(bo).get(cells[4]["url"])
+    assert set(expected) <= set(names(page)) and "Anna" not in names(page)
+    assert str(len(names(page))) == cells[4]["value"]
+    assert chip in [f"{one.label}: {one.value}" for one in page.context["filterset"].chips]
+
+
+def test_the_newly_elected_of_a_spread_are_its_people(world, bo):
+    world.seat(
+        world.person("Ny"), starts_on=FIRST, term=Term.objects.create(body="riksdag", name="ny", starts_on=FIRST)
+    )
+    spread = side(section(client_of(bo), "spread", world.of_goal))
+    table = next(one for one in spread["tables"] if one["title"] == "Nyvalda")
+    for cells in table["rows"]:
+        page = client_of(bo).get(cells[2]["url"])
+        assert str(len(names(page))) == cells[2]["value"]
+        assert cells[0]["url"] == cells[2]["url"]
 
 
 def test_contacts_linked_to_a_goal_below_count_for_a_priority_with_an_audience(world, bo):

@@ -96,6 +96,12 @@ DEFINITIONS: tuple[Definition, ...] = (
         (
             _("De grupper (parti och län) som har lägst täckningsgrad. Av lika låga kommer den största först."),
             _("Bakom varje grupp står vilka som ännu inte är träffade."),
+            _(
+                "Känner dem bäst gör den kollega som har talat flest gånger med dem på 24 månader, i vilket ärende som"
+                " helst; annars den som är kontaktansvarig för flest. Nästa tillfälle är det första av en planerad"
+                " kontakt, ett arrangemang där någon av dem medverkar och ett i deras introduktion. Konfidentiella"
+                " kontakter räknas inte med här."
+            ),
         ),
     ),
     Definition(

@@ -15,6 +15,7 @@ from advocacy.services.figures.section import FigureTable, Section
 from advocacy.services.ladder_movement import movement
 from advocacy.services.reach_spread import Part, SpreadBy, balance_index, labels, spread
 from advocacy.services.reach_units import UNKNOWN
+from advocacy.services.white_spots import white_spots as ways_in
 from contacts.models import Area, Person
 from crm.common.dates import today
 
@@ -118,7 +119,7 @@ def _spread_table(by: SpreadBy, parts: list[Part]) -> FigureTable:
         (names.get(p.key) or _("Okänt"), p.covered, p.audience, p.covered / p.audience, p.audience - p.covered)
         for p in parts
     )
-    asks = tuple({str(by): p.key or UNKNOWN} if by in (SpreadBy.PARTY, SpreadBy.COUNTY) else {} for p in parts)
+    asks = tuple({str(by): p.key or UNKNOWN} for p in parts)
     return FigureTable(f"by_{by}", str(by.label), heads, rows, asks, behind="audience")
 
 
@@ -147,18 +148,30 @@ def ladder(of: FigureSet) -> Section:
 
 
 def white_spots(of: FigureSet) -> Section:
-    """The groups with the lowest coverage, the largest first among equals."""
+    """The groups with the lowest coverage, the largest first among equals, with who can call and what comes next."""
     reach = of.the_reach
     counties = {area.pk: area for area in Area.objects.filter(kind="county")}
-    thin = reach.thin_groups()[:WHITE_SPOTS]
+    spots = ways_in(reach, WHITE_SPOTS)
+    thin = [spot.group for spot in spots]
     heads = (
         ("party", _("Parti"), "text"), ("county", _("Län"), "text"), ("covered", _("Träffade"), "number"),
         ("audience", _("Målgrupp"), "number"), ("missed", _("Ännu inte träffade"), "number"),
+        ("known_by", _("Känner dem bäst"), "text"), ("next_on", _("Nästa tillfälle"), "date"),
+        ("next", _("Vad"), "text"),
     )  # fmt: skip
     where = [counties.get(g.county) if g.county else None for g in thin]
     rows = tuple(
-        (g.party, county.name if county else _("okänt län"), g.covered, g.audience, g.audience - g.covered)
-        for g, county in zip(thin, where, strict=True)
+        (
+            g.party,
+            county.name if county else _("okänt län"),
+            g.covered,
+            g.audience,
+            g.audience - g.covered,
+            spot.known_by,
+            spot.next.day if spot.next else None,
+            spot.next.title if spot.next else "",
+        )
+        for g, spot, county in zip(thin, spots, where, strict=True)
     )
     asks = tuple(
         {"party": g.party, "county": county.code if county else UNKNOWN} for g, county in zip(thin, where, strict=True)
