@@ -25,6 +25,9 @@ from advocacy.services.figures.whole import FigureSet
 DEFINITIONS = "2026-11"
 
 ACTIVITY = "activity"
+# Who knows somebody and what is planned with them is of the day on which one reads, and for colleagues: a paper is
+# kept, is read by others too, and an erasure does not reach what stands in it.
+NOT_KEPT = ("known_by", "next_on", "next")
 
 Content = dict[str, Any]
 
@@ -184,8 +187,11 @@ def _figure(figure: Figure, before: float | None) -> Content:
 
 
 def _table(table: FigureTable) -> Content:
-    heads = [{"key": key, "label": str(label), "kind": kind} for key, label, kind in table.heads]
-    said = {**table.as_json(), "title": str(table.title), "heads": heads, "note": str(table.note)}
+    kept = [n for n, (key, _label, _kind) in enumerate(table.heads) if key not in NOT_KEPT]
+    heads = [dict(zip(("key", "label", "kind"), map(str, table.heads[n]), strict=True)) for n in kept]
+    said = table.as_json()
+    rows = [[row[n] for n in kept] for row in said["rows"]]
+    said |= {"title": str(table.title), "heads": heads, "rows": rows, "note": str(table.note)}
     return {**said, "links": list(table.links)} if table.links else said
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from advocacy.choices import PaperState
 from advocacy.models import PaperSnapshot
 from advocacy.services import paper_content, papers
+from crm.common.dates import today
 from crm.common.writes import Conflict
 from tests.advocacy.test_reach import example  # noqa: F401 the worked example
 
@@ -56,6 +57,16 @@ def test_the_snapshot_holds_the_ids_behind_every_figure_and_no_name(paper, examp
     assert behind == {"model": "contacts.Person", "ids": sorted([example.a.pk, example.d.pk])}
     assert snapshot.digest == paper_content.digest(snapshot.content, snapshot.ids)
     assert "Test" not in json.dumps(snapshot.content)
+
+
+def test_who_knows_somebody_and_what_is_planned_with_them_is_no_part_of_a_paper(paper, example):  # noqa: F811
+    day = today() + dt.timedelta(days=3)
+    example.contact(day, "meeting", [(example.b, "attended")], example.priority, status="planned")
+    sections = papers.content_of(paper)["goals"][0]["parts"][0]["sections"]
+    (table,) = next(one for one in sections if one["key"] == "white_spots")["tables"]
+    keys = [head["key"] for head in table["heads"]]
+    assert keys == ["party", "county", "covered", "audience", "missed"]
+    assert {len(row) for row in table["rows"]} == {len(keys)} and "Kontakt" not in json.dumps(sections)
 
 
 def test_only_a_manager_approves_and_nothing_is_frozen_twice(paper, alma, eva):
