@@ -226,7 +226,7 @@ class FigureDefinitions(MemberView):
 
 
 class FollowUpExport(MemberView):
-    """All figures and tables of the page as a workbook. They are numbers alone: nobody is named."""
+    """All figures and tables of the page as a workbook. Nobody of those whom it counts is named."""
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         choice = chosen(request)
