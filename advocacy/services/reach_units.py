@@ -230,7 +230,7 @@ class OrganizationUnits:
             sets["touched"] |= answered
             if counts_as == CountsAs.MET:
                 sets["met"] |= answered
-                itself = {organization} if audience.is_in(organization, day) else set()
+                itself = [one for one in (stood_for, organization) if audience.is_in(one, day)]
                 sets["met_as_audience"].update(served, itself)
         there = set(self.all_units().filter(pk__in=sets["touched"]).values_list("pk", flat=True))
         return {name: units & there for name, units in sets.items()}
