@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from advocacy.exports.figures import workbook
+from advocacy.exports.figures import gathered, workbook
 from advocacy.pictures.sections import OF_SECTION
 from advocacy.services.figures.definitions import DEFINITIONS, LEADS, of_section, titles
 from advocacy.services.figures.figure import Figure, FigureKind
@@ -20,7 +20,7 @@ from advocacy.services.figures.section import FigureTable, Section
 from advocacy.services.figures.telling import difference, said
 from advocacy.services.figures.whole import SECTIONS, FigureSet
 from advocacy.services.reach import Reach, periods
-from advocacy.views.follow_up_choice import WHOLE, Choice, chosen, quick_periods
+from advocacy.views.follow_up_choice import OF_SIDES, WHOLE, Choice, chosen, quick_periods
 from advocacy.views.goals import span
 from contacts.models import Party
 from crm.common.dates import today
@@ -125,7 +125,7 @@ def side(key: str, choice: Choice) -> dict[str, Any]:
         "name": side_name(choice, int(choice.part)) if choice.side else "",
         "span": span(*choice.shown),
         "day": long_day(of.last),
-        "size": of.the_reach.audience if of.has_audience else None,
+        "size": of.the_reach.audience if of.has_audience and key in OF_SIDES else None,
         "told": figures(told, of.before.section(key), choice) if told.figures else [],
         "tables": [table(one, told, of, choice) for one in told.tables if one.rows],
         "earlier": span(*of.earlier),
@@ -233,7 +233,11 @@ class FollowUpExport(MemberView):
         if choice is None:
             raise Http404
         file = tempfile.TemporaryFile()  # noqa: SIM115 the response closes it
-        workbook(file, choice.figures, actor=request.user)
+        sections = {
+            key: [(side_name(one, int(one.part)) if one.side else "", one.figures) for one in choice.sides(key)]
+            for key in choice.figures.keys
+        }
+        workbook(file, choice.figures, gathered(sections), actor=request.user)
         file.seek(0)
         name = f"{_('Uppföljning')} {choice.scope.code.replace(':', '-')} {today():%Y-%m-%d}.xlsx"
         return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX.content_type)

@@ -95,7 +95,9 @@ class FigureRows(ListPage):
             return self.kind.columns
         if not self.reach.is_about_people:
             return organization_columns()
-        return [*person_columns(), *(WAYS_IN if self.is_to_call else ())]
+        if not self.is_to_call:
+            return person_columns()
+        return [replace(one, phone=True) for one in (*person_columns(), *WAYS_IN)]
 
     @property
     def is_to_call(self) -> bool:

@@ -203,11 +203,34 @@ def test_a_list_is_taken_out_as_it_stands_and_logged(world, bo):
     assert log.rows == 1 and "Riksdagsledamöter" in log.filters and "Uppsala län" in log.filters
 
 
+def test_every_figure_of_the_workbook_leads_to_its_definition_there(world, bo):
+    book = book_of(client_of(bo).get(reverse("advocacy:follow_up_export"), world.of_goal))
+    titles = {one.key: str(one.title) for one in DEFINITIONS}
+    of = FigureSet(Scope(world.plan, goal=world.g, priority=world.priority), FIRST, LAST)
+    expected = [titles[one.definition] for key in of.keys for one in of.section(key).figures]
+    found = []
+    for row in book["Siffror"].iter_rows(min_row=2):
+        sheet, _, place = row[-1].hyperlink.location.partition("!")
+        found.append(book[sheet][place].value)
+    assert found == expected
+
+
+def test_the_workbook_of_a_period_over_an_election_has_both_sides(world, election, bo):
+    book = book_of(client_of(bo).get(reverse("advocacy:follow_up_export"), world.of_goal))
+    audience = [
+        (row[1].value, row[3].value) for row in book["Siffror"].iter_rows(min_row=2) if row[2].value == "Målgruppen"
+    ]
+    assert audience == [("Före valet: Riksdagen 2022–2026", 3), ("Efter valet: Riksdagen 2026–2030", 4)]
+    sides = {row[0].value for row in book["Län"].iter_rows(min_row=2)}
+    assert sides == {"Före valet: Riksdagen 2022–2026", "Efter valet: Riksdagen 2026–2030"}
+    assert book["Siffror"].max_row > 10
+
+
 def test_the_page_as_a_workbook_has_the_figures_and_a_sheet_for_each_table(world, bo):
     book = book_of(client_of(bo).get(reverse("advocacy:follow_up_export"), world.of_goal))
-    figures = {(row[0].value, row[1].value): row for row in book["Siffror"].iter_rows(min_row=2)}
+    figures = {(row[0].value, row[2].value): row for row in book["Siffror"].iter_rows(min_row=2)}
     coverage = figures["Täckningsgrad", "Täckningsgrad"]
-    assert [cell.value for cell in coverage[3:6]] == [1, 3, 0.6]
+    assert [cell.value for cell in coverage[4:7]] == [1, 3, 0.6]
     assert {"Parti", "Län", "Relationstrappa", "Vita fläckar"} <= set(book.sheetnames)
     log = ExportLog.objects.get()
     assert log.user == bo and "2023-06-30" in log.filters
@@ -286,7 +309,7 @@ def test_a_goal_that_is_exactly_at_its_target_reaches_it(world):
 @pytest.mark.parametrize(
     ("asked", "field"),
     [({"first": "igår"}, "first"), ({"first": "2023-07-01", "last": "2023-06-30"}, "last"),
-     ({"scope": "sakfraga:NEJ"}, "scope"), ({"audience": "0"}, "audience"), ({"compared": "x"}, "compared")],
+     ({"scope": "sakfraga:NEJ"}, "scope"), ({"scope": "plan:\x00"}, "scope"), ({"audience": "0"}, "audience"), ({"compared": "x"}, "compared")],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_beside_the_field_and_the_plan_is_shown(world, bo, asked, field):
     page = client_of(bo).get(reverse("advocacy:follow_up"), asked)
