@@ -309,7 +309,8 @@ def test_a_goal_that_is_exactly_at_its_target_reaches_it(world):
 @pytest.mark.parametrize(
     ("asked", "field"),
     [({"first": "igår"}, "first"), ({"first": "2023-07-01", "last": "2023-06-30"}, "last"),
-     ({"scope": "sakfraga:NEJ"}, "scope"), ({"scope": "plan:\x00"}, "scope"), ({"audience": "0"}, "audience"), ({"compared": "x"}, "compared")],
+     ({"scope": "sakfraga:NEJ"}, "scope"), ({"scope": "plan:\x00"}, "scope"), ({"audience": "0"}, "audience"),
+     ({"compared": "x"}, "compared")],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_beside_the_field_and_the_plan_is_shown(world, bo, asked, field):
     page = client_of(bo).get(reverse("advocacy:follow_up"), asked)

@@ -81,6 +81,8 @@ def named(name: str, day: dt.date) -> Scope:
     A priority is taken as the plan current on `day` has it. Raises UnknownScope.
     """
     kind, _, code = name.partition(":")
+    if "\x00" in name:  # PostgreSQL takes no such text
+        raise UnknownScope(name)
     try:
         if kind == OF_PLAN:
             return Scope(Plan.objects.get(code__iexact=code) if code else _current(day))
