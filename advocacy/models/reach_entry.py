@@ -58,7 +58,8 @@ class ReachEntry(models.Model):
         indexes = [
             # All that the figures of a priority ask, so that they read the index alone.
             models.Index(
-                fields=["subject", "held_on", "counts_as", "person", "is_by_them"], name="reach_entry_of_subject"
+                fields=["subject", "held_on", "counts_as", "person", "is_by_them", "held_county"],
+                name="reach_entry_of_subject",
             ),
             models.Index(
                 fields=["organization"], condition=Q(organization__isnull=False), name="reach_entry_organization"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Aggregate, JSONField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
@@ -42,3 +43,19 @@ def grouped(queryset: QuerySet[Any], key: str, value: str) -> dict[Any, list[Any
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {key}, {gathered}({value}) FROM ({statement}) AS found GROUP BY {key}", values)  # noqa: S608
         return {found: json.loads(rows) if isinstance(rows, str) else rows for found, rows in cursor.fetchall()}
+
+
+def counted(queryset: QuerySet[Any], *names: str) -> dict[tuple[Any, ...], int]:
+    """How many rows of `queryset` have each combination of the columns `names`.
+
+    Of distinct rows, counted once they are: `Count(distinct=True)` sorts them all on both databases.
+    """
+    connection = connections[queryset.db]
+    try:
+        statement, values = queryset.query.sql_with_params()
+    except EmptyResultSet:
+        return {}
+    columns = ", ".join(connection.ops.quote_name(name) for name in names)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}, COUNT(*) FROM ({statement}) AS found GROUP BY {columns}", values)  # noqa: S608
+        return {(*found,): number for *found, number in cursor.fetchall()}

@@ -1,6 +1,6 @@
 """`python -m tests.benchmarks [PART …] [--only postgresql|sqlite]`: measures on both databases, prints one table.
 
-Parts: import, export, list, person, search, reach, radar, recall. Without any, all of them.
+Parts: import, export, list, person, search, reach, board, radar, recall. Without any, all of them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tests.benchmarks import store
 from tests.benchmarks.table import LINES, SHOWN, Found, Line
 
 PAGES = {"list", "person", "search", "goal"}
-PARTS = ("import", "export", "list", "person", "search", "reach", "radar", "recall")
+PARTS = ("import", "export", "list", "person", "search", "reach", "board", "radar", "recall")
 BASELINE = "tests.benchmarks.baseline.settings"
 
 
@@ -51,6 +51,8 @@ def measure(vendor: str, wanted: set[str]) -> Found:
             run("product", store.ensure(server, "full"), "pages")
         if "reach" in wanted:
             run("product", store.ensure(server, "full"), "reach")
+        if "board" in wanted:
+            run("product", store.ensure(server, "full"), "board")
         if "radar" in wanted:
             store.ensure(server, "register")
             run("product", store.create(server, "work", "register"), "radar")
@@ -87,9 +89,13 @@ def row(line: Line, vendor: str, found: Found) -> tuple[str, bool] | None:
     sign = "≤" if line.is_most else "≥"
     target = f"{sign} {line.least:g}" if line.least else ""
     aim = f"{sign} {line.aim:g}" if line.aim is not None else ""
-    cpu = f"{by_cpu:.1f}" if line.by_clock else ""
-    text = f"{line.name} | {vendor} | {value:.1f} {line.unit} | {cpu} | {target} | {aim} | {verdict}"
+    cpu = written(by_cpu) if line.by_clock else ""
+    text = f"{line.name} | {vendor} | {written(value)} {line.unit} | {cpu} | {target} | {aim} | {verdict}"
     return f"| {text} |", verdict != "SHORT"
+
+
+def written(value: float) -> str:
+    return f"{value:.2f}" if value < 10 else f"{value:.1f}"
 
 
 def seconds(vendor: str, found: Found) -> list[str]:

@@ -8,10 +8,14 @@ import os
 import resource
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 Work = Callable[[], object]
+Measures = dict[str, dict[str, float]]
+# Where a transaction begins and ends is told as a query too.
+BOUNDS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -48,6 +52,33 @@ def several(work: Work, repeat: int = 7, warm_up: int = 2) -> dict[str, float]:
     for _ in range(warm_up):
         work()
     return median([once(work) for _ in range(repeat)])
+
+
+def in_turn(works: dict[str, Work], repeat: int = 7, warm_up: int = 2) -> Measures:
+    """Medians of works that are held against each other, turn by turn: what disturbs one disturbs the others too."""
+    for _ in range(warm_up):
+        for work in works.values():
+            work()
+    found = [{name: once(work) for name, work in works.items()} for _ in range(repeat)]
+    return {name: median([one[name] for one in found]) for name in works}
+
+
+def page(client: Any, urls: str | Sequence[str], repeat: int = 7) -> dict[str, float]:
+    """Medians of one page, or of several fetched one after the other, with the number of queries."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def get() -> None:
+        for url in [urls] if isinstance(urls, str) else urls:
+            response = client.get(url)
+            if response.status_code != 200:
+                raise RuntimeError(f"{url} answered {response.status_code}")
+
+    get()
+    with CaptureQueriesContext(connection) as queries:
+        get()
+    asked = [query for query in queries if not query["sql"].startswith(BOUNDS)]
+    return {**several(get, repeat, warm_up=0), "queries": len(asked)}
 
 
 def with_memory(work: Work) -> dict[str, float]:

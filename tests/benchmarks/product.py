@@ -14,11 +14,9 @@ import django
 django.setup()
 
 from django.core.cache import cache  # noqa: E402
-from django.db import connection  # noqa: E402
 from django.db.models import Count  # noqa: E402
 from django.http import HttpRequest, QueryDict  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from advocacy.models import Goal, Participation, Plan  # noqa: E402
@@ -29,8 +27,8 @@ from contacts.views.exports import PersonExport  # noqa: E402
 from crm.common.dates import today  # noqa: E402
 from crm.common.exports import XLSX  # noqa: E402
 from crm.models import User  # noqa: E402
-from tests.benchmarks import radar  # noqa: E402
-from tests.benchmarks.measuring import several, with_memory  # noqa: E402
+from tests.benchmarks import board, radar  # noqa: E402
+from tests.benchmarks.measuring import Measures, page, several, with_memory  # noqa: E402
 
 MANY = 100_000
 FOLDER = Path(os.environ["SAMSYN_BENCH_FOLDER"])
@@ -38,9 +36,6 @@ FOLDER = Path(os.environ["SAMSYN_BENCH_FOLDER"])
 COLUMNS = (
     "given_name", "family_name", "title", "email", "phone", "organization", "role", "area", "party", "starts_on",
 )  # fmt: skip
-# Where a transaction begins and ends is told as a query too.
-BOUNDS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
-Measures = dict[str, dict[str, float]]
 
 
 def _user() -> User:
@@ -68,7 +63,7 @@ def export() -> Measures:
     """The list of people as its export page writes it, with the columns of the baseline."""
 
     def work() -> None:
-        page: Any = PersonExport()
+        listing: Any = PersonExport()
         request = HttpRequest()
         request.method, request.path, request.GET, request.user = (
             "GET",
@@ -76,29 +71,15 @@ def export() -> Measures:
             QueryDict(),
             _user(),
         )
-        page.setup(request)
+        listing.setup(request)
         request.resolver_match = None
-        taking = page.taking(XLSX, COLUMNS, {})
+        taking = listing.taking(XLSX, COLUMNS, {})
         with (FOLDER / "out.xlsx").open("wb") as stream:
             if XLSX.write(stream, taking) != MANY:
                 raise RuntimeError("the export is not whole")
 
     work()
     return {"export": {**several(work, repeat=3, warm_up=0), "grew": with_memory(work)["grew"], "rows": MANY}}
-
-
-def _page(client: Client, url: str, repeat: int = 7) -> dict[str, float]:
-    def get() -> None:
-        response = client.get(url)
-        if response.status_code != 200:
-            raise RuntimeError(f"{url} answered {response.status_code}")
-
-    get()
-    get()
-    with CaptureQueriesContext(connection) as queries:
-        get()
-    asked = [query for query in queries if not query["sql"].startswith(BOUNDS)]
-    return {**several(get), "queries": len(asked)}
 
 
 def pages() -> Measures:
@@ -109,13 +90,13 @@ def pages() -> Measures:
     someone = met.filter(n__gte=50).order_by("n", "person").first() or met.order_by("-n", "person")[0]
     people = reverse("contacts:person_list")
     return {
-        "list 1": _page(client, people),
-        "list 1000": _page(client, f"{people}?sida=1000"),
+        "list 1": page(client, people),
+        "list 1000": page(client, f"{people}?sida=1000"),
         "person": {
-            **_page(client, reverse("contacts:person_detail", args=[someone["person"]])),
+            **page(client, reverse("contacts:person_detail", args=[someone["person"]])),
             "contacts": someone["n"],
         },
-        "search": _page(client, reverse("crm:search_suggest") + "?q=almvre"),
+        "search": page(client, reverse("crm:search_suggest") + "?q=almvre"),
     }
 
 
@@ -145,7 +126,7 @@ def reach() -> Measures:
         "goal list": reverse("advocacy:goal_units", args=[goal.pk, "missed"]),
     }
     measured = {"reach": several(count, repeat=3, warm_up=1)}
-    return measured | {name: _page(client, url, repeat=3) for name, url in addresses.items()}
+    return measured | {name: page(client, url, repeat=3) for name, url in addresses.items()}
 
 
 PARTS: dict[str, Callable[[], Measures]] = {
@@ -154,6 +135,7 @@ PARTS: dict[str, Callable[[], Measures]] = {
     "export": export,
     "pages": pages,
     "reach": reach,
+    "board": board.measure,
     "radar": radar.councils_after_an_election,
 }
 

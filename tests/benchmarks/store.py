@@ -1,7 +1,8 @@
 """What is kept between runs: databases with the register, with everything, with the baseline; and the files to import.
 
 In `var/bench`, or where SAMSYN_BENCH_DATA says: a SQLite file each, or a database each in a PostgreSQL cluster that
-is started for the run. A benchmark that writes works on a copy.
+is started for the run (or the server at SAMSYN_BENCH_POSTGRESQL, 'postgres://…:5432/', which is left running; the
+database's own processor time is told of one on this machine). A benchmark that writes works on a copy.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ def server(vendor: str) -> Iterator[str]:
     """The address that the databases' names are put to."""
     if vendor == "sqlite":
         yield f"sqlite:///{folder()}/"
+        return
+    if running := os.environ.get("SAMSYN_BENCH_POSTGRESQL"):
+        yield running.rstrip("/") + "/"
         return
     with postgres.kept(folder() / "postgresql") as url:
         yield url.rpartition("/")[0] + "/"

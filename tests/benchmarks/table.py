@@ -46,6 +46,14 @@ def _times(mine: str, theirs: str, who: str = "baseline") -> Callable[[Found, st
     return lambda found, by: found["product", mine][by] / found[who, theirs][by]
 
 
+def _quicker(mine: str, theirs: str) -> Callable[[Found, str], float]:
+    return lambda found, by: found["product", theirs][by] / found["product", mine][by]
+
+
+def _seconds(what: str) -> Callable[[Found, str], float]:
+    return lambda found, by: found["product", what][by]
+
+
 def _faster(mine: str) -> Callable[[Found, str], float]:
     return lambda found, by: found["baseline", mine][by] / found["product", mine][by]
 
@@ -77,6 +85,13 @@ LINES = [
     _count("person", "… queries", "person", "queries", 12, ""),
     Line("search", "search box, part of a name, against the admin's search", _faster("search"), 6, vendors=POSTGRES),
     Line("search", "the same on SQLite (no target)", _faster("search"), 0, vendors=("sqlite",)),
+    Line("board", "people met by priority and county, against one ORM query", _quicker("met by county", "met by county, one query"), 2.2, vendors=POSTGRES),
+    Line("board", "the same on SQLite (no target)", _quicker("met by county", "met by county, one query"), 0, vendors=("sqlite",)),
+    Line("board", "… against a table made by hand for that sum", _times("met by county", "met by county, by hand", "product"), 1.2, is_most=True),
+    Line("board", "logging a contact, with what is kept for reach against without", _times("logging", "logging without upkeep", "product"), 1.1, is_most=True),
+    Line("board", "page of the largest goal, with all that it fetches", _seconds("goal page, all of it"), 1, is_most=True, unit="s"),
+    Line("board", "all figures of a paper of a quarter, 20 goals", _seconds("paper of a quarter"), 10, is_most=True, unit="s"),
+    Line("board", "all figures of a paper over the election, 20 goals", _seconds("paper over the election"), 10, is_most=True, unit="s"),
 ]  # fmt: skip
 # Told without a target: seconds.
 SHOWN = {
@@ -86,4 +101,10 @@ SHOWN = {
     "coverage card": "coverage of all goals of the plan ('Idag')",
     "plan page": "page of the plan",
     "priority page": "page of a priority",
+    "met by county": "people met by priority and county, off the kept table",
+    "met by county, one query": "… by one ORM query over the contacts",
+    "met by county, by hand": "… over a table made by hand",
+    "logging": "logging a contact with three people on two priorities",
+    "logging without upkeep": "… with nothing kept for reach",
+    "check reach": "check_reach: the kept table held against every contact",
 }
