@@ -14,6 +14,7 @@ urlpatterns = [
     path("styrelsen/<int:pk>/siffror/<int:place>/", papers.PaperFigures.as_view(), name="paper_figures"),
     path(BEHIND, paper_rows.PaperRows.as_view(), name="paper_rows"),
     path(f"{BEHIND}export/", paper_rows.PaperRowsExport.as_view(), name="paper_rows_export"),
+    path("styrelsen/<int:pk>/korthet/", papers.PaperOverview.as_view(), name="paper_overview"),
     path("styrelsen/<int:pk>/insatser/", papers.PaperActivity.as_view(), name="paper_activity"),
     path("styrelsen/<int:pk>/text/<slug:part>/", paper_parts.PaperText.as_view(), name="paper_text"),
     path("styrelsen/<int:pk>/kommentera/", paper_parts.PaperRemark.as_view(), name="paper_remark"),

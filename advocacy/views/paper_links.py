@@ -20,7 +20,14 @@ from advocacy.forms.paper import LinkForm
 from advocacy.models import PaperLink
 from advocacy.services import papers
 from advocacy.views.paper_parts import PaperButton
-from advocacy.views.paper_shown import shown_chapter, shown_heading, shown_section
+from advocacy.views.paper_shown import (
+    overview_of,
+    shown_chapter,
+    shown_heading,
+    shown_section,
+    shown_wordings,
+    titled,
+)
 from advocacy.views.papers import TEXT_LABELS, AboutPaper, crumbs
 from crm.common.api.auth import LoginThrottle
 from crm.common.text import row_id
@@ -127,7 +134,11 @@ class PaperRead(View):
         context = {
             "heading": shown_heading(content["heading"]),
             "texts": [(label, content["texts"][key]) for key, label in TEXT_LABELS.items()],
-            "chapters": [shown_chapter(one) for one in (content["plan"], *content["goals"])],
+            "overview": overview_of(content),
+            "chapters": [
+                {**shown_chapter(one), "heading": titled(one)} for one in (content["plan"], *content["goals"])
+            ],
+            **shown_wordings(content),
             "activity": shown_section(content["activity"]),
             "snapshot": link.paper.snapshot,
             "link": link,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advocacy.choices import Comparison
+from advocacy.services import paper_content
 from advocacy.services.figures.figure import FigureKind
+from advocacy.views.goals import span
 from crm.templatetags.ui import DASH, number, percent, share
 
 SHAPES = {1: "▲", -1: "▼", 0: "■"}
@@ -64,7 +66,8 @@ def shown_section(section: Content, rows: Rows | None = None, part: int = 0) -> 
     """A section with its figures and tables written out, each figure with the address of the rows behind it."""
     key = section["key"]
     figures = [{**_figure(one), "url": rows(part, key, one["key"]) if rows else ""} for one in section["figures"]]
-    return {**section, "figures": figures, "tables": [_table(one) for one in section["tables"]]}
+    tables = [_table(one, has_ways_on=rows is not None) for one in section["tables"]]
+    return {**section, "figures": figures, "tables": tables}
 
 
 def shown_chapter(chapter: Content, rows: Rows | None = None) -> Content:
@@ -104,10 +107,79 @@ def _figure(figure: Content) -> Content:
     }
 
 
-def _table(table: Content) -> Content:
-    kinds = [head["kind"] for head in table["heads"]]
-    rows = [[_cell(kind, value) for kind, value in zip(kinds, row, strict=True)] for row in table["rows"]]
+def _table(table: Content, *, has_ways_on: bool) -> Content:
+    heads = [(head["label"], head["kind"]) for head in table["heads"]]
+    rows = [
+        [{**_cell(kind, value), "head": label} for (label, kind), value in zip(heads, row, strict=True)]
+        for row in table["rows"]
+    ]
+    for row, url in zip(rows, table.get("links", ()) if has_ways_on else (), strict=False):
+        row[0]["url"] = url
     return {**table, "rows": rows, "is_open": table["key"] in OPEN}
+
+
+def overview_of(content: Content) -> list[Content]:
+    """A row for each goal of a paper: its coverage on each side of an election. `at` is the number of its chapter."""
+    return [{"title": titled(goal), "at": at, "sides": _sides(goal)} for at, goal in enumerate(content["goals"], 1)]
+
+
+def overview_of_plan(plan: Content, goals: Sequence[tuple[str, str]]) -> list[Content]:
+    """The same of a paper whose plan alone is counted: `goals` are the codes of their scopes and their titles."""
+    parts = []
+    for part in plan["parts"]:
+        tables = [table for one in part["sections"] for table in one["tables"] if table["key"] == "goals"]
+        rows = {row[0]: row for table in tables for row in table["rows"]}
+        parts.append((part, rows))
+    return [
+        {
+            "title": titled({"scope": scope, "title": title}),
+            "at": at,
+            "sides": [
+                {**_row_of_goal(rows[code]), "days": _days(part) if len(parts) > 1 else ""}
+                for part, rows in parts
+                for code in [scope.rpartition(":")[2]]
+                if code in rows
+            ],
+        }
+        for at, (scope, title) in enumerate(goals, 1)
+    ]
+
+
+def _row_of_goal(row: Sequence[Any]) -> Content:
+    """A row of the table 'goals' as a figure: code, statement, covered, audience, coverage, target, reached."""
+    _code, _statement, covered, audience, coverage, target, reached = row
+    is_share = audience is not None
+    figure = {
+        "kind": FigureKind.SHARE if is_share else FigureKind.COUNT, "value": coverage if is_share else reached,
+        "part": covered, "whole": audience, "target": target, "before": None,
+    }  # fmt: skip
+    return _figure(figure)
+
+
+def _days(part: Content) -> str:
+    return str(span(*(dt.date.fromisoformat(part[name]) for name in ("first", "last"))))
+
+
+def _sides(goal: Content) -> list[Content]:
+    sides = []
+    for part in goal["parts"]:
+        figures = next((one["figures"] for one in part["sections"] if one["key"] == "reach"), [])
+        if figures:
+            sides.append({**_figure(figures[0]), "days": _days(part) if len(goal["parts"]) > 1 else ""})
+    return sides
+
+
+def titled(chapter: Content) -> str:
+    """'EBS-1 Politiker känner till …'; the plan by its name."""
+    _of, is_coded, code = chapter["scope"].partition(":")
+    return chapter["title"] if chapter["scope"].startswith("plan:") or not is_coded else f"{code} {chapter['title']}"
+
+
+def shown_wordings(content: Content) -> Content:
+    """What explains the figures of a frozen paper, for its page."""
+    kept = content.get("definitions")
+    version = content["heading"]["definitions"]
+    return {"wordings": kept or paper_content.definitions(), "are_todays": not kept, "version": version}
 
 
 def _cell(kind: str, value: Any) -> Content:

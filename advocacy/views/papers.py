@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +23,18 @@ from advocacy.models import BoardPaper, PaperComment, PaperGoal, PaperLink, Plan
 from advocacy.services import paper_content, paper_differences, paper_freezing, papers
 from advocacy.services.paper_content import ACTIVITY
 from advocacy.views.changes import summed_up
-from advocacy.views.paper_shown import Content, rows_behind, shown_chapter, shown_heading, shown_section, value_of
+from advocacy.views.paper_shown import (
+    Content,
+    overview_of,
+    overview_of_plan,
+    rows_behind,
+    shown_chapter,
+    shown_heading,
+    shown_section,
+    shown_wordings,
+    titled,
+    value_of,
+)
 from crm.common import progress
 from crm.common.dates import today
 from crm.common.history import Change, changes_of, changes_since
@@ -32,6 +44,7 @@ from crm.common.views import FormPage, ListPage, MemberView, get_visible
 from crm.common.writes import Conflict
 
 LIST = "advocacy:paper_list"
+SHORT = 60
 TEXT_LABELS = {
     "summary": gettext_lazy("Vad som har ändrats"),
     "needs": gettext_lazy("Vad vi behöver av styrelsen"),
@@ -106,9 +119,13 @@ class PaperDetail(AboutPaper):
         texts = [{"part": key, "label": label, "text": content["texts"][key]} for key, label in TEXT_LABELS.items()]
         chapters = [content["plan"], *content["goals"]]
         return {
-            "texts": texts[:2],
-            "proposal": texts[2],
-            "chapters": [{**self._chapter(place, one), "heading": one["title"]} for place, one in enumerate(chapters)],
+            "texts": texts,
+            "overview": overview_of(content),
+            "chapters": [
+                {**self._chapter(place, one), "heading": titled(one), "short": _short(titled(one))}
+                for place, one in enumerate(chapters)
+            ],
+            **shown_wordings(content),
             "activity": shown_section(content["activity"], rows_behind(self.paper.pk, 0, ids.get(ACTIVITY, {}))),
             "snapshot": self.paper.snapshot,
             "links": self.paper.links.select_related("created_by"),
@@ -127,15 +144,22 @@ class PaperDetail(AboutPaper):
         chapters = []
         for place, one in enumerate(paper_content.subjects(self.paper)):
             part = f"{papers.OF_GOAL}{one.row.pk}" if one.row else ""
-            chapter = {"heading": one.title, "label": one.title, "text": one.text, "part": part, "place": place}
+            heading = titled({"scope": one.scope.code, "title": one.title})
+            chapter = {"heading": heading, "label": one.title, "text": one.text, "part": part, "place": place}
+            chapter["short"] = _short(heading)
             chapters.append(chapter | {"remarks": remarks.get(part, []) if part else []})
         # Of a goal that has been taken away since, too: the paper is not approved until every remark is settled.
         shown = {one["part"] for one in (*texts, *chapters)} - {""}
         open_count = sum(one.settled_at is None for some in remarks.values() for one in some)
         return {
-            "texts": texts[:2], "proposal": texts[2], "chapters": chapters, "open_count": open_count,
+            "texts": texts, "chapters": chapters, "open_count": open_count,
             "whole_remarks": [one for part, some in remarks.items() if part not in shown for one in some],
         }  # fmt: skip
+
+
+def _short(title: str) -> str:
+    """As the contents have it."""
+    return Truncator(title).chars(SHORT)
 
 
 def histories(paper: BoardPaper) -> list[Any]:
@@ -157,6 +181,23 @@ class PaperFigures(AboutPaper):
         }
         is_partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
         template = "advocacy/_paper_chapter.html" if is_partial else "advocacy/paper_figures.html"
+        return TemplateResponse(request, template, context, headers={"Vary": "HX-Request"})
+
+
+class PaperOverview(AboutPaper):
+    """The goals of a draft at a glance, as of today: of the table of the plan, so that all are counted at once."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        every = paper_content.subjects(self.paper)
+        plan, _ids = paper_content.chapter(self.paper, every[0], ("reach",))
+        goals = [(one.scope.code, one.title) for one in every[1:]]
+        context = {
+            "title": _("Målen i korthet"),
+            "overview": overview_of_plan(plan, goals),
+            "crumbs": crumbs(self.paper),
+        }
+        is_partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+        template = "advocacy/_paper_overview.html" if is_partial else "advocacy/paper_overview.html"
         return TemplateResponse(request, template, context, headers={"Vary": "HX-Request"})
 
 

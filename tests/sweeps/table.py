@@ -372,6 +372,7 @@ PAGES = {
     "advocacy:paper_detail": page("paper"),
     "advocacy:paper_edit": form("paper"),
     "advocacy:paper_figures": page("paper_chapter"),
+    "advocacy:paper_overview": page("paper"),
     "advocacy:paper_activity": page("paper"),
     "advocacy:paper_rows": page("paper_rows"),
     "advocacy:paper_rows_export": form("paper_rows", READER),
