@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from advocacy.exports.figures import gathered, workbook
 from advocacy.pictures.sections import OF_SECTION
@@ -27,6 +28,19 @@ from crm.common.dates import today
 from crm.common.exports import XLSX
 from crm.common.views import MemberView
 from crm.templatetags.ui import long_day, number
+
+# What to do about a section that has nothing to tell, and where.
+TO_DO: dict[str, tuple[Any, str]] = {
+    "recency": (gettext_lazy("Ange kontaktnivå på personerna"), "contacts:person_list"),
+    "stances": (gettext_lazy("Notera var de står"), "advocacy:stance_list"),
+    "anchoring": (gettext_lazy("Ange länen i planen"), "advocacy:plan_current"),
+    "outcomes": (gettext_lazy("Notera genomslag"), "advocacy:outcome_list"),
+    "motions": (gettext_lazy("Koppla motioner till sakfrågor"), "advocacy:motion_list"),
+    "consultations": (gettext_lazy("Svara på remisser"), "advocacy:consultation_list"),
+    "implementation": (gettext_lazy("Koppla åtgärder till sakfrågor"), "advocacy:measure_list"),
+    "commitments": (gettext_lazy("Se alla åtaganden"), "advocacy:commitment_list"),
+    "onboarding": (gettext_lazy("Se introduktionsprogrammen"), "advocacy:onboarding_list"),
+}
 
 
 class FollowUp(MemberView):
@@ -105,6 +119,7 @@ class FollowUpSection(MemberView):
             "title": sides[-1]["section"].title,
             "sides": sides,
             "lead": LEADS[section],
+            "to_do": to_do(section),
             "definition": of_section(section),
             "about": str(choice.scope),
             "audience": choice.scope.audience,
@@ -114,6 +129,14 @@ class FollowUpSection(MemberView):
         partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
         template = "advocacy/_follow_up_section.html" if partial else "advocacy/follow_up_section.html"
         return TemplateResponse(request, template, context, headers={"Vary": "HX-Request"})
+
+
+def to_do(section: str) -> dict[str, Any] | None:
+    """Where one goes from a section that has nothing to tell."""
+    if section not in TO_DO:
+        return None
+    label, name = TO_DO[section]
+    return {"label": label, "url": reverse(name)}
 
 
 def side(key: str, choice: Choice) -> dict[str, Any]:

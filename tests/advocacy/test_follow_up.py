@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from advocacy.choices import LadderStep
 from advocacy.models import Commitment, Interaction
-from advocacy.services.figures.definitions import DEFINITIONS, of_section, titles
+from advocacy.services.figures.definitions import DEFINITIONS, LEADS, of_section, titles
 from advocacy.services.figures.scope import Scope
 from advocacy.services.figures.whole import SECTIONS, FigureSet
+from advocacy.views.follow_up import TO_DO, to_do
 from contacts.models import Person, Term
 from crm.models import ExportLog
 from tests.advocacy.test_goal_detail import book_of
@@ -316,6 +317,24 @@ def test_what_cannot_be_read_is_told_beside_the_field_and_the_plan_is_shown(worl
     page = client_of(bo).get(reverse("advocacy:follow_up"), asked)
     assert page.status_code == 200 and field in page.context["form"].errors
     assert page.context["choice"].scope.plan == world.plan
+
+
+def test_a_section_with_nothing_to_tell_says_what_it_is_for_and_where_to_begin(world, bo):
+    page = section(client_of(bo), "motions", world.of_goal).content.decode()
+    assert str(LEADS["motions"]) in page and "Inga motioner i perioden" in page
+    assert f'href="{reverse("advocacy:motion_list")}">Koppla motioner till sakfrågor' in page
+    assert set(LEADS) == set(SECTIONS)
+    for name in TO_DO:
+        assert client_of(bo).get(to_do(name)["url"]).status_code == 200
+
+
+def test_without_an_audience_the_page_says_that_one_may_be_chosen(world, bo):
+    asked = {**PERIOD, "scope": "sakfraga:SA24"}
+    client = client_of(bo)
+    assert "Välj en målgrupp ovanför" in client.get(reverse("advocacy:follow_up"), asked).content.decode()
+    assert (
+        "Välj en målgrupp ovanför" not in client.get(reverse("advocacy:follow_up"), world.of_priority).content.decode()
+    )
 
 
 def test_without_a_plan_the_page_says_where_to_begin(db, bo):
