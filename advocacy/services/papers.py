@@ -66,10 +66,11 @@ def edit(*, actor: User, paper: BoardPaper, version: int | None = None, **conten
     writes.check_version(paper, version)
     paper = _open(paper)
     goals = content.pop("goals", None)
-    if writes.assign(paper, content):
-        writes.save(paper, actor=actor)
+    is_changed = writes.assign(paper, content)
     if goals is not None:
-        _sync_goals(paper, goals, actor)
+        is_changed |= _sync_goals(paper, goals, actor)
+    if is_changed:
+        writes.save(paper, actor=actor)
     return paper
 
 
@@ -88,6 +89,8 @@ def write(*, actor: User, paper: BoardPaper, part: str, text: str, seen: str | N
         raise writes.Conflict(current)
     if writes.assign(row, {name: text}):
         writes.save(row, actor=actor)
+        if row is not current:
+            writes.save(current, actor=actor)  # another version: who approves it has read this too
     return current
 
 
@@ -266,11 +269,13 @@ def _to(paper: BoardPaper, state: str, actor: User, **fields: Any) -> BoardPaper
     return writes.save(paper, actor=actor)
 
 
-def _sync_goals(paper: BoardPaper, goals: Iterable[Goal], actor: User) -> None:
+def _sync_goals(paper: BoardPaper, goals: Iterable[Goal], actor: User) -> bool:
+    """Returns whether they were others, or in another order."""
     wanted = list(goals)
     if any(goal.plan_id != paper.plan_id for goal in wanted):
         raise ValidationError({"goals": _("Målet hör till en annan verksamhetsplan.")})
-    there = {row.goal_id: row for row in paper.goals.all()}
+    there = {row.goal_id: row for row in paper.goals.select_related("goal")}
+    is_changed = [row.goal for row in there.values()] != wanted
     for row in there.values():
         if row.goal not in wanted:
             writes.remove(row, actor=actor)
@@ -278,3 +283,4 @@ def _sync_goals(paper: BoardPaper, goals: Iterable[Goal], actor: User) -> None:
         row = there.get(goal.pk) or PaperGoal(paper=paper, goal=goal)
         if writes.assign(row, {"position": position}) or row.pk is None:
             writes.save(row, actor=actor)
+    return is_changed

@@ -86,6 +86,18 @@ def test_a_paper_that_was_changed_meanwhile_is_not_approved(paper, alma, eva):
     assert paper_again(paper).state == PaperState.DRAFT
 
 
+def test_what_is_said_of_a_goal_and_which_goals_there_are_make_another_version(paper, alma, eva, example):  # noqa: F811
+    seen = paper_again(paper)
+    papers.write(actor=alma, paper=paper, part=f"goal-{paper.goals.first().pk}", text="På god väg.")
+    with pytest.raises(Conflict):
+        papers.approve(actor=eva, paper=seen, version=seen.version)
+    seen = paper_again(paper)
+    papers.edit(actor=alma, paper=paper, version=seen.version, goals=[example.g])
+    with pytest.raises(Conflict):
+        papers.edit(actor=eva, paper=paper, version=seen.version, goals=[example.parent_goal])
+    assert [row.goal for row in paper_again(paper).goals.all()] == [example.g]
+
+
 def test_an_approved_paper_is_not_changed(paper, alma, eva, example):  # noqa: F811
     of = paper.goals.first()
     papers.approve(actor=eva, paper=paper)
