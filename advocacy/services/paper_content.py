@@ -50,7 +50,7 @@ def gather(paper: BoardPaper, told: Callable[[int, int], None] | None = None) ->
 
 def _gathered(paper: BoardPaper, told: Callable[[int, int], None] | None) -> tuple[Content, Content]:
     every = subjects(paper)
-    among = Gathering([subject.scope for subject in every])
+    among = Gathering([subject.scope for subject in every], is_kept=True)
     chapters, ids = [], {}
     # The plan last: it tells of goals that have been counted by then.
     for done, subject in enumerate([*every[1:], every[0]]):
@@ -102,7 +102,7 @@ def chapter(
 
     With `is_whole` also what its pictures are made of. `among`: what it is counted together with.
     """
-    among = among or Gathering([of.scope])
+    among = among or Gathering([of.scope], is_kept=True)
     parts, ids = _parts(paper, of.scope, keys, among, is_whole=is_whole)
     said = {"scope": of.scope.code, "title": of.title, "text": of.text, "parts": parts}
     if is_whole and of.scope.goal:

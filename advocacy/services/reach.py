@@ -210,7 +210,7 @@ class Reach:
     def thin_groups(self) -> list[Group]:
         """Groups where not everybody was met: the lowest coverage first, the largest first among equals."""
         thin = [g for g in self.groups if g.covered < g.audience]
-        return sorted(thin, key=lambda g: (g.covered / g.audience, -g.audience, g.party))
+        return sorted(thin, key=lambda g: (g.covered / g.audience, -g.audience, g.party, g.county or 0))
 
     @property
     def by_party(self) -> dict[str, Group]:

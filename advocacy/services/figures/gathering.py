@@ -22,11 +22,12 @@ class Gathering:
     """The figure sets of `scopes` that are asked together: what goes by priority is read once for all of theirs, and
     each takes what is its own.
 
-    Made for one page or paper and gone with it.
+    Made for one page or paper and gone with it. `is_kept`: what is gathered is kept, so that nobody asks for what is so
+    today alone: whom of us to ask, and what comes next.
     """
 
-    def __init__(self, scopes: Collection[Scope]) -> None:
-        self.scopes = scopes
+    def __init__(self, scopes: Collection[Scope], *, is_kept: bool = False) -> None:
+        self.scopes, self.is_kept = scopes, is_kept
         self._read: dict[tuple[Any, ...], Any] = {}
         self._counted: dict[tuple[int, Span], dict[str, int]] = {}
         self._trends: dict[dt.date, dict[int, list[TrendPoint]]] = {}

@@ -15,6 +15,7 @@ from advocacy.services.figures.section import FigureTable, Section
 from advocacy.services.ladder_movement import movement
 from advocacy.services.reach_spread import Part, SpreadBy, balance_index, labels, spread
 from advocacy.services.reach_units import UNKNOWN
+from advocacy.services.white_spots import WhiteSpot
 from advocacy.services.white_spots import white_spots as ways_in
 from contacts.models import Area, Person
 from crm.common.dates import today
@@ -151,7 +152,10 @@ def white_spots(of: FigureSet) -> Section:
     """The groups with the lowest coverage, the largest first among equals, with who can call and what comes next."""
     reach = of.the_reach
     counties = {area.pk: area for area in Area.objects.filter(kind="county")}
-    spots = ways_in(reach, WHITE_SPOTS)
+    if of.among.is_kept:
+        spots = [WhiteSpot(group) for group in reach.thin_groups()[:WHITE_SPOTS]]
+    else:
+        spots = ways_in(reach, WHITE_SPOTS)
     thin = [spot.group for spot in spots]
     heads = (
         ("party", _("Parti"), "text"), ("county", _("Län"), "text"), ("covered", _("Träffade"), "number"),
