@@ -25,7 +25,8 @@ def freeze_soon(*, actor: User, paper: BoardPaper, version: int | None = None) -
     name = paper_freezing.progress_name(paper.pk)
     with transaction.atomic():
         papers.may_freeze(actor=actor, paper=paper, version=version)
-        if progress.of(name):
+        asked = paper_freezing.under_way(paper.pk)
+        if asked and not asked.is_stopped:
             raise ValidationError(_("Underlaget håller redan på att fastställas."))
         progress.tell(name, 0, 0)
         freeze_paper.enqueue(paper.pk, actor.pk, version)

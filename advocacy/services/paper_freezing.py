@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass
 from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,6 +15,38 @@ from crm.common import progress
 from crm.common.notifying import tell
 from crm.common.writes import Conflict
 from crm.models import Notification, User
+
+SLOW = 30  # seconds in the queue: the job worker does not seem to run
+SILENCE = 120  # seconds without a word from a job that has begun: its worker was ended half-way
+
+
+@dataclass(frozen=True)
+class Freezing:
+    """A paper that somebody has asked to have approved: how many chapters of how many are counted."""
+
+    done: int
+    total: int
+    percent: int
+    silent: float
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it lies in the queue longer than it should."""
+        return not self.total and self.silent > SLOW
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether its worker was ended half-way: nothing was frozen, and it may be asked for again."""
+        return self.total > 0 and self.silent > SILENCE
+
+
+def under_way(pk: int) -> Freezing | None:
+    """How far the approval of a paper has come; None when nobody has asked for it, or it is over."""
+    name = progress_name(pk)
+    told, felt_at = progress.of(name), progress.felt_at(name)
+    if told is None or felt_at is None:
+        return None
+    return Freezing(told.done, told.total, told.percent, time.time() - felt_at)
 
 
 def carry_out(*, paper: BoardPaper, actor: User, version: int | None) -> None:

@@ -35,7 +35,6 @@ from advocacy.views.paper_shown import (
     titled,
     value_of,
 )
-from crm.common import progress
 from crm.common.dates import today
 from crm.common.history import Change, changes_of, changes_since
 from crm.common.permissions import Role
@@ -104,7 +103,7 @@ class PaperDetail(AboutPaper):
             "crumbs": crumbs(),
             "state": state_badge(paper),
             "period": period_of(paper),
-            "told": None if paper.is_frozen else progress.of(paper_freezing.progress_name(paper.pk)),
+            "told": None if paper.is_frozen else paper_freezing.under_way(paper.pk),
             "changes": summed_up(changes_of(paper, histories(paper))),
         }
         context |= self._frozen() if paper.is_frozen else self._draft()
@@ -322,8 +321,8 @@ class PaperProgress(AboutPaper):
     """How far the counting has come; the page is fetched anew when it is over."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        told = None if self.paper.is_frozen else progress.of(paper_freezing.progress_name(pk))
-        if told is None:
+        told = None if self.paper.is_frozen else paper_freezing.under_way(pk)
+        if told is None or told.is_stopped:
             return HttpResponse(status=200, headers={"HX-Refresh": "true"})
         return TemplateResponse(request, "advocacy/_paper_progress.html", {"paper": self.paper, "told": told})
 

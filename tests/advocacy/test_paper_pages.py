@@ -2,12 +2,18 @@
 
 import datetime as dt
 import io
+import os
+import time
+from pathlib import Path
 
 import pypdf
 import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from advocacy import jobs_papers
 from advocacy.choices import PaperState
 from advocacy.exports.paper_files import FORMATS
 from advocacy.exports.paper_reading import PaperLook
@@ -252,9 +258,7 @@ def test_who_reads_by_a_link_gets_the_pdf_of_that_paper_alone(frozen, alma, clie
 
 
 @pytest.mark.parametrize("extension", ["pdf", "pptx", "docx", "xlsx"])
-def test_a_draft_is_made_as_a_file_by_the_job_for_who_asked_and_says_that_it_is_one(
-    paper, bo, alma, run_jobs, extension  # noqa: F811
-):
+def test_a_draft_is_made_as_a_file_by_the_job_and_says_that_it_is_one(paper, bo, alma, run_jobs, extension):  # noqa: F811
     answer = asked(bo, at("draft", paper, extension), {})
     log = ExportLog.objects.get()
     assert answer.url == log.get_absolute_url()
@@ -283,3 +287,35 @@ def test_every_printed_page_of_a_draft_s_workbook_is_marked(paper, bo):  # noqa:
         book = load_workbook(io.BytesIO(FORMATS["xlsx"].make(content, look=PaperLook(), approved_on=day)))
         heads = [sheet.oddHeader.center.text or "" for sheet in book.worksheets[:-1]]
         assert heads and all(("UTKAST" in head) == (mark is not None) for head in heads)
+
+
+def silent_for(paper, seconds, told):  # noqa: F811
+    """As if a job had told so much, so long ago."""
+    name = paper_freezing.progress_name(paper.pk)
+    progress.tell(name, *told)
+    at = time.time() - seconds
+    os.utime(Path(settings.DATA_DIR) / "progress" / f"{name}.json", (at, at))
+
+
+def test_a_worker_that_was_killed_is_seen_and_the_paper_may_be_approved_anew(paper, eva, run_jobs):  # noqa: F811
+    silent_for(paper, 600, (1, 3))
+    page = asked(eva, paper.get_absolute_url()).content.decode()
+    assert "Räkningen stannade efter 1 av 3 kapitel" in page and at("approve", paper) in page
+    assert asked(eva, at("progress", paper)).headers["HX-Refresh"] == "true"
+    asked(eva, at("approve", paper), {"version": paper.version})
+    assert "Underlaget fastställs" in asked(eva, paper.get_absolute_url()).content.decode()
+    run_jobs()
+    assert paper_again(paper).state == PaperState.APPROVED
+
+
+def test_a_paper_that_is_being_counted_is_not_asked_for_twice(paper, eva):  # noqa: F811
+    silent_for(paper, 5, (1, 3))
+    page = asked(eva, paper.get_absolute_url()).content.decode()
+    assert "1 av 3 kapitel är räknade" in page and at("approve", paper) not in page
+    with pytest.raises(ValidationError, match="håller redan på"):
+        jobs_papers.freeze_soon(actor=eva, paper=paper, version=paper.version)
+
+
+def test_a_queue_that_nobody_works_off_is_told_of(paper, eva):  # noqa: F811
+    silent_for(paper, 60, (0, 0))
+    assert "bakgrundsjobben verkar inte gå" in asked(eva, paper.get_absolute_url()).content.decode()
