@@ -49,6 +49,7 @@ _FIELD = {
 }  # fmt: skip
 # A substitute who stands in for nobody.
 IDLE = Q(kind=RoleKind.SUBSTITUTE, stands_in_for__isnull=True)
+NONE = Q(pk__in=())
 # How many yeses and noes one number of the database holds.
 BITS = 60
 
@@ -88,6 +89,8 @@ def _any_of(rows: Iterable[Conditions], build: Callable[[str, list[Any], Day], Q
         q = Q()
         for dimension, values in row.items():
             q &= build(dimension, values, day)
+        # Who asks nothing of an organization (a list of people alone) means none, whatever the other rows ask.
+        q = q or NONE
         total = q if total is None else total | q
     return total
 
@@ -209,7 +212,10 @@ def _membership_q(dimension: str, values: list[Any], day: Day) -> Q:
 
 
 def organizations_in(criteria: list[Conditions], day: dt.date | OuterRef) -> QuerySet[Organization]:
-    """Organizations in the audience that exist on `day`. What only people have (roles, lists) is left aside."""
+    """Organizations in the audience that exist on `day`. What only people have (roles, lists) is left aside.
+
+    A row that asks nothing else matches none.
+    """
     wanted = _any_of(criteria, _organization_q, day)
     return Organization.objects.none() if wanted is None else _others().filter(active_q(day)).filter(wanted)
 
