@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
-from PIL import Image
+from PIL import Image, ImageOps
 
 from crm.common import attachments, colours, writes
 from crm.common.permissions import Role, require
@@ -90,27 +92,32 @@ def tokens(accent: str) -> dict[str, str]:
 def _stored(upload: Any, actor: User) -> Any:
     if upload.size > MOST_LOGO_BYTES:
         raise ValidationError({"logo": _("Bilden är för stor: högst 500 kB.")})
-    _look_through(upload)
-    upload.seek(0)
     try:
-        return attachments.store(upload=upload, actor=actor)
+        return attachments.store(upload=_redrawn(upload), actor=actor)
     except ValidationError as error:
         raise ValidationError({"logo": error.messages}) from error
 
 
-def _look_through(upload: Any) -> None:
-    """Raise ValidationError for what is no whole picture: the papers that it stands in could not be printed."""
+def _redrawn(upload: Any) -> ContentFile:
+    """The picture drawn anew, in colours that every sort of paper takes, without anything else that the file held.
+
+    Raises ValidationError for what is no whole picture: the papers that it stands in could not be printed.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(upload, formats=list(PICTURES.values()))
+            picture: Any = Image.open(upload, formats=list(PICTURES.values()))
             is_too_large = max(picture.size) > MOST_LOGO_DOTS
             if not is_too_large:
-                picture.load()
+                form, picture = picture.format, ImageOps.exif_transpose(picture)
+                picture = picture.convert("RGBA" if form == "PNG" else "RGB")
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         is_too_large = True
     except (OSError, SyntaxError, ValueError) as error:
-        raise ValidationError({"logo": _("Logotypen ska vara en hel bild: PNG eller JPEG.")}) from error
+        raise ValidationError(_("Logotypen ska vara en hel bild: PNG eller JPEG.")) from error
     if is_too_large:
         said = _("Bilden har för många bildpunkter: högst %(n)s på bredden och på höjden.")
-        raise ValidationError({"logo": said % {"n": MOST_LOGO_DOTS}})
+        raise ValidationError(said % {"n": MOST_LOGO_DOTS})
+    stream = io.BytesIO()
+    picture.save(stream, form, quality=92)
+    return ContentFile(stream.getvalue(), name=upload.name)

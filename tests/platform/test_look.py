@@ -1,6 +1,8 @@
 """The customer's own look: set by managers, readable whatever the colour, seen by all."""
 
 import io
+import struct
+import zlib
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,8 +18,14 @@ from crm.services import look
 
 def drawn(width, height, form="PNG"):
     stream = io.BytesIO()
-    Image.new("1" if form == "PNG" else "L", (width, height)).save(stream, form)
+    Image.new("L", (width, height)).save(stream, form)
     return stream.getvalue()
+
+
+def said_to_be(width, height):
+    """A small picture that says of itself that it is large."""
+    head = b"IHDR" + struct.pack(">II", width, height) + PNG[24:29]
+    return PNG[:12] + head + struct.pack(">I", zlib.crc32(head)) + PNG[33:]
 
 
 PNG = drawn(1, 1)
@@ -52,6 +60,10 @@ def test_contrast_is_that_of_the_standard():
     assert colours.contrast(colours.rgb("#777777"), colours.WHITE) == pytest.approx(4.48, abs=0.01)
 
 
+def shown(client):
+    return Image.open(io.BytesIO(b"".join(client.get(reverse("crm:look_logo")).streaming_content)))
+
+
 def test_a_manager_sets_it_and_everybody_gets_it_logged_in_or_not(db, client, eva):
     assert client.get(reverse("crm:look_style")).content == b""
     client.force_login(eva)
@@ -62,7 +74,7 @@ def test_a_manager_sets_it_and_everybody_gets_it_logged_in_or_not(db, client, ev
     client.logout()
     style = client.get(reverse("crm:look_style")).content.decode()
     assert "#7a1f5c" in style and "serif" in style
-    assert b"".join(client.get(reverse("crm:look_logo")).streaming_content) == PNG
+    assert shown(client).size == (1, 1)
     assert 'alt="Samverkan Öst"' in client.get(reverse("account_login")).content.decode()
 
 
@@ -90,6 +102,18 @@ def test_who_had_the_page_before_anybody_had_set_it_overwrites_nobody(client, ev
     assert Look.objects.get().name == "Samverkan Väst"
 
 
+def test_a_logo_is_drawn_anew_in_colours_that_papers_take_and_holds_nothing_else(client, eva):
+    """A printer's CMYK is no part of PDF/A; where a photograph was taken is nobody's business."""
+    stream = io.BytesIO()
+    told = Image.Exif()
+    told[0x010E] = "Taget hemma hos Eva"
+    Image.new("CMYK", (60, 20)).save(stream, "JPEG", exif=told)
+    set_look(eva, upload=logo(stream.getvalue() + b"PK<script>", "l.jpg"))
+    answer = b"".join(client.get(reverse("crm:look_logo")).streaming_content)
+    assert (shown(client).mode, shown(client).size) == ("RGB", (60, 20))
+    assert b"hemma" not in answer and b"<script>" not in answer
+
+
 @pytest.mark.parametrize("form", ["PNG", "JPEG"])
 def test_a_logo_of_either_kind_is_taken(eva, form):
     ending = {"PNG": "png", "JPEG": "jpg"}[form]
@@ -98,7 +122,7 @@ def test_a_logo_of_either_kind_is_taken(eva, form):
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(drawn(20_000, 20_000), "3000"), (drawn(4000, 10), "3000"), (PNG[:40], "hel bild"),
+    [(said_to_be(20_000, 20_000), "3000"), (drawn(4000, 10), "3000"), (PNG[:40], "hel bild"),
      (b"\x89PNG\r\n\x1a\n" + b"x" * 60, "hel bild"), (b"\xff\xd8\xff<script>", "hel bild"),
      (PNG + b"x" * 600_000, "500 kB")],
     ids=["bomb", "broad", "torn", "only-called-so", "script", "heavy"],
