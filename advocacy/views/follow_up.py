@@ -112,9 +112,10 @@ class FollowUpSection(MemberView):
         if choice is None or section not in SECTIONS:
             raise Http404
         page = f"{reverse('advocacy:follow_up')}?{choice.query()}"
-        if section not in choice.figures.keys:
+        asked = choice.figures.asked_with_all_before()
+        if section not in asked.keys:
             return HttpResponseRedirect(page)
-        sides = [side(section, one) for one in choice.sides(section)]
+        sides = [side(section, one, asked.of(*one.shown)) for one in choice.sides(section)]
         context = {
             "title": sides[-1]["section"].title,
             "sides": sides,
@@ -139,9 +140,8 @@ def to_do(section: str) -> dict[str, Any] | None:
     return {"label": label, "url": reverse(name)}
 
 
-def side(key: str, choice: Choice) -> dict[str, Any]:
+def side(key: str, choice: Choice, of: FigureSet) -> dict[str, Any]:
     """A section of what was chosen, or of one side of an election: its figures and tables, and what they are of."""
-    of = choice.figures
     told = of.section(key)
     return {
         "section": told,
@@ -256,11 +256,14 @@ class FollowUpExport(MemberView):
         if choice is None:
             raise Http404
         file = tempfile.TemporaryFile()  # noqa: SIM115 the response closes it
-        sections = {
-            key: [(side_name(one, int(one.part)) if one.side else "", one.figures) for one in choice.sides(key)]
-            for key in choice.figures.keys
+        asked = choice.figures.asked_with_all_before()
+        each = {key: choice.sides(key) for key in asked.keys}
+        sets = {one.shown: asked.of(*one.shown) for sides in each.values() for one in sides}
+        told = {
+            key: [(side_name(one, int(one.part)) if one.side else "", sets[one.shown]) for one in sides]
+            for key, sides in each.items()
         }
-        workbook(file, choice.figures, gathered(sections), actor=request.user)
+        workbook(file, choice.figures, gathered(told), actor=request.user)
         file.seek(0)
         name = f"{_('Uppföljning')} {choice.scope.code.replace(':', '-')} {today():%Y-%m-%d}.xlsx"
         return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX.content_type)
