@@ -15,6 +15,7 @@ from contacts.models import Organization
 from crm.common.attachments import ACCEPT
 from crm.common.dates import months_later, today
 from crm.common.fields import RowsField
+from crm.common.permissions import Role
 from crm.common.widgets import CheckList, Combobox, DateInput, PillRadio
 from crm.models import User
 
@@ -28,6 +29,8 @@ PERIODS = (
 )
 STORED = ("version", "title", "meeting_on", "dispatch_on", "agenda_item", "first", "last", "compared_with")
 WIDE = {"rows": 8}
+# Who only reads can neither comment nor send back.
+MAY_REVIEW = [role for role in Role if role != Role.READER]
 
 
 def _period(name: str, plan: Plan) -> Period:
@@ -143,7 +146,7 @@ class ReviewForm(forms.Form):
     def __init__(self, *args: Any, paper: BoardPaper, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["reviewer"]
-        field.queryset = User.objects.colleagues().exclude(pk=paper.written_by_id)
+        field.queryset = User.objects.colleagues().filter(groups__name__in=MAY_REVIEW).exclude(pk=paper.written_by_id)
 
 
 class BoardDecisionForm(forms.Form):

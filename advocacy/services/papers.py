@@ -21,7 +21,7 @@ from contacts.models import Organization
 from crm.common import writes
 from crm.common.dates import today
 from crm.common.notifying import tell
-from crm.common.permissions import Role, require
+from crm.common.permissions import Role, can, require
 from crm.common.text import row_id
 from crm.models import Notification, User
 
@@ -135,6 +135,8 @@ def send_to_review(*, actor: User, paper: BoardPaper, reviewer: User) -> BoardPa
     paper = _open(paper)
     if reviewer == paper.written_by:
         raise ValidationError({"reviewer": _("Den som har skrivit underlaget kan inte granska det.")})
+    if not can(reviewer, Role.EDITOR):
+        raise ValidationError({"reviewer": _("Den som bara får läsa kan inte kommentera eller skicka tillbaka.")})
     title = _("Granska styrelseunderlaget %(paper)s") % {"paper": paper}
     tell(user=reviewer, actor=actor, kind=Notification.Kind.PAPER, title=title, url=paper.get_absolute_url())
     return _to(paper, PaperState.REVIEW, actor, reviewer=reviewer)

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from advocacy.choices import PaperState
+from advocacy.forms.paper import ReviewForm
 from advocacy.models import PaperSnapshot
 from advocacy.services import paper_content, papers
 from crm.common.dates import today
@@ -137,6 +138,12 @@ def test_who_wrote_it_does_not_review_it(paper, alma, eva):
         papers.send_to_review(actor=alma, paper=paper, reviewer=alma)
     assert papers.send_to_review(actor=alma, paper=paper, reviewer=eva).state == PaperState.REVIEW
     assert papers.send_back(actor=eva, paper=paper).state == PaperState.DRAFT
+
+
+def test_who_only_reads_is_not_asked_to_review(paper, alma, bo, eva):
+    with pytest.raises(ValidationError, match="får läsa"):
+        papers.send_to_review(actor=alma, paper=paper, reviewer=bo)
+    assert list(ReviewForm(paper=paper).fields["reviewer"].queryset) == [eva]
 
 
 def test_goals_keep_their_order_and_what_was_said_of_them(paper, alma, example):  # noqa: F811
