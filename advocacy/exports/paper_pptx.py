@@ -38,7 +38,7 @@ INK, PALE = RGBColor(0x16, 0x24, 0x2B), RGBColor(0xE6, 0xEC, 0xEF)
 TITLE_ONLY, TITLE_SLIDE = 5, 0
 # What is read from the other end of the table: letters on a slide, in a cell and in a title; bars of a chart, fewer
 # where a target stands beside each.
-LETTERS, LONGEST_CELL, LONGEST_TITLE = 620, 48, 130
+LETTERS, LONGEST_CELL, LONGEST_TITLE = 760, 48, 130
 BARS, PAIRS = 12, 8
 # The rows of a table in millimetres: room for them, what one takes with a line and with each more; letters on a line.
 ROOM, ROW, LINE_HEIGHT, LINE = 116, 11, 7, 88
@@ -286,7 +286,7 @@ def _data(picture: Picture, bars: Sequence[Any]) -> CategoryChartData:
 def _quarters(picture: Picture) -> CategoryChartData:
     """A series for each side of an election, and one for the target."""
     data = CategoryChartData(number_format="0 %")
-    data.categories = [clean(dot.name) for dot in picture.dots]
+    data.categories = [clean(dot.name.partition(",")[0]) for dot in picture.dots]
     sides = sorted({dot.side for dot in picture.dots})
     for place, side in enumerate(sides):
         name = picture.counts

@@ -84,7 +84,8 @@ def _chapter(paper: BoardPaper, place: int, part: int, section: str) -> tuple[Co
     content, ids = paper.snapshot.content, paper.snapshot.ids
     chapter = [content["plan"], *content["goals"]][place]
     days = chapter["parts"][part]
-    said = next((one for one in days["sections"] if one["key"] == section), {"figures": []})
+    nothing: Content = {"figures": []}
+    said = next((one for one in days["sections"] if one["key"] == section), nothing)
     kept = ids.get(chapter["scope"], {}).get(f"{days['first']}–{days['last']}", {}).get(section, {})
     told = {name: days[name] for name in ("first", "last")}
     return {**told, "title": chapter["title"]}, said["figures"], kept
@@ -96,8 +97,8 @@ def _as_called_today(model: str, ids: set[int]) -> tuple[set[int], int]:
     if not ids:
         return set(), 0
     if model not in (PERSON, ORGANIZATION):
-        there = set(of._base_manager.filter(among(of, "id", ids)).order_by().values_list("pk", flat=True))
-        return there, len(there)
+        left = set(of._base_manager.filter(among(of, "id", ids)).order_by().values_list("pk", flat=True))
+        return left, len(left)
     into = _merged(of, ids)
     there = len(into)
     found, moved = set(into), {kept for kept in into.values() if kept}

@@ -103,11 +103,11 @@ def chapter(
     With `is_whole` also what its pictures are made of. `among`: what it is counted together with.
     """
     among = among or Gathering([of.scope], is_kept=True)
-    parts, ids = _parts(paper, of.scope, keys, among, is_whole=is_whole)
-    said = {"scope": of.scope.code, "title": of.title, "text": of.text, "parts": parts}
+    whole = FigureSet(of.scope, paper.first, paper.last, paper.compared_with, among=among).asked_with_all_before()
+    parts, ids = _parts(whole, keys, is_whole=is_whole)
+    said: Content = {"scope": of.scope.code, "title": of.title, "text": of.text, "parts": parts}
     if is_whole and of.scope.goal:
-        trend = paper_series.quarters_of(of.scope.goal, paper.last, among)
-        said |= {"trend": trend, "target": of.scope.goal.target_percent}
+        said |= {"trend": paper_series.quarters_of(whole, of.scope.goal), "target": of.scope.goal.target_percent}
     return said, ids
 
 
@@ -143,11 +143,8 @@ def digest(content: Content, ids: Content) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _parts(
-    paper: BoardPaper, scope: Scope, keys: Collection[str] | None, among: Gathering, *, is_whole: bool = False
-) -> tuple[list[Content], Content]:
+def _parts(whole: FigureSet, keys: Collection[str] | None, *, is_whole: bool) -> tuple[list[Content], Content]:
     parts, ids = [], {}
-    whole = FigureSet(scope, paper.first, paper.last, paper.compared_with, among=among).asked_with_all_before()
     for first, last in whole.parts:
         of = whole.of(first, last)
         sections = [of.section(key) for key in of.keys if keys is None or key in keys]

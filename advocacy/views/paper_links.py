@@ -90,6 +90,9 @@ class PaperLinkRevoke(PaperButton):
 class WrongLinks(LoginThrottle):
     """So many links that lead nowhere from one address, counted as tries to log in are; then none is opened there."""
 
+    duration: int
+    num_requests: int
+
     def get_cache_key(self, request: Any, view: Any = None) -> str:
         return f"paper-link-{get_adapter().get_client_ip(request)}"
 

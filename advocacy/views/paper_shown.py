@@ -163,7 +163,7 @@ def _days(part: Content) -> str:
 def _sides(goal: Content) -> list[Content]:
     sides = []
     for part in goal["parts"]:
-        figures = next((one["figures"] for one in part["sections"] if one["key"] == "reach"), [])
+        figures: list[Content] = next((one["figures"] for one in part["sections"] if one["key"] == "reach"), [])
         if figures:
             sides.append({**_figure(figures[0]), "days": _days(part) if len(goal["parts"]) > 1 else ""})
     return sides
