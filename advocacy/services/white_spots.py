@@ -76,8 +76,8 @@ def _known_by(where: dict[int, Key]) -> dict[Key, str]:
             talks[where[person]][name] = before[0] + times, max(before[1], latest)
     best = {key: max(names, key=names.__getitem__) for key, names in talks.items()}
     owned: dict[Key, Counter[str]] = defaultdict(Counter)
-    for person in Person.objects.filter(pk__in=where, owner__isnull=False).select_related("owner").order_by("pk"):
-        owned[where[person.pk]][str(person.owner)] += 1
+    for one in Person.objects.filter(pk__in=where, owner__isnull=False).select_related("owner").order_by("pk"):
+        owned[where[one.pk]][str(one.owner)] += 1
     return {key: names.most_common(1)[0][0] for key, names in owned.items()} | best
 
 

@@ -15,6 +15,7 @@ from contacts.choices import Scheme
 from contacts.models import ExternalIdentifier
 from crm.common.dates import today
 from crm.common.permissions import Role, require
+from crm.demo import clock
 from crm.demo.accounts import DEMO_ACCOUNTS, Account, make_accounts
 from crm.demo.argued import argue
 from crm.demo.built import build
@@ -74,7 +75,8 @@ def _store(diary: Diary) -> Counter[str]:
     if of is None:
         return diary.store()
     since = Since(diary.register, of)
-    made = diary.store(until=of.sent)
+    with clock.at(of.sent, hour=10):
+        made = diary.store(until=of.sent)
     _analyze()
     made += since.put_in_twice()
     made += tell_the_board(diary.users, of)

@@ -12,7 +12,6 @@ from advocacy.choices import (
 )
 from advocacy.models import (
     Goal,
-    Interaction,
     InteractionGoal,
     InteractionPriority,
     InteractionReader,
@@ -27,8 +26,6 @@ from crm.demo.letters import Letters
 from crm.demo.maker import stamp
 from crm.demo.meetings import Meetings
 from crm.demo.said import Said
-
-BATCH = 500
 
 
 class Diary(Ahead, Introductions, Letters, Meetings, Said):
@@ -67,14 +64,10 @@ class Diary(Ahead, Introductions, Letters, Meetings, Said):
     def store(self, until: dt.date | None = None) -> Counter[str]:
         """Store what was put in by `until`, or all; what is there already is left."""
         contacts = [c for c in self.contacts if c.row._state.adding and (until is None or c.logged <= until)]
-        rows = [contact.row for contact in contacts]
         made: Counter[str] = Counter()
         for events in ([e for e in self.events if e.parent is None], [e for e in self.events if e.parent is not None]):
             made["Event"] += self._create([event for event in events if event._state.adding])
-        made["Interaction"] = self._create(rows)
-        for row in rows:
-            row.created_at = row._history_date  # type: ignore[attr-defined]
-        Interaction.objects.bulk_update(rows, ["created_at"], batch_size=BATCH)
+        made["Interaction"] = self._create([contact.row for contact in contacts])
         parts = [part for contact in contacts for part in self._ours(contact)]
         made["Participation"] = self._create(parts + self._theirs(contacts))
         links = [

@@ -37,7 +37,7 @@ def sides(period: Period) -> list[Side]:
         return [Side(*period)]
     terms = Term.objects.filter(body=TermBody.RIKSDAG, organization=None, starts_on__lte=period[1])
     names = list(terms.order_by("starts_on").values_list("starts_on", "name"))
-    return [Side(*part, next((n for starts_on, n in reversed(names) if starts_on <= part[0]), "")) for part in parts]
+    return [Side(*part, next((name for day, name in reversed(names) if day and day <= part[0]), "")) for part in parts]
 
 
 def compared(period: Period, with_: str) -> Period:
