@@ -93,7 +93,7 @@ def _as_written(message: EmailMessage) -> dict[str, Any]:
         "sender": _first(message, "From"),
         "receivers": _addresses(message, "To", "Cc"),
         "subject": REPLY.sub("", _header(message, "Subject")).strip(),
-        "sent_at": _moment(_header(message, "Date")),
+        "sent_at": _moment(message),
         "text": own,
         "is_dialogue": is_dialogue,
         "files": _files(message),
@@ -278,14 +278,20 @@ def _identity(message: EmailMessage, raw: bytes) -> str:
     return _header(message, "Message-ID")[:255] or f"sha256:{hashlib.sha256(raw).hexdigest()}"
 
 
-def _moment(text: str) -> dt.datetime | None:
+def _moment(message: EmailMessage) -> dt.datetime | None:
+    """When a mail says that it was sent. '-0000' is UTC (RFC 5322); a zone in letters ('CET'), or none, is ours."""
+    # As it was written: read as a head, every zone that the library does not know is '-0000'.
+    written = next((str(value) for name, value in message.raw_items() if name.lower() == "date"), "")
+    text = " ".join(written.split())
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError):
         return None
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None
-    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+    if timezone.is_aware(moment):
+        return moment
+    return moment.replace(tzinfo=dt.UTC) if "-0000" in text else timezone.make_aware(moment)
 
 
 def _spoken_moment(text: str, outer: dt.datetime | None) -> dt.datetime | None:
