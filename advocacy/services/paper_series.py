@@ -7,7 +7,6 @@ from typing import Any
 
 from advocacy.choices import GoalUnit
 from advocacy.models import Goal
-from advocacy.services.figures.gathering import Gathering
 from advocacy.services.figures.trend import TrendPoint
 from advocacy.services.figures.whole import FigureSet
 from advocacy.services.reach_units import UNKNOWN
@@ -16,11 +15,11 @@ from contacts.models import Area
 Row = dict[str, Any]
 
 
-def quarters_of(goal: Goal, last: dt.date, among: Gathering) -> list[Row]:
-    """The quarters up to `last` with whom we met of whom, oldest first; nothing of a goal without an audience."""
+def quarters_of(of: FigureSet, goal: Goal) -> list[Row]:
+    """The quarters up to the last day with whom we met of whom, oldest first; nothing of a goal without an audience."""
     if goal.audience_id is None or goal.unit == GoalUnit.SEAT:
         return []
-    points = among.trend(goal, last)
+    points = of.among.trend(goal, of.last, of.audiences)
     return [
         {"first": one.first.isoformat(), "last": one.last.isoformat(), "side": one.side, "covered": one.covered,
          "audience": one.audience}

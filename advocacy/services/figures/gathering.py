@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from advocacy.models import Goal, Priority
-from advocacy.services.figures.trend import TrendPoint, trends
+from advocacy.services.figures.trend import TrendPoint, Trends
 from advocacy.services.reach import Reach
+from advocacy.services.reach_audience import Audiences
 from advocacy.services.reach_of_many import ManyGoals, Span
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Gathering:
         self.scopes, self.is_kept = scopes, is_kept
         self._read: dict[tuple[Any, ...], Any] = {}
         self._counted: dict[tuple[int, Span], dict[str, int]] = {}
-        self._trends: dict[dt.date, dict[int, list[TrendPoint]]] = {}
+        self._trends: dict[dt.date, Trends] = {}
 
     @cached_property
     def branch(self) -> tuple[int, ...]:
@@ -54,12 +55,12 @@ class Gathering:
         found: Read = self._read[key]
         return found
 
-    def trend(self, goal: Goal, last: dt.date) -> list[TrendPoint]:
-        """The quarters of one of the goals up to `last`, read at once for all of them."""
+    def trend(self, goal: Goal, last: dt.date, audiences: Audiences) -> list[TrendPoint]:
+        """The quarters of one of the goals up to `last`, whom we met read at once for all of them."""
         goals = {scope.goal.pk: scope.goal for scope in self.scopes if scope.goal}
         if last not in self._trends:
-            self._trends[last] = trends(list(goals.values()), last)
-        return self._trends[last][goal.pk]
+            self._trends[last] = Trends(list(goals.values()), last)
+        return self._trends[last].of(goal, audiences)
 
     # --- Goals that stand both in a chapter of their own and in a list ------------------------------------------
 

@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from advocacy.choices import GoalUnit
 from advocacy.models import Goal
+from advocacy.querysets.audience import has_dated
 from advocacy.services.figures.periods import quarters
 from advocacy.services.reach import periods
-from advocacy.services.reach_of_many import ManyGoals
+from advocacy.services.reach_audience import Audiences
+from advocacy.services.reach_of_many import ManyGoals, Span
 
 QUARTERS = 8
 
@@ -34,23 +37,46 @@ class TrendPoint:
 
 def trend(goal: Goal, last: dt.date, number: int = QUARTERS) -> list[TrendPoint]:
     """The `number` quarters up to `last`, oldest first; one with an election in it as two. At most seven queries."""
-    return trends([goal], last, number)[goal.pk]
+    first = quarters(last, number)[0][0]
+    return Trends([goal], last, number).of(goal, Audiences(first, last))
 
 
-def trends(goals: Sequence[Goal], last: dt.date, number: int = QUARTERS) -> dict[int, list[TrendPoint]]:
-    """As `trend`, of many goals by their ids, in as many queries."""
-    asked = quarters(last, number)
-    sides = periods(asked[0][0], last)
-    spans = [
-        ((max(first, since), min(end, until)), side)
-        for first, end in asked
-        for side, (since, until) in enumerate(sides)
-        if first <= until and since <= end
-    ]
-    among = ManyGoals(goals, [span for span, _side in spans])
-    found: dict[int, list[TrendPoint]] = {goal.pk: [] for goal in goals}
-    for goal in goals:
-        for span, side in spans:
-            audience, met = among.sets(goal, span)
-            found[goal.pk].append(TrendPoint(*span, side, len(audience & met), len(audience)))
-    return found
+class Trends:
+    """As `trend`, of many goals: whom we met is read once for all of them."""
+
+    def __init__(self, goals: Sequence[Goal], last: dt.date, number: int = QUARTERS) -> None:
+        asked = quarters(last, number)
+        sides = periods(asked[0][0], last)
+        self._goals = {
+            "people": [goal for goal in goals if goal.unit == GoalUnit.PERSON],
+            "others": [goal for goal in goals if goal.unit != GoalUnit.PERSON],
+        }
+        self._read: dict[str | Goal, ManyGoals] = {}
+        self.spans = [
+            ((max(first, since), min(end, until)), side)
+            for first, end in asked
+            for side, (since, until) in enumerate(sides)
+            if first <= until and since <= end
+        ]
+
+    def of(self, goal: Goal, audiences: Audiences) -> list[TrendPoint]:
+        """The quarters of one of the goals. `audiences`: where that of each day is read."""
+        found = []
+        for span, side in self.spans:
+            audience, met = self._sets(goal, span, audiences)
+            found.append(TrendPoint(*span, side, len(audience & met), len(audience)))
+        return found
+
+    def _sets(self, goal: Goal, span: Span, audiences: Audiences) -> tuple[set[int], set[int]]:
+        if goal.unit != GoalUnit.PERSON:
+            return self._many("others").sets(goal, span)
+        if goal.audience is None or has_dated(audiences.criteria(goal.audience)):
+            return self._many(goal).sets(goal, span)
+        return set(audiences.people(goal.audience, *span).seats), self._many("people").met(goal, span)
+
+    def _many(self, which: str | Goal) -> ManyGoals:
+        """Those of people, the others, or one alone: its audience must be asked for day by day."""
+        if which not in self._read:
+            goals = [which] if isinstance(which, Goal) else self._goals[which]
+            self._read[which] = ManyGoals(goals, [span for span, _side in self.spans])
+        return self._read[which]

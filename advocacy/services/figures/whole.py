@@ -11,9 +11,10 @@ from advocacy.choices import Comparison
 from advocacy.models import Goal
 from advocacy.services.figures import influencing, reaching
 from advocacy.services.figures.gathering import Gathering, Read
-from advocacy.services.figures.periods import Period, compared
+from advocacy.services.figures.periods import Period, compared, quarters
 from advocacy.services.figures.scope import Scope
 from advocacy.services.figures.section import Section
+from advocacy.services.figures.trend import QUARTERS
 from advocacy.services.reach import Reach, periods
 from advocacy.services.reach_audience import Audiences
 from crm.models import User
@@ -109,8 +110,9 @@ class FigureSet:
         return earlier
 
     def asked_with_all_before(self) -> FigureSet:
-        """The same, whose audiences are read at once for these days and all that they are held against."""
-        audiences = Audiences(self.before.earlier[0], self.last)
+        """The same, whose audience is read at once for these days, all that they are held against and the trend."""
+        first = quarters(self.last, QUARTERS)[0][0]
+        audiences = Audiences(min(self.before.earlier[0], first), self.last)
         return FigureSet(self.scope, self.first, self.last, self.with_, self.reader, self.among, audiences)
 
     def of(self, first: dt.date, last: dt.date) -> FigureSet:
