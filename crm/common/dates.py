@@ -11,6 +11,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+# Years that a day may have: others are slips, '0026' for '2026'.
+EARLIEST, LATEST = 1900, 2100
+
 
 def today() -> dt.date:
     """The local day in Stockholm."""
@@ -36,7 +39,7 @@ def months_later(day: dt.date, months: int) -> dt.date:
 
 def check_years(row: models.Model, *names: str) -> None:
     """Raise ValidationError beside a day of a year that nobody means: '0026' for '2026'."""
-    wrong = [name for name in names if (day := getattr(row, name)) and not 1900 <= day.year <= 2100]
+    wrong = [name for name in names if (day := getattr(row, name)) and not EARLIEST <= day.year <= LATEST]
     if wrong:
         raise ValidationError(dict.fromkeys(wrong, _("Året ska ligga mellan 1900 och 2100.")))
 

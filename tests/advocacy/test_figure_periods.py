@@ -33,6 +33,7 @@ def test_the_period_before_is_as_long_and_ends_the_day_before(period, before):
         (("2024-02-01", "2024-02-29"), ("2023-02-01", "2023-02-28")),
         (("2025-02-01", "2025-02-28"), ("2024-02-01", "2024-02-29")),
         (("2026-01-01", "2026-11-22"), ("2025-01-01", "2025-11-22")),
+        (("2025-02-28", "2025-03-27"), ("2024-02-28", "2024-03-27")),
     ],
 )
 def test_the_same_period_a_year_before_keeps_the_end_of_the_month(period, before):

@@ -5,7 +5,7 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from advocacy.models import Participation
 from advocacy.services.reach import Reach, periods
@@ -218,3 +218,9 @@ def test_command_prints_the_figures_as_json(example):
         "by_party": {"okänd": {"audience": 4, "covered": 2}},
         "by_county": {"01": {"audience": 4, "covered": 2}},
     }
+
+
+def test_command_takes_no_day_of_a_year_that_nobody_means(example):
+    for asked in (("--from", "0026-01-01", "--to", "2026-06-30"), ("--from", "2026-01-01", "--to", "9999-12-31")):
+        with pytest.raises(CommandError, match="day"):
+            call_command("reach", "P:G-1", *asked)

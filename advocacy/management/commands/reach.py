@@ -12,10 +12,15 @@ from advocacy.services.figures.section import Section
 from advocacy.services.figures.telling import said
 from advocacy.services.figures.whole import FigureSet
 from advocacy.services.reach import figures
+from crm.common.dates import EARLIEST, LATEST
 
 
 def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
+    """A day that a period can have. Raises ValueError, which is told beside the option."""
+    found = dt.date.fromisoformat(text)
+    if not EARLIEST <= found.year <= LATEST:
+        raise ValueError(text)
+    return found
 
 
 class Command(BaseCommand):

@@ -69,8 +69,10 @@ def quarters(last: dt.date, number: int) -> list[Period]:
 
 def _months_back(period: Period, months: int) -> Period:
     first, last = period
-    earlier = months_later(last, -months)
-    return months_later(first, -months), _end_of_month(earlier) if last == _end_of_month(last) else earlier
+    # The month is moved, not the day: a first day that is the last of a month stays the same day of the earlier one.
+    month, earlier = months_later(first.replace(day=1), -months), months_later(last, -months)
+    starts = month.replace(day=min(first.day, _end_of_month(month).day))
+    return starts, _end_of_month(earlier) if last == _end_of_month(last) else earlier
 
 
 def _is_whole_months(period: Period) -> bool:
