@@ -29,10 +29,6 @@ ASIDE = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SET ")
 GROWS = {
     # Organizations beneath one are found level by level.
     "contacts:composition_candidates",
-    # Each programme of introduction has a cohort and days of its own: there is one or two a term.
-    "advocacy:follow_up_export",
-    "advocacy:paper_compare_chapter",
-    "advocacy:paper_figures",
 }
 MOST = {"contacts:person_list": 10, "contacts:organization_list": 10, "contacts:person_detail": 12}
 
