@@ -89,13 +89,13 @@ def _kept_figures() -> None:
         ("advocacy.Interaction", last_met.people_of_interactions),
     ):
         extensions.kept_figures.add(KeptFigure(f"last_met of {model}", model, owners, last_met.refresh))
-    for model, owners in (
-        ("advocacy.Participation", reach_entries.of_participations),
-        ("advocacy.Interaction", set),
-        ("advocacy.InteractionPriority", reach_entries.of_priority_links),
-        ("advocacy.InteractionGoal", reach_entries.of_goal_links),
+    for model, owners, owner in (
+        ("advocacy.Participation", reach_entries.of_participations, "interaction_id"),
+        ("advocacy.Interaction", set, "pk"),
+        ("advocacy.InteractionPriority", reach_entries.of_priority_links, "interaction_id"),
+        ("advocacy.InteractionGoal", reach_entries.of_goal_links, "interaction_id"),
     ):
-        extensions.kept_figures.add(KeptFigure(f"reach of {model}", model, owners, reach_entries.refresh))
+        extensions.kept_figures.add(KeptFigure(f"reach of {model}", model, owners, reach_entries.refresh, owner))
     extensions.kept_figures.add(
         KeptFigure(
             "signers of motions", "contacts.ExternalIdentifier", motion_signers.numbers_of, motion_signers.put_right

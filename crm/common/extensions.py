@@ -256,12 +256,16 @@ class PersonalData:
 
 @dataclass(frozen=True)
 class KeptFigure:
-    """A stored figure that follows from rows of `model`: `owners(ids)` says whose, `refresh(owners)` makes it anew."""
+    """A stored figure that follows from rows of `model`: `owners(ids)` says whose, `refresh(owners)` makes it anew.
+
+    `owner`: the attribute that tells the owner of a row at hand; '' where the rows must be asked.
+    """
 
     name: str
     model: str
     owners: Callable[[Collection[int]], set[int]]
     refresh: Callable[[Collection[int]], None]
+    owner: str = ""
 
 
 @dataclass(frozen=True)

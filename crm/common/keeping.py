@@ -59,7 +59,9 @@ def put_right_of(objs: Collection[models.Model]) -> None:
     """The same of rows that were stored just now for the first time."""
     for model in {type(obj) for obj in objs}:
         for figure in extensions.kept_figures.for_model(model._meta.label):
-            _refresh(figure, _owners(figure, [obj.pk for obj in objs if type(obj) is model]))
+            new = [obj for obj in objs if type(obj) is model]
+            told = figure.owner and {getattr(obj, figure.owner) for obj in new}
+            _refresh(figure, told or _owners(figure, [obj.pk for obj in new]))
 
 
 def _refresh(figure: extensions.KeptFigure, owners: set[Any]) -> None:
