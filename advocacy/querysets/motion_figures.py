@@ -91,9 +91,9 @@ class MotionRows:
     def about(self, priorities: Collection[int]) -> MotionFigures:
         """The figures of the proposals that are linked to some of the priorities (ids)."""
         leanings = {
-            pk: said
+            pk: sides
             for pk, links in self.links.items()
-            if (said := {how for about, how in links if about in priorities})
+            if (sides := {how for about, how in links if about in priorities})
         }
         found = [row for row in self.proposals if row.pk in leanings]
         kind_of = {row.motion: row.kind for row in found}
@@ -183,6 +183,6 @@ def _reservations(points: Collection[tuple[int, int]]) -> dict[tuple[int, int], 
     for some in chunks({report for report, _point in points}):
         rows = Reservation.objects.filter(report__in=some).order_by()
         for pk, report, point, parties in rows.values_list("pk", "report_id", "point", "parties"):
-            if (report, point) in points:
+            if point is not None and (report, point) in points:
                 found[report, point].append((pk, parties))
     return found

@@ -114,8 +114,8 @@ def promises(priorities: Collection[int] | None, day: dt.date, first: dt.date | 
     found = rows.order_by("pk").values_list("pk", "promiser", "priority", *marks)
     return Promises(
         tuple(
-            Promise(*row[:3], frozenset(name for name, is_so in zip(asked, row[3:], strict=True) if is_so))
-            for row in found
+            Promise(pk, promiser, priority, frozenset(name for name, is_so in zip(asked, marked, strict=True) if is_so))
+            for pk, promiser, priority, *marked in found
         )
     )
 

@@ -24,6 +24,11 @@ from crm.common.operations import operation
 from crm.common.permissions import Role, require
 from crm.models import Operation, User
 
+# Cohorts of those who are new in an assembly.
+NEW = (CohortRule.NEWLY_ELECTED, CohortRule.NEW_EVERYWHERE)
+# Of several mandates of a person, the weightiest first.
+BY_WEIGHT = ("level_rank", "seat_rank", F("newest").desc(nulls_last=True), "row")
+
 
 @dataclass(frozen=True)
 class Newcomer:
@@ -51,17 +56,14 @@ def cohorts(programmes: Collection[OnboardingProgramme], day: dt.date) -> dict[i
     """As `cohort`, of many programmes by their ids. Three queries, whatever their number, once their audiences are
     read; one more for each audience that asks for the newly elected itself.
     """
-    criteria, terms = criteria_of_all([one.audience for one in programmes]), terms_with_the_one_before()
+    criteria = criteria_of_all([one.audience for one in programmes])
+    terms = terms_with_the_one_before() if any(one.cohort in NEW for one in programmes) else []
     found: dict[int, dict[int, Newcomer]] = {programme.pk: {} for programme in programmes}
     arms = [_held(one, mandates_of_cohort(one, criteria[one.audience_id], terms, day)) for one in programmes]
     rows = arms[0].union(*arms[1:], all=True).order_by(*BY_WEIGHT) if arms else ()
     for *_weight, programme, person, pk, began, party, county in rows:
         found[programme].setdefault(person, Newcomer(person, pk, began, party, county))
     return found
-
-
-# The columns of a mandate, those by which the weightiest come first before them.
-BY_WEIGHT = ("level_rank", "seat_rank", F("newest").desc(nulls_last=True), "row")
 
 
 def _held(programme: OnboardingProgramme, mandates: Any) -> Any:

@@ -135,10 +135,11 @@ class Programmes:
         mandate = "case__membership"
         county = Coalesce(F(f"{mandate}__area__county__code"), F(f"{mandate}__organization__area__county__code"))
         found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        for row in rows.order_by("due_on", "pk").values(
+        late: Any = rows.order_by("due_on", "pk").values(
             "pk", programme=F("case__programme"), person=F("case__person"), party=F(f"{mandate}__party__code"),
             county=county,
-        ):  # fmt: skip
+        )  # fmt: skip
+        for row in late:
             found[row["programme"]].append(row)
         return found
 
