@@ -27,6 +27,8 @@ Content = dict[str, Any]
 
 # Tables that are long, or that a picture has told of already, stand at the end.
 APPENDED = ("spread", "ladder")
+# Hundreds of rows: to count on in a sheet, not to read on paper.
+SHEETS_ALONE = ("met_by_county",)
 NUMBERS = ("number", "percent", "kronor", "days")
 # Letters on a line of a table.
 LETTERS = 106
@@ -272,7 +274,8 @@ def _pictures(chapter: Content, part: Content, key: str) -> list[Picture]:
 def _section(section: Content, level: int, more: list[Picture]) -> SectionOut:
     tables = [_figures(section)] if section["figures"] else []
     if section["key"] not in APPENDED:
-        tables += [_table(table, section["title"]) for table in section["tables"]]
+        told = [table for table in section["tables"] if table["key"] not in SHEETS_ALONE]
+        tables += [_table(table, section["title"]) for table in told]
     pictures = [of_ladder(table) for table in section["tables"] if table["key"] == "ladder"]
     pictures += [of_groups(table) for table in section["tables"] if table["key"] == "by_party"]
     return SectionOut(section["key"], section["title"], tables, [*pictures, *more], level)

@@ -6,6 +6,8 @@ import json
 import pytest
 
 from advocacy.choices import Comparison
+from advocacy.models import Participation
+from advocacy.services import reach_entries
 from advocacy.services.figures.figure import FigureKind
 from advocacy.services.figures.scope import Scope
 from advocacy.services.figures.whole import FigureSet
@@ -71,6 +73,21 @@ def test_a_plan_tells_goal_by_goal_how_many_reach_their_target_and_everybody_onc
     rows = {row[0]: row[2:] for row in section.tables[0].rows}
     assert rows["G-1"] == (2, 4, 0.5, 0.6, 4)
     assert rows["G-0"] == (3, 4, 0.75, 0.75, 5)
+
+
+def test_a_plan_tells_whom_we_met_by_priority_and_the_county_they_stood_for(example):  # noqa: F811
+    example.plan.items.create(priority=example.parent)
+    Participation.objects.filter(person__given_name="A").update(held_county="Uppsala län")
+    reach_entries.refresh_all()
+    goals, by_county = FigureSet(Scope(example.plan), FIRST, LAST).section("reach").tables
+    assert goals.key == "goals"
+    met = {(row[0], row[1]): row[2] for row in by_county.rows}
+    assert met == {
+        ("En Bättre Sits", "okänt län"): 1,
+        ("Systemanalys", "Uppsala län"): 1,
+        ("Systemanalys", "okänt län"): 3,
+    }
+    assert {ask["priority"] for ask in by_county.asks} == {str(example.parent.pk), str(example.priority.pk)}
 
 
 def test_what_it_is_held_against_is_the_same_question_of_another_period(of_goal):

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from advocacy.choices import LadderStep, Touch
-from advocacy.models import ReachEntry
+from advocacy.models import Priority, ReachEntry
 from advocacy.querysets import touch
 from advocacy.services.figures.figure import Figure, FigureKind, share
 from advocacy.services.figures.section import FigureTable, Section
 from advocacy.services.ladder_movement import movement
+from advocacy.services.reach_by_county import met_by_priority_and_county
 from advocacy.services.reach_spread import Part, SpreadBy, balance_index, labels, spread
 from advocacy.services.reach_units import UNKNOWN
 from advocacy.services.white_spots import WhiteSpot
@@ -92,7 +93,26 @@ def _of_many(of: FigureSet) -> Section:
         ("target", _("Målvärde"), "percent"), ("reached", _("Nådda, alla"), "number"),
     )  # fmt: skip
     asks = tuple({"goal": str(r.goal.pk)} for r in reaches)
-    return Section("reach", _("Täckningsgrad"), figures, (FigureTable("goals", _("Mål för mål"), heads, rows, asks),))
+    tables = [FigureTable("goals", _("Mål för mål"), heads, rows, asks)]
+    if not of.is_before:
+        tables.append(_by_priority_and_county(of))
+    return Section("reach", _("Täckningsgrad"), figures, tuple(tables))
+
+
+def _by_priority_and_county(of: FigureSet) -> FigureTable:
+    """Everybody met, priority by priority and county by county."""
+    met = met_by_priority_and_county(of.first, of.last, priorities=of.scope.branch, reader=of.reader)
+    order = list(Priority.objects.filter(pk__in={pk for pk, _county in met}))
+    heads = (("priority", _("Sakfråga"), "text"), ("county", _("Län då"), "text"), ("people", _("Träffade"), "number"))
+    found = [
+        (priority, county, met[priority.pk, county])
+        for priority in order
+        for county in sorted(county for pk, county in met if pk == priority.pk)
+    ]
+    rows = tuple((priority.name, county or _("okänt län"), people) for priority, county, people in found)
+    asks = tuple({"priority": str(priority.pk)} for priority, _county, _people in found)
+    note = _("Efter det uppdrag som var och en hade när vi träffades. Den som har träffats för två län räknas i båda.")
+    return FigureTable("met_by_county", _("Träffade per sakfråga och län"), heads, rows, asks, note=note)
 
 
 def spreading(of: FigureSet) -> Section:
