@@ -44,8 +44,9 @@ def difference(kind: str, value: Any, before: Any) -> tuple[str, str]:
     sign = (more > 0) - (more < 0)
     if not sign:
         return SHAPES[0], _("oförändrat")
-    amount = _("%(n)s procentenheter") % {"n": number(abs(more))} if kind == FigureKind.SHARE else None
-    amount = amount or value_of(kind, abs(more))
+    amount = value_of(kind, abs(more))
+    if kind == FigureKind.SHARE:
+        amount = _("1 procentenhet") if abs(more) == 1 else _("%(n)s procentenheter") % {"n": number(abs(more))}
     return SHAPES[sign], (_("upp %(n)s") if sign > 0 else _("ner %(n)s")) % {"n": amount}
 
 
