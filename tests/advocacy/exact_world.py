@@ -86,7 +86,8 @@ def _bodies(w: World) -> None:
     w.infrastructure = Responsibility.objects.create(code="spar", name="Spår")
     for body in (w.ministry, w.agency):
         OrganizationResponsibility.objects.create(organization=body, responsibility=w.infrastructure, **days(r))
-    for body in (w.region, w.municipality, w.agency):
+    CustomerMembership.objects.create(organization=w.region, status="full", ends_on=dt.date(2023, 6, 1))
+    for body in (w.municipality, w.agency):
         CustomerMembership.objects.create(organization=body, status=r.choice(["full", "associated"]), **days(r))
     w.tag = Tag.objects.create(name="Spårvän")
     OrganizationTag.objects.create(organization=r.choice([w.agency, w.council]), tag=w.tag)
@@ -130,7 +131,7 @@ def _mandates(w: World, person: Any) -> None:
         turn = r.choice([ELECTION, FIRST, LAST])
         body = r.choice([w.riksdag, w.council])
         _seat(w, person, body, "Förra", starts_on=dt.date(2018, 9, 24), ends_on=turn)
-        _seat(w, person, body, "Nästa", starts_on=turn, ends_on=None)
+        _seat(w, person, r.choice([body, body, w.municipality, w.council]), "Nästa", starts_on=turn, ends_on=None)
     for n in range(r.choice([0, 1, 1, 2, 3])):
         _seat(w, person, r.choice(w.bodies), f"Roll {n}", **days(r))
 
@@ -172,7 +173,7 @@ def _goal(w: World) -> Goal:
         {"contact_list": [w.list]},
     ]
     asked = r.sample(rows, r.randint(1, 3))
-    if r.random() < 0.5:
+    if r.random() < 0.6:
         asked += r.sample(dated, r.randint(1, 2))
     return w.goal(w.audience(*asked), unit=r.choice(["person", "person", "organization"]))
 
@@ -184,7 +185,7 @@ def _contacts(w: World, number: int) -> None:
     links: list[Any] = []
     parts: list[Any] = []
     for n in range(number):
-        held_on, kind = day(r), r.choice([*TWO_WAY, *TWO_WAY, *OTHERS])
+        held_on, kind = day(r), r.choice([*TWO_WAY, *OTHERS, "seminar", "seminar"])
         contact = Interaction.objects.create(
             kind=kind, held_on=held_on, title=f"Kontakt {n}", created_by=w.alma,
             held_at=r.choice([None, dt.time(0, 30), dt.time(23, 30)]),
@@ -216,9 +217,9 @@ def _part(w: World, contact: Interaction, person: Any) -> Participation:
 
 def _deeds(w: World) -> None:
     r = w.r
-    for n in range(8):
+    for n in range(30):
         Act.objects.create(
-            person=r.choice(w.people), kind=r.choice(["question", "speech", "article"]), title=f"Sagt {n}",
+            person=r.choice(w.people[:9]), kind=r.choice(["question", "speech", "article"]), title=f"Sagt {n}",
             acted_on=r.choice([day(r), dt.date(2022, 9, 25), dt.date(2022, 9, 26), dt.date(2020, 1, 1)]),
             url="https://example.se/1", leaning=r.choice(["for", "for", "for", "neither", "against"]),
             priority=r.choice([w.priority, w.priority, w.child, w.parent, None]),
