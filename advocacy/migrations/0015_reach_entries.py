@@ -79,7 +79,16 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "poster i räckvidden",
                 "indexes": [
                     models.Index(
-                        fields=["subject", "held_on", "counts_as", "person", "is_by_them"],
+                        fields=[
+                            "subject",
+                            "held_on",
+                            "counts_as",
+                            "person",
+                            "is_by_them",
+                            "held_county",
+                            "membership",
+                            "organization",
+                        ],
                         name="reach_entry_of_subject",
                     ),
                     models.Index(

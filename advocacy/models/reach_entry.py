@@ -58,7 +58,16 @@ class ReachEntry(models.Model):
         indexes = [
             # All that the figures of a priority ask, so that they read the index alone.
             models.Index(
-                fields=["subject", "held_on", "counts_as", "person", "is_by_them", "held_county"],
+                fields=[
+                    "subject",
+                    "held_on",
+                    "counts_as",
+                    "person",
+                    "is_by_them",
+                    "held_county",
+                    "membership",
+                    "organization",
+                ],
                 name="reach_entry_of_subject",
             ),
             models.Index(

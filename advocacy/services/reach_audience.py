@@ -19,10 +19,11 @@ from advocacy.querysets.audience import (
     organizations_during,
     stretches,
 )
-from advocacy.services.reach_answering import Answering
+from advocacy.services.reach_answering import Answering, unit_of
 from advocacy.services.reach_days import Day, Days, is_open, opened, within, written
 from contacts.choices import NewIn, ServingStatus
 from contacts.models import Membership
+from crm.common.instances import among
 
 
 class Seat(NamedTuple):
@@ -60,6 +61,7 @@ class Audiences:
         self._criteria: dict[int, list[Conditions]] = {}
         self._read: dict[int, _Reading] = {}
         self._people: dict[tuple[int, dt.date, dt.date], PeopleOfAudience] = {}
+        self._units: dict[int, int] = {}
         self._organizations: dict[int, OrganizationsOfAudience] = {}
         self._new: dict[dt.date, dict[tuple[int, str], NewIn]] = {}
 
@@ -91,6 +93,14 @@ class Audiences:
             read = OrganizationsOfAudience(criteria, min(first, self._first), max(last, self._last))
             self._organizations[pk] = read
         return read
+
+    def units_of(self, memberships: Collection[int]) -> Mapping[int, int]:
+        """The organization that each of these memberships answers for. One query for those not asked about before."""
+        asked = [pk for pk in memberships if pk not in self._units]
+        if asked:
+            held: Any = Membership.objects.filter(among(Membership, "id", asked)).annotate(unit_id=unit_of(""))
+            self._units.update(held.order_by().values_list("pk", "unit_id"))
+        return self._units
 
     def new_seats(self, people: Collection[int], day: dt.date) -> Mapping[tuple[int, str], NewIn]:
         """Which of the people are newly elected as of `day`, by the level of the assembly. Two queries.

@@ -220,20 +220,30 @@ class OrganizationUnits:
         reach = self.reach
         audience = reach.audiences.organizations(reach.goal.audience if reach.has_audience else None, *reach.days)
         last = reach.last.isoformat()
-        sets: dict[str, set[int]] = {"met": set(), "touched": set(), "met_as_audience": set()}
-        rows: Any = reach.entries.annotate(unit_id=unit_of("membership__")).order_by()
-        columns = ("person", "unit_id", "organization", "counts_as", written("held_on"))
-        for person, stood_for, organization, counts_as, day in rows.values_list(*columns).iterator(chunk_size=10_000):
-            served = [one for one in audience.answering.served(person, day) if audience.is_in(one, day)]
-            later = [one for one in audience.answering.served(person, day) if audience.is_in(one, last)]
-            answered = {one for one in (*served, *later, stood_for, organization) if one}
-            sets["touched"] |= answered
+        columns = ("person", "membership", "organization", "counts_as", written("held_on"))
+        rows = list(reach.entries.order_by().values_list(*columns))
+        units = reach.audiences.units_of({membership for _person, membership, *_rest in rows if membership})
+        touched: set[int] = set()
+        met: set[int] = set()
+        as_audience: set[int] = set()
+        for person, membership, organization, counts_as, day in rows:
+            answered = set()
+            if itself := units.get(membership) or organization:
+                answered.add(itself)
+            if person in audience.answering.by_person:
+                served = [one for one in audience.answering.served(person, day) if audience.is_in(one, day)]
+                answered.update(served)
+                answered.update(one for one in audience.answering.served(person, day) if audience.is_in(one, last))
+            else:
+                served = []
+            touched |= answered
             if counts_as == CountsAs.MET:
-                sets["met"] |= answered
-                itself = [one for one in (stood_for, organization) if audience.is_in(one, day)]
-                sets["met_as_audience"].update(served, itself)
-        there = set(self.all_units().filter(pk__in=sets["touched"]).values_list("pk", flat=True))
-        return {name: units & there for name, units in sets.items()}
+                met |= answered
+                as_audience.update(served)
+                if itself not in as_audience and audience.is_in(itself, day):
+                    as_audience.add(itself)
+        there = set(self.all_units().filter(pk__in=touched).values_list("pk", flat=True))
+        return {"met": met & there, "touched": touched & there, "met_as_audience": as_audience & there}
 
     def _met_as_audience(self) -> Q:
         """Met on a day when the organization was in the audience."""
