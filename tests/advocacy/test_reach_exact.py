@@ -159,3 +159,24 @@ def test_random_worlds_hold_something_of_every_figure():
     wanted |= {f"step {step}" for step in range(7)} | {"losing", "soon", "kept", "person other_role"}
     wanted |= {"new everywhere", "new assembly", "new ", "level national", "level local", "gender woman", "county 25"}
     assert wanted <= found, wanted - found
+
+
+def test_organization_met_by_who_is_on_leave_from_it_was_met_as_one_of_the_audience():
+    world = World()
+    person = world.person("Ada")
+    seat = world.seat(person, world.agency)
+    seat.statuses.create(status="on_leave", starts_on=FIRST)
+    goal = world.goal(world.audience({"organization": [world.agency]}), unit="organization")
+    world.contact(dt.date(2023, 2, 1), "meeting", [(person, "attended")], world.priority)
+    reach = Reach(goal, FIRST, LAST)
+    assert reach.ids("covered") == {world.agency.pk} and reach.ids("other_role") == set()
+    assert not reach.units("other_role").exists()
+
+
+def test_row_that_asks_only_of_people_means_no_organization_alone_or_beside_another():
+    world = World()
+    alone = world.goal(world.audience({"role_kind": ["elected"]}, name="A"), unit="organization")
+    rows = world.audience({"role_kind": ["elected"]}, {"organization": [world.agency]}, name="B")
+    beside = world.goal(rows, code="G-2", unit="organization")
+    assert Reach(alone, FIRST, LAST).ids("audience") == set()
+    assert Reach(beside, FIRST, LAST).ids("audience") == {world.agency.pk}
