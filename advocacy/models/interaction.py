@@ -87,9 +87,9 @@ class Interaction(Versioned):
         verbose_name_plural = _("kontakter")
         ordering = ["-held_on", "-pk"]
         indexes = [
-            # The newest first; with all that reach asks of a contact, so that it reads the index alone.
+            # The newest first; with what figures and lists of a period ask of a contact, so that they read the index alone.
             models.Index(
-                fields=["-held_on", "-id", "status", "own_body", "kind", "direction", "organization"],
+                fields=["-held_on", "-id", "status", "created_by", "own_body", "kind", "direction", "organization"],
                 name="interaction_newest",
             ),
         ]
