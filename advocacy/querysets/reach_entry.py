@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from advocacy.models import ReachEntry  # noqa: F401
 
 MET = Q(counts_as=CountsAs.MET)
+# So many spans can be told apart in one number.
+SPANS = 100
 # What somebody did, as one number.
 MET_THEN, TOUCHED_THEN, STEP = 1, 2, 4
 
@@ -49,6 +51,17 @@ class ReachEntryQuerySet(models.QuerySet["ReachEntry"]):
         # The few that were merged away are one set; joined, every person would be read.
         gone = apps.get_model("contacts", "Person").objects.filter(merged_into__isnull=False).order_by().values("pk")
         return self.filter(person__isnull=False).exclude(person__in=gone)
+
+    def by_subject(self, name: str, spans: Sequence[tuple[dt.date, dt.date]]) -> dict[tuple[int, int], set[int]]:
+        """The ids of the column `name` by subject and the number of the span that an entry was held in. One query.
+
+        At most a hundred spans, none within another.
+        """
+        number = Case(*(When(held_on__range=span, then=Value(n)) for n, span in enumerate(spans)))
+        there = self.filter(**{f"{name}__isnull": False}, held_on__range=(spans[0][0], spans[-1][1]))
+        keyed = there.annotate(key=F("subject") * SPANS + number).filter(key__isnull=False)
+        found = grouped(keyed.order_by().values_list("key", name).distinct(), "key", name)
+        return {divmod(key, SPANS): set(ids) for key, ids in found.items()}
 
     def by_what_they_did(self, *, first: dt.date, year: dt.date) -> dict[int, list[int]]:
         """The people by what the entries say of them, in one query whose rows are some dozens.

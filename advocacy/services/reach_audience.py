@@ -54,16 +54,21 @@ class Spell(NamedTuple):
 
 
 class Audiences:
-    """Audiences over periods, each read once for all that ask here, at least from `first` to `last`."""
+    """Audiences over periods, each read once for all that ask here, at least from `first` to `last`.
 
-    def __init__(self, first: dt.date = dt.date.max, last: dt.date = dt.date.min) -> None:
+    What says little and is asked for again and again is shared with those `beside`.
+    """
+
+    def __init__(
+        self, first: dt.date = dt.date.max, last: dt.date = dt.date.min, beside: Audiences | None = None
+    ) -> None:
         self._first, self._last = first, last
-        self._criteria: dict[int, list[Conditions]] = {}
+        self._criteria: dict[int, list[Conditions]] = beside._criteria if beside else {}
         self._read: dict[int, _Reading] = {}
         self._people: dict[tuple[int, dt.date, dt.date], PeopleOfAudience] = {}
-        self._units: dict[int, int] = {}
+        self._units: dict[int, int] = beside._units if beside else {}
         self._organizations: dict[int, OrganizationsOfAudience] = {}
-        self._new: dict[dt.date, dict[tuple[int, str], NewIn]] = {}
+        self._new: dict[dt.date, dict[tuple[int, str], NewIn]] = beside._new if beside else {}
 
     def criteria(self, audience: Audience) -> list[Conditions]:
         """The audience's rows. One query, the first time."""

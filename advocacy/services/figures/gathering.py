@@ -32,6 +32,8 @@ class Gathering:
         self._read: dict[tuple[Any, ...], Any] = {}
         self._counted: dict[tuple[int, Span], dict[str, int]] = {}
         self._trends: dict[dt.date, Trends] = {}
+        # What the scopes' audiences have in common.
+        self.audiences = Audiences()
 
     @cached_property
     def branch(self) -> tuple[int, ...]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from advocacy.choices import GoalUnit
-from advocacy.models import Goal
-from advocacy.querysets.audience import has_dated
+from advocacy.models import Goal, ReachEntry
 from advocacy.services.figures.periods import quarters
 from advocacy.services.reach import periods
-from advocacy.services.reach_audience import Audiences
-from advocacy.services.reach_of_many import ManyGoals, Span
+from advocacy.services.reach_audience import Audiences, OrganizationsOfAudience
+from advocacy.services.reach_days import Day, is_open, written
 
 QUARTERS = 8
 
@@ -42,16 +43,12 @@ def trend(goal: Goal, last: dt.date, number: int = QUARTERS) -> list[TrendPoint]
 
 
 class Trends:
-    """As `trend`, of many goals: whom we met is read once for all of them."""
+    """As `trend`, of many goals: whom we met is read once for all of them, by what the contacts were linked to."""
 
     def __init__(self, goals: Sequence[Goal], last: dt.date, number: int = QUARTERS) -> None:
         asked = quarters(last, number)
         sides = periods(asked[0][0], last)
-        self._goals = {
-            "people": [goal for goal in goals if goal.unit == GoalUnit.PERSON],
-            "others": [goal for goal in goals if goal.unit != GoalUnit.PERSON],
-        }
-        self._read: dict[str | Goal, ManyGoals] = {}
+        self.goals = goals
         self.spans = [
             ((max(first, since), min(end, until)), side)
             for first, end in asked
@@ -61,22 +58,65 @@ class Trends:
 
     def of(self, goal: Goal, audiences: Audiences) -> list[TrendPoint]:
         """The quarters of one of the goals. `audiences`: where that of each day is read."""
-        found = []
-        for span, side in self.spans:
-            audience, met = self._sets(goal, span, audiences)
-            found.append(TrendPoint(*span, side, len(audience & met), len(audience)))
+        return [TrendPoint(*span, side, *self._counts(goal, n, audiences)) for n, (span, side) in enumerate(self.spans)]
+
+    def _counts(self, goal: Goal, number: int, audiences: Audiences) -> tuple[int, int]:
+        """Covered and audience in one of the spans."""
+        if goal.audience is None or goal.unit == GoalUnit.SEAT:
+            return 0, 0
+        first, last = self.spans[number][0]
+        if goal.unit == GoalUnit.PERSON:
+            people = audiences.people(goal.audience, first, last).seats.keys()
+            return len(people & self._met("person", goal, number)), len(people)
+        there = audiences.organizations(goal.audience, self.spans[0][0][0], self.spans[-1][0][1])
+        units = {unit for unit in there.days if there.is_in(unit, last.isoformat())}
+        return len(units & self._answered_for(goal, number, audiences, there)), len(units)
+
+    def _answered_for(self, goal: Goal, number: int, audiences: Audiences, there: OrganizationsOfAudience) -> set[int]:
+        """The organizations met in a span: themselves, by a mandate kept with a contact, or served on the day of it."""
+        found = self._met("organization", goal, number)
+        memberships = self._met("membership", goal, number)
+        units = audiences.units_of(memberships)
+        found.update(units[pk] for pk in memberships if pk in units)
+        first, last = (day.isoformat() for day in self.spans[number][0])
+        days: dict[int, list[Day]] | None = None
+        for person in self._met("person", goal, number) & there.answering.by_person.keys():
+            for unit, held, leaves in there.answering.by_person[person]:
+                if unit in found or held[0] > last or held[1] < first:
+                    continue
+                if held[0] > first or held[1] < last or leaves:
+                    # Who came or went meanwhile is asked of day by day: they are few, but around an election.
+                    days = self._days(goal, number, there) if days is None else days
+                    if not any(is_open(held, d) and not any(is_open(away, d) for away in leaves) for d in days[person]):
+                        continue
+                found.add(unit)
         return found
 
-    def _sets(self, goal: Goal, span: Span, audiences: Audiences) -> tuple[set[int], set[int]]:
-        if goal.unit != GoalUnit.PERSON:
-            return self._many("others").sets(goal, span)
-        if goal.audience is None or has_dated(audiences.criteria(goal.audience)):
-            return self._many(goal).sets(goal, span)
-        return set(audiences.people(goal.audience, *span).seats), self._many("people").met(goal, span)
+    def _met(self, name: str, goal: Goal, number: int) -> set[int]:
+        """Ids of the people (mandates, organizations) of the goal's meetings in one of the spans."""
+        found = self._found[name]
+        return set[int]().union(*(found.get((subject, number), ()) for subject in _subjects(goal)))
 
-    def _many(self, which: str | Goal) -> ManyGoals:
-        """Those of people, the others, or one alone: its audience must be asked for day by day."""
-        if which not in self._read:
-            goals = [which] if isinstance(which, Goal) else self._goals[which]
-            self._read[which] = ManyGoals(goals, [span for span, _side in self.spans])
-        return self._read[which]
+    @cached_property
+    def _found(self) -> dict[str, dict[tuple[int, int], set[int]]]:
+        spans = [span for span, _side in self.spans]
+        met = ReachEntry.objects.filter(subject__in={pk for goal in self.goals for pk in _subjects(goal)}).met()
+        people = met.of_people()
+        return {
+            "person": people.by_subject("person", spans),
+            "membership": people.by_subject("membership", spans),
+            "organization": met.by_subject("organization", spans),
+        }
+
+    def _days(self, goal: Goal, number: int, there: OrganizationsOfAudience) -> dict[int, list[Day]]:
+        """The days on which those who answer for an organization were met. One query."""
+        found: dict[int, list[Day]] = defaultdict(list)
+        met = ReachEntry.objects.of_goal(goal).between(*self.spans[number][0]).met().of_people().order_by()
+        for person, day in met.values_list("person", written("held_on")).distinct():
+            if person in there.answering.by_person:
+                found[person].append(day)
+        return found
+
+
+def _subjects(goal: Goal) -> tuple[int, ...]:
+    return (*goal.branch, -goal.pk)

@@ -112,7 +112,7 @@ class FigureSet:
     def asked_with_all_before(self) -> FigureSet:
         """The same, whose audience is read at once for these days, all that they are held against and the trend."""
         first = quarters(self.last, QUARTERS)[0][0]
-        audiences = Audiences(min(self.before.earlier[0], first), self.last)
+        audiences = Audiences(min(self.before.earlier[0], first), self.last, self.among.audiences)
         return FigureSet(self.scope, self.first, self.last, self.with_, self.reader, self.among, audiences)
 
     def of(self, first: dt.date, last: dt.date) -> FigureSet:
