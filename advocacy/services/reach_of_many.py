@@ -53,13 +53,10 @@ class ManyGoals:
 
     def sets(self, goal: Goal, span: Span) -> tuple[set[int], set[int]]:
         """The ids of the audience, and of those met: of organizations, those met of any audience."""
-        return self._audiences.get(_asked(goal, span), set()), self.met(goal, span)
-
-    def met(self, goal: Goal, span: Span) -> set[int]:
-        """The ids of those met, as `sets` has them. Of people, no audience is read for it."""
+        audience = self._audiences.get(_asked(goal, span), set())
         met = self._met[goal.unit == GoalUnit.ORGANIZATION]
         links = self._links(goal, self.spans.index(span))
-        return set[int]().union(*(met.get(link, ()) for link in links))
+        return audience, set[int]().union(*(met.get(link, ()) for link in links))
 
     # --- Audiences and links ------------------------------------------------------------------------------
 

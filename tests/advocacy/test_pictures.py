@@ -66,6 +66,7 @@ class TestTrend:
         assert points[-1].last == LAST
 
     def test_it_costs_as_many_queries_however_many_quarters(self, world):
+        assert world.g.branch  # asked once for a goal
         with CaptureQueriesContext(connection) as few:
             trend(world.g, LAST, 1)
         with CaptureQueriesContext(connection) as many:

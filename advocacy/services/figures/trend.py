@@ -37,7 +37,10 @@ class TrendPoint:
 
 
 def trend(goal: Goal, last: dt.date, number: int = QUARTERS) -> list[TrendPoint]:
-    """The `number` quarters up to `last`, oldest first; one with an election in it as two. At most seven queries."""
+    """The `number` quarters up to `last`, oldest first; one with an election in it as two.
+
+    At most eight queries, of organizations one more for each quarter in which somebody came or went.
+    """
     first = quarters(last, number)[0][0]
     return Trends([goal], last, number).of(goal, Audiences(first, last))
 
