@@ -43,7 +43,7 @@ DATED: dict[str, Any] = {
     Dimension.CUSTOMER_STATUS: CustomerMembership,
     Dimension.CONTACT_LIST: ContactListMember,
 }
-_FIELD = {
+_FIELD: dict[str, str] = {
     Dimension.RESPONSIBILITY: "responsibility", Dimension.CUSTOMER_STATUS: "status",
     Dimension.CONTACT_LIST: "contact_list",
 }  # fmt: skip
