@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from advocacy.choices import GoalUnit
 from advocacy.models import Goal
 from advocacy.services.figures.trend import TrendPoint, trend
+from advocacy.services.reach_audience import Audiences
 from crm.common import charts
 from crm.templatetags.ui import long_day, number, percent, share
 
 
-def trend_of_goal(goal: Goal, last: dt.date) -> charts.Chart | None:
+def trend_of_goal(goal: Goal, last: dt.date, audiences: Audiences | None = None) -> charts.Chart | None:
     """A point for each of the last eight quarters; the line breaks at an election. None without an audience."""
     if goal.audience_id is None or goal.unit == GoalUnit.SEAT:
         return None
-    return trend_of_points(goal.code, trend(goal, last), goal.target_percent)
+    return trend_of_points(goal.code, trend(goal, last, audiences=audiences), goal.target_percent)
 
 
 def trend_of_points(code: str, points: Sequence[TrendPoint], target_percent: int | None) -> charts.Chart | None:

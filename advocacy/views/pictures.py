@@ -14,7 +14,9 @@ from advocacy.pictures.places import county_map, municipality_map
 from advocacy.pictures.sections import Picture, pictures_of
 from advocacy.pictures.trend import trend_of_goal
 from advocacy.services.figures.scope import Scope
+from advocacy.services.figures.trend import trend_starts
 from advocacy.services.figures.whole import FigureSet
+from advocacy.services.reach_audience import Audiences
 from advocacy.views.follow_up_choice import chosen
 from advocacy.views.goals import goal_of
 from advocacy.views.periods import chosen_period
@@ -29,11 +31,14 @@ class GoalPictures(MemberView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         goal = goal_of(request, pk)
-        of = FigureSet(Scope(goal.plan, goal.priority, goal), *chosen_period(request, goal.plan).shown)
+        first, last = chosen_period(request, goal.plan).shown
+        # Of all days that the pictures tell of: read once for all of them.
+        audiences = Audiences(trend_starts(last), last)
+        of = FigureSet(Scope(goal.plan, goal.priority, goal), first, last, audiences=audiences)
         pictures: list[Picture | None] = []
         maps: list[Picture | None] = []
         if of.has_audience:
-            pictures = [trend_of_goal(goal, of.last), ladder(of.the_reach, of.before.the_reach)]
+            pictures = [trend_of_goal(goal, last, audiences), ladder(of.the_reach, of.before.the_reach)]
             maps = [county_map(of.the_reach), municipality_map(of.the_reach)]
         title = _("%(goal)s i bilder") % {"goal": goal.code}
         return shown(request, title, {"label": str(goal), "url": goal.get_absolute_url()}, pictures, maps)

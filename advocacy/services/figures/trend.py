@@ -36,13 +36,19 @@ class TrendPoint:
         return self.covered / self.audience if self.audience else None
 
 
-def trend(goal: Goal, last: dt.date, number: int = QUARTERS) -> list[TrendPoint]:
+def trend_starts(last: dt.date, number: int = QUARTERS) -> dt.date:
+    """The first day of the first of the quarters up to `last`."""
+    return quarters(last, number)[0][0]
+
+
+def trend(goal: Goal, last: dt.date, number: int = QUARTERS, audiences: Audiences | None = None) -> list[TrendPoint]:
     """The `number` quarters up to `last`, oldest first; one with an election in it as two.
 
-    At most eight queries, of organizations one more for each quarter in which somebody came or went.
+    `audiences`: where others on the page read them too. At most eight queries, of organizations one more for each
+    quarter in which somebody came or went.
     """
-    first = quarters(last, number)[0][0]
-    return Trends([goal], last, number).of(goal, Audiences(first, last))
+    audiences = audiences or Audiences(trend_starts(last, number), last)
+    return Trends([goal], last, number).of(goal, audiences)
 
 
 class Trends:
