@@ -8,7 +8,7 @@ import os
 import resource
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,7 @@ def several(work: Work, repeat: int = 7, warm_up: int = 2) -> dict[str, float]:
     return median([once(work) for _ in range(repeat)])
 
 
-def in_turn(works: dict[str, Work], repeat: int = 7, warm_up: int = 2) -> Measures:
+def in_turn(works: Mapping[str, Work], repeat: int = 7, warm_up: int = 2) -> Measures:
     """Medians of works that are held against each other, turn by turn: what disturbs one disturbs the others too."""
     for _ in range(warm_up):
         for work in works.values():
