@@ -112,6 +112,8 @@ class FollowUpSection(MemberView):
         if choice is None or section not in SECTIONS:
             raise Http404
         page = f"{reverse('advocacy:follow_up')}?{choice.query()}"
+        if not choice.is_as_asked:
+            return back_to_what_was_asked(request)
         asked = choice.figures.asked_with_all_before()
         if section not in asked.keys:
             return HttpResponseRedirect(page)
@@ -130,6 +132,11 @@ class FollowUpSection(MemberView):
         partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
         template = "advocacy/_follow_up_section.html" if partial else "advocacy/follow_up_section.html"
         return TemplateResponse(request, template, context, headers={"Vary": "HX-Request"})
+
+
+def back_to_what_was_asked(request: HttpRequest) -> HttpResponseRedirect:
+    """The page, where it is told what of the address cannot be read: figures of something else would be taken for it."""
+    return HttpResponseRedirect(f"{reverse('advocacy:follow_up')}?{request.GET.urlencode()}")
 
 
 def to_do(section: str) -> dict[str, Any] | None:
@@ -215,7 +222,11 @@ def _url(key: str, one: FigureTable, value: Any, ask: dict[str, str], of: Figure
     is_first = key == one.heads[0][0]
     if "goal" in ask and of.scope.goal is None:
         goal = next(g for g in of.goals if str(g.pk) == ask["goal"])
-        return f"?{choice.query(scope=f'{goal.plan.code}:{goal.code}', audience='')}" if is_first else ""
+        query = choice.query(scope=f"{goal.plan.code}:{goal.code}", audience="")
+        if is_first:
+            return f"?{query}"
+        address = reverse("advocacy:follow_up_rows", args=["reach", key])
+        return f"{address}?{query}" if key in Reach.FIGURES and value else ""
     if "priority" in ask:
         return reverse("advocacy:priority_detail", args=[ask["priority"]]) if is_first else ""
     if "programme" in ask:
@@ -255,6 +266,8 @@ class FollowUpExport(MemberView):
         choice = chosen(request)
         if choice is None:
             raise Http404
+        if not choice.is_as_asked:
+            return back_to_what_was_asked(request)
         file = tempfile.TemporaryFile()  # noqa: SIM115 the response closes it
         asked = choice.figures.asked_with_all_before()
         each = {key: choice.sides(key) for key in asked.keys}

@@ -33,6 +33,7 @@ class Choice:
     """What was asked for. `parts`: the period on each side of an election.
 
     `part`: the number of the one that is told of, or WHOLE; '' tells of every side by itself.
+    `is_as_asked`: False where something in the address could not be read, and the usual stands in its place.
     """
 
     form: FollowUpForm
@@ -41,6 +42,7 @@ class Choice:
     parts: list[Side]
     part: str
     compared: str
+    is_as_asked: bool = True
 
     @property
     def shown(self) -> Period:
@@ -80,7 +82,7 @@ class Choice:
 def chosen(request: HttpRequest) -> Choice | None:
     """What the address asks for, else all of the current plan to date. None where there is no plan.
 
-    What cannot be read falls back to that, and the form says why.
+    What cannot be read falls back to that, and the form says why; what can be read stands.
     """
     plan = Plan.objects.visible_to(request.user).current(today())
     plan = plan or Plan.objects.visible_to(request.user).order_by("-starts_on").first()
@@ -89,9 +91,11 @@ def chosen(request: HttpRequest) -> Choice | None:
     usual = _usual(request, plan)
     asked = {name: request.GET[name] for name in NAMES if request.GET.get(name)}
     form = FollowUpForm({**usual, **asked}, user=request.user, day=today())
-    data = form.cleaned_data if form.is_valid() else {}
-    period = data.get("first"), data.get("last")
-    whole = period if form.is_valid() and all(period) else plan_period(plan)
+    # A priority that is no longer offered can still be asked about.
+    is_as_asked = form.is_valid() or (set(form.errors) == {"scope"} and _is_known(usual["scope"]))
+    data = form.cleaned_data
+    first, last = data.get("first"), data.get("last")
+    whole = (first, last) if first and last else plan_period(plan)
     scope = _scope(data.get("scope") or usual["scope"], whole[1], plan)
     if data.get("audience") and scope.goal is None:
         scope = Scope(scope.plan, scope.priority, audience=data["audience"])
@@ -99,7 +103,7 @@ def chosen(request: HttpRequest) -> Choice | None:
     part = request.GET.get("part", "")
     if len(parts) == 1 or part not in (*map(str, range(len(parts))), WHOLE):
         part = ""
-    return Choice(form, scope, whole, parts, part, data.get("compared") or Comparison.BEFORE)
+    return Choice(form, scope, whole, parts, part, data.get("compared") or Comparison.BEFORE, is_as_asked)
 
 
 def _usual(request: HttpRequest, plan: Plan) -> dict[str, str]:
@@ -110,6 +114,14 @@ def _usual(request: HttpRequest, plan: Plan) -> dict[str, str]:
     return {
         "scope": scope, "first": first.isoformat(), "last": last.isoformat(), "compared": Comparison.BEFORE,
     }  # fmt: skip
+
+
+def _is_known(name: str) -> bool:
+    try:
+        named(name, today())
+    except UnknownScope:
+        return False
+    return True
 
 
 def _scope(name: str, day: dt.date, plan: Plan) -> Scope:

@@ -55,7 +55,7 @@ class FigureRows(ListPage):
         if section not in SECTIONS:
             raise Http404
         choice = chosen(self.request)
-        if choice is None or section not in choice.figures.keys:
+        if choice is None or not choice.is_as_asked or section not in choice.figures.keys:
             raise NoSuchFigure
         self.choice, of = choice, choice.figures
         self.figure = _figure(of, section, figure)
@@ -123,9 +123,17 @@ class FigureRows(ListPage):
         found = self.reach.rows(rows) if self.reach is not None else list(rows)
         return with_ways_in(found, self.request.user) if self.is_to_call else found
 
-    def hidden(self) -> int:
-        """How many the figure counts beyond those that this reader may see."""
-        return max(0, len(self.figure.ids) - self.seen().count())
+    def beyond(self) -> int:
+        """How many more the figure counts than this reader may see; below 0 of those not met, where the meeting of
+        some is what the reader may not see.
+        """
+        return len(self.figure.ids) - self.seen().count()
+
+    def is_narrowed(self) -> bool:
+        """Whether the list is of some of those that the figure counts. How many of just those are hidden is not told:
+        one filter after another would say who they are.
+        """
+        return any(self.request.GET.get(name) for name in ("q", "party", "county", "step", *ASKED))
 
     def parts(self) -> list[dict[str, Any]]:
         """Tabs for the same list on each side of an election, with the filters that are chosen."""
@@ -153,13 +161,15 @@ class FigureRows(ListPage):
 
     def extra_context(self) -> dict[str, Any]:
         query = self.choice.query()
-        path = self.request.path
+        path, beyond = self.request.path, self.beyond()
         return {
             "title": self.figure.label,
             "about": str(self.choice.scope),
             "audience": self.choice.scope.audience,
             "span": span(*self.choice.shown),
-            "hidden": self.hidden(),
+            "hidden": max(0, beyond),
+            "surplus": max(0, -beyond),
+            "is_narrowed": self.is_narrowed(),
             "parts": self.parts(),
             "met_before": self.met_before(),
             "definition": self.figure.definition,

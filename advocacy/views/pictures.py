@@ -17,6 +17,7 @@ from advocacy.services.figures.scope import Scope
 from advocacy.services.figures.trend import trend_starts
 from advocacy.services.figures.whole import FigureSet
 from advocacy.services.reach_audience import Audiences
+from advocacy.views.follow_up import back_to_what_was_asked
 from advocacy.views.follow_up_choice import chosen
 from advocacy.views.goals import goal_of
 from advocacy.views.periods import chosen_period
@@ -51,8 +52,10 @@ class SectionPictures(MemberView):
         choice = chosen(request)
         if choice is None or section not in choice.figures.keys:
             raise Http404
+        if not choice.is_as_asked:
+            return back_to_what_was_asked(request)
         page = f"{reverse('advocacy:follow_up')}?{choice.query()}"
-        title = _("%(scope)s i bilder") % {"scope": choice.scope}
+        title = _("I bilder: %(scope)s") % {"scope": choice.scope}
         return shown(request, title, {"label": _("Uppföljning"), "url": page}, pictures_of(section, choice.figures))
 
 
