@@ -22,5 +22,6 @@ def met_by_priority_and_county(
     if priorities is None:
         priorities = Priority.objects.order_by().values_list("pk", flat=True)
     met = ReachEntry.objects.about(priorities, ()).between(first, last).met().of_people().readable_by(reader)
-    people = met.order_by().values_list("subject", "held_county", "person").distinct()
+    # Ids before the words: the database compares them quicker.
+    people = met.order_by().values_list("subject", "person", "held_county").distinct()
     return counted(people, "subject", "held_county")

@@ -122,7 +122,7 @@ def _make_facts() -> None:
 def _by_hand(first: dt.date, last: dt.date) -> Sums:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT priority, county, COUNT(*) FROM (SELECT DISTINCT priority, county, person FROM bench_facts"
+            "SELECT priority, county, COUNT(*) FROM (SELECT DISTINCT priority, person, county FROM bench_facts"
             " WHERE held_on BETWEEN %s AND %s) AS found GROUP BY priority, county",
             [first, last],
         )

@@ -79,6 +79,8 @@ def _of_many(of: FigureSet) -> Section:
         ),
         _people("met", _("Träffade personer, alla"), sorted(people), of, "reached"),
     )  # fmt: skip
+    if of.is_before:
+        return Section("reach", _("Täckningsgrad"), figures)
     rows = tuple(
         (
             r.goal.code, r.goal.statement, r.covered if r.has_audience else None,
@@ -93,10 +95,8 @@ def _of_many(of: FigureSet) -> Section:
         ("target", _("Målvärde"), "percent"), ("reached", _("Nådda, alla"), "number"),
     )  # fmt: skip
     asks = tuple({"goal": str(r.goal.pk)} for r in reaches)
-    tables = [FigureTable("goals", _("Mål för mål"), heads, rows, asks)]
-    if not of.is_before:
-        tables.append(_by_priority_and_county(of))
-    return Section("reach", _("Täckningsgrad"), figures, tuple(tables))
+    goals = FigureTable("goals", _("Mål för mål"), heads, rows, asks)
+    return Section("reach", _("Täckningsgrad"), figures, (goals, _by_priority_and_county(of)))
 
 
 def _by_priority_and_county(of: FigureSet) -> FigureTable:
