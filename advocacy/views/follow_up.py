@@ -135,7 +135,7 @@ class FollowUpSection(MemberView):
 
 
 def back_to_what_was_asked(request: HttpRequest) -> HttpResponseRedirect:
-    """The page, where it is told what of the address cannot be read: figures of something else would be taken for it."""
+    """The page, which tells what of the address cannot be read: figures of something else would be taken for it."""
     return HttpResponseRedirect(f"{reverse('advocacy:follow_up')}?{request.GET.urlencode()}")
 
 
