@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from advocacy.models import Audience
 from advocacy.querysets.audience import (
@@ -41,7 +42,9 @@ class Seat(NamedTuple):
 MANY = 12
 # Of so few people the database is asked by name.
 FEW = 1_000
-SEAT = ("party__code", "county_id", "organization__level", "kind", "person__gender", "person__sector")
+# Of whom no sector is set, as of those that a public source tells of, the sector is that of the mandate.
+SECTOR = Coalesce(NullIf("person__sector", Value("")), "organization__sector")
+SEAT = ("party__code", "county_id", "organization__level", "kind", "person__gender", SECTOR)
 
 
 class Spell(NamedTuple):

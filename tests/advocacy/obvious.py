@@ -357,8 +357,10 @@ class Obvious:
                 return self.register.counties.get(self.register.county(seat) or 0, "")
             case "level":
                 return str(seat.organization.level)
-            case "gender" | "sector":
-                return str(getattr(who, by))
+            case "gender":
+                return str(who.gender)
+            case "sector":
+                return str(who.sector or seat.organization.sector)
         level = seat.organization.level
         held = [m for m in self.register.by_person[person] if not m.struck_at and holds(m, self.last)]
         new = {self.register.new_in(m, self.last) for m in held if m.organization.level == level}

@@ -1,4 +1,4 @@
-"""Addresses of the page of figures that cannot be read, in whole or in part."""
+"""Addresses of the page of figures: those that cannot be read, in whole or in part, and those its goals lead to."""
 
 import datetime as dt
 
@@ -15,12 +15,23 @@ PERIOD = {"first": "2023-01-01", "last": "2023-06-30"}
 @pytest.fixture
 def world(db):
     w = World()
-    w.seat(w.person("Anna"), party=w.parties[0], area=w.counties[1], starts_on=dt.date(2022, 9, 26))
+    anna, bengt = w.person("Anna"), w.person("Bengt")
+    for person in (anna, bengt):
+        w.seat(person, party=w.parties[0], area=w.counties[1], starts_on=dt.date(2022, 9, 26))
+    w.contact(dt.date(2023, 2, 10), "meeting", [(anna, "attended")], w.priority)
     w.members = w.audience({"organization": [w.riksdag]}, name="Riksdagsledamöter")
     w.g = w.goal(w.members, target_percent=60)
     w.of_goal = {**PERIOD, "scope": "P:G-1"}
     w.of_priority = {**PERIOD, "scope": "sakfraga:SA24", "audience": w.members.pk}
     return w
+
+
+def section(client, asked):
+    return client.get(reverse("advocacy:follow_up_section", args=["reach"]), asked)
+
+
+def people(client, url):
+    return [person.given_name for person in client.get(url).context["object_list"]]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +65,15 @@ def test_what_can_be_read_stands_where_something_else_cannot(world, bo):
 
 def test_a_priority_that_is_no_longer_offered_can_still_be_asked_about(world, bo):
     type(world.priority).objects.filter(pk=world.priority.pk).update(is_archived=True)
-    page = client_of(bo).get(reverse("advocacy:follow_up_section", args=["reach"]), world.of_priority)
+    page = section(client_of(bo), world.of_priority)
     assert page.status_code == 200 and page.context["sides"]
     choice = client_of(bo).get(reverse("advocacy:follow_up"), world.of_priority).context["choice"]
     assert choice.whole == (FIRST, LAST) and choice.is_as_asked
+
+
+def test_the_figures_of_each_goal_of_a_plan_lead_to_its_people(world, bo):
+    table = section(client_of(bo), {**PERIOD, "scope": "plan:P"}).context["sides"][-1]["tables"][0]
+    cells = {head[0]: cell for head, cell in zip(table["heads"], table["rows"][0], strict=True)}
+    assert cells["covered"]["value"] == "1" and people(client_of(bo), cells["covered"]["url"]) == ["Anna"]
+    assert people(client_of(bo), cells["audience"]["url"]) == ["Anna", "Bengt"]
+    assert not cells["target"]["url"]

@@ -65,6 +65,7 @@ DEFINITIONS: tuple[Definition, ...] = (
             _(
                 "Täckningsgraden delad efter parti, län, nivå, sektor, kön och nyvald. Var och en räknas en gång, i det"
                 " uppdrag som för in personen i målgruppen; med flera gäller högsta nivån och därefter det nyaste."
+                " Sektorn är personens egen, annars organisationens."
             ),
             _(
                 "Balansen är 1 när alla grupper har mötts i samma mån och sjunker mot 0 ju snedare det är: 1 minus"
