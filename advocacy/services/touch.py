@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from advocacy.choices import InteractionStatus, ParticipantSide
 from advocacy.models import ContactInterval, Interaction, Participation
@@ -58,7 +58,9 @@ def open_talks_with(people: Collection[int]) -> dict[int, dict[str, tuple[int, d
 
 def _talks(people: Collection[int], contacts: Any) -> dict[int, dict[str, tuple[int, dt.date]]]:
     readable = contacts.filter(held_on__gte=months_later(today(), -KNOWN_MONTHS))
-    talks = Participation.objects.talks().filter(person__in=people, interaction__in=readable)
+    # Asked of each contact of these people: a set of all that may be read is hundreds of thousands.
+    is_readable = Exists(readable.filter(pk=OuterRef("interaction")))
+    talks = Participation.objects.talks().filter(is_readable, person__in=people)
     ours = talks.filter(interaction__participations__side=ParticipantSide.OURS).order_by("pk")
     rows = ours.values_list("person", "interaction__held_on", *(f"interaction__participations__{n}" for n in NAMES))
     counts: dict[int, dict[str, tuple[int, dt.date]]] = defaultdict(dict)
