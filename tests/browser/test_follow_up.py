@@ -79,3 +79,12 @@ def test_on_paper_a_picture_has_its_own_height_and_its_table_all_rows(open_page,
     # A container of its own height, set for the screen, is overlaid by what comes after it once a page is full.
     page.emulate_media(media="print")
     expect(page.locator(".chart").first).to_have_css("container-type", "normal")
+
+
+def test_on_a_phone_the_name_of_a_number_is_not_written_over_it(open_page, sign_in, world, bo):
+    page = open_page(width=360)
+    sign_in(page, bo)
+    page.goto("/uppfoljning/avsnitt/spread/?scope=P:G-1")
+    cells = page.locator("td[data-label='Ännu inte träffade']")
+    breaks = [cell.evaluate("td => getComputedStyle(td, '::before').whiteSpace") for cell in cells.all()]
+    assert set(breaks) == {"normal"}  # the number beside it does not break
