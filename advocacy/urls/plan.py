@@ -16,6 +16,7 @@ urlpatterns = [
     path("mal/tackning/", goals.CoverageCard.as_view(), name="goal_coverage"),
     path("mal/<int:pk>/", goals.GoalDetail.as_view(), name="goal_detail"),
     path("mal/<int:pk>/kort/", Cards.as_view(model=Goal), name="goal_cards"),
+    path("mal/<int:pk>/nyvalda/", goals.GoalNew.as_view(), name="goal_new"),
     path("mal/<int:pk>/bilder/", pictures.GoalPictures.as_view(), name="goal_pictures"),
     path("mal/<int:pk>/redigera/", goals.GoalEdit.as_view(), name="goal_edit"),
     path("mal/<int:pk>/export/", goals.GoalExport.as_view(), name="goal_export"),

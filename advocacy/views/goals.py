@@ -82,7 +82,7 @@ class GoalDetail(MemberView):
             if reach.is_about_people
             else [],
             "heat": heat_map(reach, counties) if reach.has_audience and reach.is_about_people else None,
-            "by_new": newly_elected(reach),
+            "may_have_new": reach.has_audience and reach.is_about_people,
             "by_county": by_county(reach, counties) if reach.has_audience and not reach.is_about_people else [],
             "white_spots": white_spots(reach, counties) if reach.has_audience else [],
             "activities": goal.activities.select_related("owner"),
@@ -171,6 +171,25 @@ def _cell(group: Group | None, party: str, county: Area | None) -> dict[str, Any
 def _heat(group: Group | None) -> str:
     """0–5: how much of the group was met; 'none' where nobody is."""
     return "none" if group is None or not group.audience else str(round(5 * group.covered / group.audience))
+
+
+class GoalNew(MemberView):
+    """How many of the newly elected and of the others were met; a page of its own to who has no JavaScript.
+
+    Fetched after the goal's page: who is new is asked of every mandate of the audience.
+    """
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        goal = goal_of(request, pk)
+        reach = Reach(goal, *chosen_period(request, goal.plan).shown)
+        part = "_goal_new" if request.htmx else "goal_new"  # type: ignore[attr-defined]
+        context = {
+            "title": _("Nyvalda och övriga"),
+            "crumbs": [{"label": str(goal), "url": goal.get_absolute_url()}],
+            "reach": reach,
+            "by_new": newly_elected(reach),
+        }
+        return TemplateResponse(request, f"advocacy/{part}.html", context, headers={"Vary": "HX-Request"})
 
 
 NEW = [

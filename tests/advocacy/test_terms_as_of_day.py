@@ -92,7 +92,13 @@ def test_goal_page_tells_the_day_beside_the_figure_and_who_is_new(world: World) 
 
     before, after = said(D(2026, 9, 1), LAST), said(NEW, LATER)
     assert f'i målgruppen <time datetime="{LAST}"' in before and f'i målgruppen <time datetime="{LATER}"' in after
-    assert "Nyvalda som satt i en annan församling förut" in after
+    later = reverse("advocacy:goal_new", args=[world.goal_of_all.pk])
+    assert later in after
+    answer = client_of(world.alma).get(later, {"first": NEW, "last": LATER})
+    assert "Nyvalda som satt i en annan församling förut" in answer.content.decode()
+    assert "Nyvalda och övriga</h1>" in answer.content.decode()
+    part = client_of(world.alma).get(later, {"first": NEW, "last": LATER}, headers={"HX-Request": "true"})
+    assert "Övriga" in part.content.decode() and "<h1" not in part.content.decode()
 
 
 def test_goal_units_of_organizations_are_not_split_by_newly_elected(world: World) -> None:
@@ -102,4 +108,4 @@ def test_goal_units_of_organizations_are_not_split_by_newly_elected(world: World
 
     assert Reach(goal, NEW, LATER).by_new() == {}
     page = client_of(world.alma).get(reverse("advocacy:goal_detail", args=[goal.pk]))
-    assert page.status_code == 200 and "Nyvalda och övriga" not in page.content.decode()
+    assert page.status_code == 200 and "/nyvalda/" not in page.content.decode()

@@ -438,6 +438,7 @@ PAGES = {
     "advocacy:goal_detail": page("goal"),
     "advocacy:goal_cards": page("goal"),
     "advocacy:goal_pictures": page("goal"),
+    "advocacy:goal_new": page("goal"),
     "advocacy:goal_edit": form("goal", MANAGER),
     "advocacy:goal_export": page("goal"),
     "advocacy:goal_units": page("units"),
