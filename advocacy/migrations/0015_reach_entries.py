@@ -79,16 +79,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "poster i räckvidden",
                 "indexes": [
                     models.Index(
-                        fields=[
-                            "subject",
-                            "held_on",
-                            "counts_as",
-                            "person",
-                            "is_by_them",
-                            "held_county",
-                            "membership",
-                            "organization",
-                        ],
+                        fields=["subject", "held_on", "counts_as", "is_by_them", "person", "membership", "held_county"],
                         name="reach_entry_of_subject",
                     ),
                     models.Index(

@@ -118,8 +118,17 @@ class ManyGoals:
         met = met.between(first, last).met().exclude(person__in=gone)
         if self.people:
             met = met.filter(Q(person__in=self.people) | Q(organization__isnull=False))
-        columns = ("subject", "person", "membership", "organization", written("held_on"))
-        yield from met.order_by().values_list(*columns).iterator(chunk_size=10_000)
+        # By two questions: each has an index that says all of it.
+        with_people = (
+            met.filter(person__isnull=False)
+            .order_by()
+            .values_list("subject", "person", "membership", written("held_on"))
+        )
+        for subject, person, membership, day in with_people.iterator(chunk_size=10_000):
+            yield subject, person, membership, None, day
+        with_itself = met.filter(organization__isnull=False).order_by()
+        for subject, organization, day in with_itself.values_list("subject", "organization", written("held_on")):
+            yield subject, None, None, organization, day
 
     @cached_property
     def _without_audience(self) -> dict[tuple[int, Span], int]:
