@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from advocacy.services.activity_figures import contacts_by_kind
 from advocacy.services.figures.definitions import DEFINITIONS as WORDINGS
 from advocacy.services.figures.figure import Figure, FigureKind
 from advocacy.services.figures.gathering import Gathering
+from advocacy.services.figures.periods import Period
 from advocacy.services.figures.scope import Scope
 from advocacy.services.figures.section import FigureTable, Section
 from advocacy.services.figures.whole import FigureSet
@@ -97,15 +98,17 @@ def chapter(
     *,
     is_whole: bool = False,
     among: Gathering | None = None,
+    parts: Iterable[Period] | None = None,
 ) -> tuple[Content, Content]:
     """What is said of one subject, and the ids behind it; some sections of it alone where `keys` names them.
 
-    With `is_whole` also what its pictures are made of. `among`: what it is counted together with.
+    With `is_whole` also what its pictures are made of. `among`: what it is counted together with. `parts`: the days
+    that it tells of one after the other, where they are not to be split by the elections that are known today.
     """
     among = among or Gathering([of.scope], is_kept=True)
     whole = FigureSet(of.scope, paper.first, paper.last, paper.compared_with, among=among).asked_with_all_before()
-    parts, ids = _parts(whole, keys, is_whole=is_whole)
-    said: Content = {"scope": of.scope.code, "title": of.title, "text": of.text, "parts": parts}
+    told, ids = _parts(whole, parts or whole.parts, keys, is_whole=is_whole)
+    said: Content = {"scope": of.scope.code, "title": of.title, "text": of.text, "parts": told}
     if is_whole and of.scope.goal:
         said |= {"trend": paper_series.quarters_of(whole, of.scope.goal), "target": of.scope.goal.target_percent}
     return said, ids
@@ -143,9 +146,11 @@ def digest(content: Content, ids: Content) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _parts(whole: FigureSet, keys: Collection[str] | None, *, is_whole: bool) -> tuple[list[Content], Content]:
+def _parts(
+    whole: FigureSet, days: Iterable[Period], keys: Collection[str] | None, *, is_whole: bool
+) -> tuple[list[Content], Content]:
     parts, ids = [], {}
-    for first, last in whole.parts:
+    for first, last in days:
         of = whole.of(first, last)
         sections = [of.section(key) for key in of.keys if keys is None or key in keys]
         before = {one.key: of.before.section(one.key) for one in sections if one.figures}

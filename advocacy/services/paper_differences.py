@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
@@ -77,11 +78,13 @@ def chapter(paper: BoardPaper, subject: Subject) -> tuple[Content, list[Differen
     frozen = next((one for one in _chapters(paper.snapshot) if one["scope"] == subject.scope.code), None)
     if frozen is None:
         raise LookupError(subject.scope.code)
+    # The days of each part as they were: an election may have been put in, moved or taken away since.
+    parts = [(dt.date.fromisoformat(part["first"]), dt.date.fromisoformat(part["last"])) for part in frozen["parts"]]
     with override("sv"):  # as it was frozen: rows of tables are known by their words
-        now, ids = paper_content.chapter(paper, subject)
+        now, ids = paper_content.chapter(paper, subject, parts=parts)
     behind = paper.snapshot.ids.get(subject.scope.code, {})
     found: list[Difference] = []
-    for number, (was, is_now) in enumerate(zip(frozen["parts"], now["parts"], strict=False)):
+    for number, (was, is_now) in enumerate(zip(frozen["parts"], now["parts"], strict=True)):
         key = f"{was['first']}–{was['last']}"
         found += _of_part(
             paper.snapshot, (was["sections"], behind.get(key, {})), (is_now["sections"], ids.get(key, {})), number

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from advocacy.models import Commitment, InteractionPriority
 from advocacy.services import erasure, paper_content, paper_differences, papers, reach_entries
 from advocacy.services.paper_differences import Why
-from contacts.models import Membership
+from contacts.models import Membership, Term
 from contacts.services import merge
 from crm.common import writes
 from tests.advocacy.test_papers import paper, paper_again  # noqa: F401
@@ -100,3 +100,33 @@ def test_what_we_have_done_is_compared_too(frozen, example):  # noqa: F811
     example.contact(MAY, "call", [(example.b, "attended")], goal=example.g)
     _frozen, found = paper_differences.activity(frozen)
     assert [(one.label, one.frozen, one.now, dict(one.why)) for one in found] == [("Samtal", 0, 1, {Why.LATE: 1})]
+
+
+def figures_only(frozen, place=1):
+    """Not of tables: who is newly elected hangs on the elections that are known, so that its table does change."""
+    subject = paper_content.subjects(frozen)[place]
+    return [one for one in paper_differences.chapter(frozen, subject)[1] if one.frozen is not None]
+
+
+def test_an_election_put_in_or_moved_since_leaves_the_days_of_every_part(frozen, eva):
+    """By the parts of today the frozen half-year would be held against the months before the election."""
+    term = Term.objects.create(body="riksdag", name="Ny", starts_on=dt.date(2023, 4, 1))
+    assert figures_only(frozen) == figures_only(frozen, 0) == []
+    term.starts_on = dt.date(2023, 5, 6)
+    writes.save(term, actor=eva)
+    assert figures_only(frozen) == figures_only(frozen, 0) == []
+
+
+def test_a_paper_over_an_election_is_compared_part_by_part_when_it_moves(paper, example, eva):  # noqa: F811
+    term = Term.objects.create(body="riksdag", name="Ny", starts_on=dt.date(2023, 4, 1))
+    papers.approve(actor=eva, paper=paper)
+    frozen = paper_again(paper)
+    assert [one["first"] for one in frozen.snapshot.content["goals"][0]["parts"]] == ["2023-01-01", "2023-04-01"]
+    example.contact(MAY, "meeting", [(example.b, "attended")], example.priority)
+    expected = figures_only(frozen)
+    assert expected and {one.place[0] for one in expected} == {1}
+    term.starts_on = dt.date(2023, 6, 1)
+    writes.save(term, actor=eva)
+    assert figures_only(frozen) == expected
+    writes.remove(term, actor=eva)
+    assert figures_only(frozen) == expected
