@@ -87,7 +87,7 @@ class Interaction(Versioned):
         verbose_name_plural = _("kontakter")
         ordering = ["-held_on", "-pk"]
         indexes = [
-            # The newest first; with what figures and lists of a period ask of a contact, so that they read the index alone.
+            # The newest first; with what figures and lists of a period ask of a contact: they read the index alone.
             models.Index(
                 fields=["-held_on", "-id", "status", "created_by", "own_body", "kind", "direction", "organization"],
                 name="interaction_newest",

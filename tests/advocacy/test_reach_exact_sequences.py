@@ -79,15 +79,15 @@ class Office:
         }
         if "kind" in changes or "attendance" in changes:
             changes |= {name: content[name] for name in ("kind", "attendance", "people")}
-        interactions.edit(actor=self.eva, interaction=self.one(Interaction.objects), **changes)
+        interactions.edit(actor=self.eva, interaction=self.one(Interaction.objects.visible_to(self.eva)), **changes)
 
     def settle(self):
         status = self.draw.choice(["done", "done", "planned", "cancelled", "draft"])
-        interactions.edit(actor=self.eva, interaction=self.one(Interaction.objects), status=status)
+        interactions.edit(actor=self.eva, interaction=self.one(Interaction.objects.visible_to(self.eva)), status=status)
 
     def make_own(self):
         own = self.draw.choice([None, self.world.group])
-        interactions.edit(actor=self.eva, interaction=self.one(Interaction.objects), own_body=own)
+        interactions.edit(actor=self.eva, interaction=self.one(Interaction.objects.visible_to(self.eva)), own_body=own)
 
     def log_for_all(self):
         content = self.content()
@@ -190,7 +190,7 @@ class Office:
         key = uuid.uuid4()
         for _ in range(2):
             field.receive(actor=self.eva, key=key, noted=noted, anyway=True)
-        field.join(actor=self.eva, key=uuid.uuid4(), interaction=self.one(Interaction.objects), noted=noted)
+        field.join(actor=self.eva, key=uuid.uuid4(), interaction=self.one(Interaction.objects.visible_to(self.eva)), noted=noted)
 
     # --- One thing after another --------------------------------------------------------------------------
 
