@@ -190,7 +190,8 @@ class Office:
         key = uuid.uuid4()
         for _ in range(2):
             field.receive(actor=self.eva, key=key, noted=noted, anyway=True)
-        field.join(actor=self.eva, key=uuid.uuid4(), interaction=self.one(Interaction.objects.visible_to(self.eva)), noted=noted)
+        contact = self.one(Interaction.objects.visible_to(self.eva))
+        field.join(actor=self.eva, key=uuid.uuid4(), interaction=contact, noted=noted)
 
     # --- One thing after another --------------------------------------------------------------------------
 
