@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from advocacy.exports import paper_kept
 from advocacy.models import BoardPaper
 from advocacy.services import paper_freezing, papers
 from crm.common import progress
@@ -30,3 +31,9 @@ def freeze_soon(*, actor: User, paper: BoardPaper, version: int | None = None) -
             raise ValidationError(_("Underlaget håller redan på att fastställas."))
         progress.tell(name, 0, 0)
         freeze_paper.enqueue(paper.pk, actor.pk, version)
+
+
+@task()
+def clear_papers() -> int:
+    """Throw away PDFs of approved papers that were made more than a week ago: asked for again they are set anew."""
+    return paper_kept.tidy()

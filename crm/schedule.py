@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks.base import Task
 
 from advocacy import jobs as advocacy_jobs
+from advocacy import jobs_papers
 from contacts import jobs as register_jobs
 from crm import tasks
 from crm.models import ScheduledRun
@@ -42,6 +43,7 @@ JOBS = (
     Job("clear_exports", tasks.clear_exports, dt.time(2, 12)),
     Job("clear_attachments", tasks.clear_attachments, dt.time(2, 14)),
     Job("clear_charts", tasks.clear_charts, dt.time(2, 16)),
+    Job("clear_papers", jobs_papers.clear_papers, dt.time(2, 18)),
     Job("clear_job_results", tasks.clear_job_results, dt.time(2, 15)),
     Job("clear_radar_files", register_jobs.clear_radar_files, dt.time(2, 17)),
     Job("find_duplicates", register_jobs.find_duplicates, dt.time(3, 0)),

@@ -10,6 +10,8 @@ import datetime as dt
 import importlib.util
 import json
 import re
+import subprocess
+import sys
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +24,8 @@ from advocacy.exports.paper_reading import Content, PaperLook, read
 
 SOURCE = Path(__file__).with_name("paper.typ")
 PICTURE = Path(__file__).with_name("paper_picture.typ")
+TYPESETTER = Path(__file__).with_name("typesetter.py")
+PATIENCE = 30  # seconds
 STANDARDS = ["ua-1", "a-2a"]
 # What our letters can show; the standards refuse a file that holds anything else.
 _UNSHOWN = re.compile(
@@ -31,22 +35,30 @@ _UNSHOWN = re.compile(
 INSTEAD = "\N{WHITE SQUARE}"
 
 
+class TooSlow(Exception):
+    """The paper was not set in time."""
+
+
 def pdf(content: Content, *, look: PaperLook, approved_on: dt.date | None = None) -> bytes:
-    """The whole paper. Without `approved_on` it is marked as a draft."""
+    """The whole paper. Without `approved_on` it is marked as a draft. Raises TooSlow."""
     reading = read(content, look=look, approved_on=approved_on)
     inputs = {"paper": shown(asdict(reading)), "look": _look(look, is_draft=approved_on is None)}
     if look.logo:
         inputs["logo"] = json.dumps(list(look.logo))
-    made: Any = typst.compile(
-        str(SOURCE),
-        root=str(SOURCE.parent),
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs=inputs,
-        pdf_standards=STANDARDS,
-        timestamp=_noon(approved_on),
-    )
-    return bytes(made)
+    return _set({"inputs": inputs, "standards": STANDARDS, "timestamp": _noon(approved_on)})
+
+
+def _set(asked: dict[str, Any]) -> bytes:
+    """What the typesetter makes of it, in a process that ends when it is done, or when patience does."""
+    said = json.dumps({"source": str(SOURCE), "fonts": [font_folder()], **asked}).encode()
+    command = [sys.executable, "-I", str(TYPESETTER)]
+    try:
+        done = subprocess.run(command, input=said, capture_output=True, timeout=PATIENCE)
+    except subprocess.TimeoutExpired as error:
+        raise TooSlow(f"typst was not done in {PATIENCE} s") from error
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
+    return done.stdout
 
 
 def picture_png(picture: Picture, look: PaperLook) -> bytes:
@@ -89,11 +101,12 @@ def _noon(day: dt.date | None) -> int | None:
 @lru_cache
 def fonts() -> Any:
     """Source Sans Pro and what comes with typst: none of the machine's, none fetched."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[font_folder()])
+
+
+def font_folder() -> str:
+    """Where Source Sans Pro lies."""
     found = importlib.util.find_spec("font_source_sans_pro")
     if found is None or found.origin is None:
         raise RuntimeError("font-source-sans-pro is not installed")
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=True,
-        font_paths=[str(Path(found.origin).with_name("files"))],
-    )
+    return str(Path(found.origin).with_name("files"))

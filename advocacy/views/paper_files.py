@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -12,12 +13,16 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views import View
 
-from advocacy.exports.paper_files import FORMATS
+from advocacy.exports import paper_kept
+from advocacy.exports.paper_files import FORMATS, PaperFormat
+from advocacy.exports.paper_pdf import TooSlow, pdf
 from advocacy.exports.paper_reading import PaperLook
-from advocacy.models import BoardPaper
+from advocacy.models import BoardPaper, PaperSnapshot
 from advocacy.views.paper_links import READ_HEADERS, opened
 from advocacy.views.papers import AboutPaper
 from crm.models import Look
+
+logger = logging.getLogger(__name__)
 
 
 def own_look() -> PaperLook:
@@ -32,10 +37,14 @@ def own_look() -> PaperLook:
 
 def made(paper: BoardPaper, extension: str) -> HttpResponse:
     """The frozen paper as a file to keep: the same figures whenever it is asked for."""
-    kind, snapshot = FORMATS[extension], paper.snapshot
-    day = timezone.localtime(snapshot.taken_at).date()
+    kind = FORMATS[extension]
     name = f"{slugify(paper.title) or 'underlag'}-{paper.meeting_on}.{kind.extension}"
-    content = kind.make(snapshot.content, look=own_look(), approved_on=day)
+    try:
+        content = _content(paper.snapshot, kind)
+    except TooSlow:
+        logger.exception("A board paper could not be made as a file in time", extra={"paper": paper.pk})
+        text = _("Registret är upptaget en stund. Försök igen om en minut.")
+        return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "60"})
     return HttpResponse(
         content,
         content_type=kind.content_type,
@@ -45,6 +54,14 @@ def made(paper: BoardPaper, extension: str) -> HttpResponse:
             "Cache-Control": "private, no-store",
         },
     )
+
+
+def _content(snapshot: PaperSnapshot, kind: PaperFormat) -> bytes:
+    """PDF, which is read by links, is kept when it has been made; what only colleagues take out is made anew."""
+    if kind.make is pdf:
+        return paper_kept.pdf_of(snapshot, own_look())
+    day = timezone.localtime(snapshot.taken_at).date()
+    return kind.make(snapshot.content, look=own_look(), approved_on=day)
 
 
 class PaperFile(AboutPaper):
