@@ -67,7 +67,12 @@ class PaperForm(forms.Form):
         widget=DateInput,
         help_text=gettext_lazy("Behövs bara för egna dagar."),
     )
-    last = forms.DateField(label=gettext_lazy("Till och med"), required=False, widget=DateInput)
+    last = forms.DateField(
+        label=gettext_lazy("Till och med"),
+        required=False,
+        widget=DateInput,
+        help_text=gettext_lazy("Behövs bara för egna dagar."),
+    )
     compared_with = forms.ChoiceField(
         label=gettext_lazy("Jämförs med"), choices=Comparison.choices, initial=Comparison.BEFORE, widget=PillRadio
     )

@@ -1,7 +1,12 @@
-"""Words for a paper, proposed from its own figures: a plain draft to write on from, with no number but theirs."""
+"""Words for a paper, proposed from its own figures: a plain draft to write on from, with no number but theirs.
+
+A period that crosses an election has an audience on each side of it: every number is then said with its days, and
+nothing is said of the whole.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +15,7 @@ from django.utils.translation import ngettext
 from advocacy.models import BoardPaper
 from advocacy.services import paper_content, papers
 from advocacy.services.paper_content import Content, Subject
-from crm.templatetags.ui import number, share
+from crm.templatetags.ui import long_day, number, share
 
 # What a draft of a goal reads; the rest would be counted in vain.
 OF_GOAL = ("reach", "white_spots", "outcomes")
@@ -29,7 +34,9 @@ def propose(paper: BoardPaper, part: str) -> str:
 
 
 def _summary(paper: BoardPaper, reached: list[tuple[Subject, Content]]) -> str:
-    with_target = [one for one in (_coverage(chapter) for _of, chapter in reached) if one and one["target"]]
+    # On which side of an election a goal should have reached its target is for whoever writes to say.
+    coverages = [_coverages(chapter) for _of, chapter in reached if len(chapter["parts"]) == 1]
+    with_target = [one for (one,) in coverages if one and one["target"]]
     there = [one for one in with_target if (one["value"] or 0) >= one["target"]]
     lines = []
     if with_target:
@@ -41,12 +48,14 @@ def _summary(paper: BoardPaper, reached: list[tuple[Subject, Content]]) -> str:
             )
             % {"there": len(there), "n": len(with_target)}
         )
-    lines += [f"{of.title.rstrip('.')}: {_reached(chapter)}" for of, chapter in reached]
+    for of, chapter in reached:
+        name, said = of.title.rstrip("."), _reached(chapter)
+        lines.append(f"{name}: {said[0]}" if len(said) == 1 else "\n".join([f"{name}:", *said]))
     return "\n\n".join(lines)
 
 
 def _needs(paper: BoardPaper, reached: list[tuple[Subject, Content]]) -> str:
-    below = [of for of, chapter in reached if _is_below(_coverage(chapter))]
+    below = [of for of, chapter in reached if all(_is_below(one) for one in _coverages(chapter))]
     if not below:
         return _("Inget mål ligger under sitt målvärde. Vi behöver inget särskilt av styrelsen den här gången.")
     lines = [_("De här målen ligger under sitt målvärde. Vi behöver styrelsens hjälp att nå dem vi inte har träffat:")]
@@ -54,13 +63,14 @@ def _needs(paper: BoardPaper, reached: list[tuple[Subject, Content]]) -> str:
 
 
 def _proposal(paper: BoardPaper, reached: list[tuple[Subject, Content]]) -> str:
-    days = {"first": paper.first.isoformat(), "last": paper.last.isoformat()}
+    days = {"first": long_day(paper.first), "last": long_day(paper.last)}
     return _("Styrelsen godkänner redovisningen för perioden %(first)s–%(last)s.") % days
 
 
 def _goal(chapter: Content) -> str:
-    lines = [_reached(chapter)]
+    lines = ["\n".join(_reached(chapter))]
     last = chapter["parts"][-1]["sections"]
+    since = f"{_days(chapter['parts'][-1])}: " if len(chapter["parts"]) > 1 else ""
     spots = [
         row
         for section in last
@@ -74,10 +84,10 @@ def _goal(chapter: Content) -> str:
             % {"party": party, "county": county, "met": number(met), "all": number(whole)}
             for party, county, met, whole in (row[:4] for row in spots[:SPOTS])
         )
-        lines.append(_("Minst har vi träffat %(spots)s.") % {"spots": named})
+        lines.append(since + _("Minst har vi träffat %(spots)s.") % {"spots": named})
     for section in last:
         if section["key"] == "outcomes":
-            lines += _outcomes(section)
+            lines += [since + said for said in _outcomes(section)]
     return "\n\n".join(lines)
 
 
@@ -89,11 +99,21 @@ def _outcomes(section: Content) -> list[str]:
     return [_("Genomslag i perioden: %(said)s.") % {"said": said}] if said else []
 
 
-def _reached(chapter: Content) -> str:
+def _reached(chapter: Content) -> list[str]:
+    """What was reached, for each side of an election; with its days where there is more than one."""
+    sides = [
+        (part, _reached_in(coverage, part))
+        for part, coverage in zip(chapter["parts"], _coverages(chapter), strict=True)
+    ]
+    if len(sides) == 1:
+        return [sides[0][1]]
+    return [f"{_days(part)}: {said}" for part, said in sides]
+
+
+def _reached_in(coverage: Any, part: Content) -> str:
     """'Vi har träffat 76 av 243 i målgruppen (31 %), mot 6 % perioden före. Målvärdet är 30 %.'"""
-    coverage = _coverage(chapter)
     if coverage is None:
-        figures = chapter["parts"][-1]["sections"][0]["figures"]
+        figures = part["sections"][0]["figures"]
         return _("Vi har nått %(n)s.") % {"n": number(figures[0]["value"])} if figures else ""
     if coverage["value"] is None:
         return _("Målgruppen är tom.")
@@ -110,11 +130,18 @@ def _reached(chapter: Content) -> str:
     return said
 
 
-def _coverage(chapter: Content) -> Any:
-    """The coverage of the last part of the period; None of a goal without an audience."""
-    sections = chapter["parts"][-1]["sections"]
-    figures: list[Any] = next((one["figures"] for one in sections if one["key"] == "reach"), [])
+def _coverages(chapter: Content) -> list[Any]:
+    """The coverage of each part of the period; None for each of a goal without an audience."""
+    return [_coverage(part) for part in chapter["parts"]]
+
+
+def _coverage(part: Content) -> Any:
+    figures: list[Any] = next((one["figures"] for one in part["sections"] if one["key"] == "reach"), [])
     return next((one for one in figures if one["key"] == "coverage"), None)
+
+
+def _days(part: Content) -> str:
+    return "–".join(long_day(dt.date.fromisoformat(part[name])) for name in ("first", "last"))
 
 
 def _is_below(coverage: Any) -> bool:

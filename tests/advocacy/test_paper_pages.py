@@ -18,7 +18,8 @@ from advocacy.choices import PaperState
 from advocacy.exports.paper_files import FORMATS
 from advocacy.exports.paper_reading import PaperLook
 from advocacy.models import BoardPaper, Task
-from advocacy.services import paper_freezing, papers
+from advocacy.services import paper_freezing, paper_proposals, papers
+from contacts.models import Term
 from crm.common import progress
 from crm.models import ExportLog, Notification
 from tests import make
@@ -71,6 +72,11 @@ def test_a_paper_without_goals_or_days_says_what_is_missing_and_keeps_the_rest(e
     assert not BoardPaper.objects.exists()
 
 
+def test_the_own_days_stand_level_both_with_their_help(example, alma):  # noqa: F811
+    form = asked(alma, reverse("advocacy:paper_add")).context["form"]
+    assert form["first"].help_text == form["last"].help_text != ""
+
+
 def test_a_quick_choice_gives_the_days(example, alma):  # noqa: F811
     given = {
         "title": "Planen", "meeting_on": "2023-09-07", "period": "plan", "compared_with": "before",
@@ -120,6 +126,16 @@ def test_a_proposed_text_comes_after_what_was_typed_and_is_not_saved(paper, alma
 def test_every_text_of_the_whole_can_be_proposed(paper, alma, part):  # noqa: F811
     answer = asked(alma, at("text", paper, part), {"text": "", "propose": "1"})
     assert answer.status_code == 200 and answer.context["form"]["text"].value()
+
+
+def test_over_an_election_every_proposed_number_stands_with_its_days(paper, alma):  # noqa: F811
+    """The three days after an election are not what the quarter came to."""
+    Term.objects.create(body="riksdag", name="Ny", starts_on=dt.date(2023, 6, 28))
+    sides = ["1 jan 2023–27 jun 2023: Vi har ", "28 jun 2023–30 jun 2023: Vi har "]
+    for part in ("summary", f"goal-{paper.goals.first().pk}"):
+        text = paper_proposals.propose(paper, part).replace("\u00a0", " ")
+        assert all(side in text for side in sides), text
+        assert "mål med målvärde" not in text and text.count("Vi har ") == text.count(" 2023: Vi har ")
 
 
 def test_remarks_stand_at_their_part_until_settled(paper, alma, eva):  # noqa: F811
