@@ -20,6 +20,7 @@ from advocacy.services import decisions, paper_content
 from contacts.models import Organization
 from crm.common import writes
 from crm.common.dates import today
+from crm.common.locks import one_view
 from crm.common.notifying import tell
 from crm.common.permissions import Role, can, require
 from crm.common.text import row_id
@@ -167,14 +168,16 @@ def approve(
 ) -> PaperSnapshot:
     """Approve and freeze: from now on the paper says what it says today.
 
-    All figures are counted first, which may take seconds; they are stored with the approval in one transaction.
+    All figures are counted first, which may take seconds; they are stored with the approval in one transaction. What
+    is put in while they are counted comes after `taken_at`.
     Raises as `may_freeze`, and Conflict when a word of the paper is changed while the figures are counted.
     """
     with transaction.atomic():
         may_freeze(actor=actor, paper=paper, version=version)
         paper = _open(paper)
-    said = paper_content.words(paper)
-    content, ids = paper_content.gather(paper, told)
+    said, taken_at = paper_content.words(paper), timezone.now()
+    with one_view():  # no chapter knows of a contact that another did not
+        content, ids = paper_content.gather(paper, told)
     with transaction.atomic():
         current, now = _open(paper), timezone.now()
         may_freeze(actor=actor, paper=current)  # a remark may have come while the figures were counted
@@ -182,7 +185,7 @@ def approve(
             raise writes.Conflict(current)
         _to(current, PaperState.APPROVED, actor, approved_by=actor, approved_at=now)
         snapshot = PaperSnapshot(
-            paper=current, taken_at=now, definitions=paper_content.DEFINITIONS, content=content, ids=ids,
+            paper=current, taken_at=taken_at, definitions=paper_content.DEFINITIONS, content=content, ids=ids,
             digest=paper_content.digest(content, ids),
         )  # fmt: skip
         return writes.save(snapshot, actor=actor)

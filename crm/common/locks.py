@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
 MOMENT_MS = 50
 # How PostgreSQL says that of two transactions one had to give way: serialization failure, deadlock.
@@ -50,3 +50,20 @@ def if_free() -> Iterator[None]:
             raise
     finally:
         connection.connection.execute(f"PRAGMA busy_timeout = {patience_ms}")
+
+
+@contextmanager
+def one_view() -> Iterator[None]:
+    """A long reading sees everything as it was at its start, whatever others write meanwhile; it may not write itself.
+
+    On PostgreSQL alone, and only where no transaction is open yet: how one sees is settled at its first statement. On
+    SQLite each question sees what is there when it is asked: a transaction there is one that writes (IMMEDIATE), which
+    would keep all who write waiting until the reading is done.
+    """
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
