@@ -136,7 +136,7 @@ def overview_of_plan(plan: Content, goals: Sequence[tuple[str, str]]) -> list[Co
             "title": titled({"scope": scope, "title": title}),
             "at": at,
             "sides": [
-                {**_row_of_goal(rows[code]), "days": _days(part) if len(parts) > 1 else ""}
+                {**_row_of_goal(rows[code]), "days": days_of(part) if len(parts) > 1 else ""}
                 for part, rows in parts
                 for code in [scope.rpartition(":")[2]]
                 if code in rows
@@ -157,7 +157,8 @@ def _row_of_goal(row: Sequence[Any]) -> Content:
     return _figure(figure)
 
 
-def _days(part: Content) -> str:
+def days_of(part: Content) -> str:
+    """'1 jan 2026 – 31 maj 2026', of a part of a chapter."""
     return str(span(*(dt.date.fromisoformat(part[name]) for name in ("first", "last"))))
 
 
@@ -166,7 +167,7 @@ def _sides(goal: Content) -> list[Content]:
     for part in goal["parts"]:
         figures: list[Content] = next((one["figures"] for one in part["sections"] if one["key"] == "reach"), [])
         if figures:
-            sides.append({**_figure(figures[0]), "days": _days(part) if len(goal["parts"]) > 1 else ""})
+            sides.append({**_figure(figures[0]), "days": days_of(part) if len(goal["parts"]) > 1 else ""})
     return sides
 
 

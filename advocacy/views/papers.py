@@ -23,6 +23,7 @@ from advocacy.models import BoardPaper, PaperComment, PaperGoal, PaperLink, Plan
 from advocacy.services import paper_content, paper_differences, paper_freezing, papers
 from advocacy.services.paper_content import ACTIVITY
 from advocacy.views.changes import summed_up
+from advocacy.views.paper_compared import changed, verdicts
 from advocacy.views.paper_shown import (
     Content,
     overview_of,
@@ -146,7 +147,8 @@ class PaperDetail(AboutPaper):
             heading = titled({"scope": one.scope.code, "title": one.title})
             chapter = {"heading": heading, "label": one.title, "text": one.text, "part": part, "place": place}
             chapter["short"] = _short(heading)
-            chapters.append(chapter | {"remarks": remarks.get(part, []) if part else []})
+            said = remarks.get(part, []) if part else []
+            chapters.append(chapter | {"remarks": said, "is_open": any(one.settled_at is None for one in said)})
         # Of a goal that has been taken away since, too: the paper is not approved until every remark is settled.
         shown = {one["part"] for one in (*texts, *chapters)} - {""}
         open_count = sum(one.settled_at is None for some in remarks.values() for one in some)
@@ -357,13 +359,17 @@ class PaperCompareChapter(PaperCompare):
     def get(self, request: HttpRequest, pk: int, place: int = 0) -> HttpResponse:
         paper = self._frozen()
         subject, kept = self.subject(place), paper.snapshot.ids
-        _chapter, found = paper_differences.chapter(paper, subject)
+        chapter, found = paper_differences.chapter(paper, subject)
+        said = verdicts(chapter, found)
         if place == 0:
             found += paper_differences.activity(paper)[1]
         behind = rows_behind(pk, place, kept.get(subject.scope.code, {}))
         done = rows_behind(pk, place, kept.get(ACTIVITY, {}))
         context = {
             "title": subject.title,
+            "reported": chapter["text"] if place else paper.snapshot.content["texts"]["summary"],
+            "verdicts": said,
+            "changed": changed(found),
             "rows": [
                 {
                     "of": one,

@@ -9,7 +9,8 @@ from django.utils.translation import override
 
 from advocacy.models import Commitment, InteractionPriority
 from advocacy.services import erasure, paper_content, paper_differences, papers, reach_entries
-from advocacy.services.paper_differences import Why
+from advocacy.services.paper_differences import Difference, Why
+from advocacy.views.paper_compared import verdicts
 from contacts.models import Membership, Term
 from contacts.services import merge
 from crm.common import writes
@@ -45,6 +46,37 @@ def test_a_contact_put_in_late_is_told_as_late(frozen, example, bo):  # noqa: F8
     page = client_of(bo).get(reverse("advocacy:paper_compare_chapter", args=[frozen.pk, 1])).content.decode()
     assert "Infört efter fastställandet: 1" in page
     assert example.b.family_name not in page
+
+
+def test_what_was_reported_and_whether_it_is_still_true_is_said_in_words(frozen, example, bo, alma):  # noqa: F811
+    at = reverse("advocacy:paper_compare_chapter", args=[frozen.pk, 1])
+    answer = client_of(bo).get(at)
+    assert answer.context["verdicts"][0].startswith("Täckningsgraden är densamma som i underlaget, 50\u00a0%.")
+    example.contact(MAY, "meeting", [(example.b, "attended")], example.priority)
+    answer = client_of(bo).get(at)
+    assert answer.context["verdicts"][0].startswith(
+        "Täckningsgraden var 50\u00a0% i underlaget och är 75\u00a0% i dag."
+    )
+    assert answer.context["changed"] in answer.content.decode() and "Stämmer fortfarande" not in answer.content.decode()
+    whole = client_of(bo).get(reverse("advocacy:paper_compare_chapter", args=[frozen.pk, 0])).content.decode()
+    assert "Så stod det i underlaget" in whole and "Vi har träffat hälften." in whole
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        (0.5, 0.6, "nåddes och nås fortfarande"),
+        (0.5, 0.2, "nåddes men nås inte längre"),
+        (0.2, 0.5, "nåddes inte men nås i dag"),
+        (0.2, 0.1, "nåddes inte och nås inte i dag heller"),
+    ],
+)
+def test_whether_the_target_was_and_is_met_is_said(was, now, said):
+    coverage = {"key": "coverage", "kind": "share", "value": was, "target": 0.3}
+    chapter = {"parts": [{"sections": [{"key": "reach", "figures": [coverage]}]}]}
+    found = [Difference("Räckvidd", "Täckningsgrad", "share", was, now, place=(0, "reach", "coverage"))]
+    (verdict,) = verdicts(chapter, found)
+    assert verdict.endswith(f"Målvärdet 30\u00a0% {said}.")
 
 
 def test_what_stands_in_a_table_alone_is_told_too(frozen, example, alma):  # noqa: F811

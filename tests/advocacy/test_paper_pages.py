@@ -145,6 +145,15 @@ def test_remarks_stand_at_their_part_until_settled(paper, alma, eva):  # noqa: F
     assert paper.comments.get().settled_by == alma
 
 
+def test_a_folded_chapter_says_that_a_remark_is_open_until_it_is_settled(paper, alma, eva):  # noqa: F811
+    part = f"{papers.OF_GOAL}{paper.goals.first().pk}"
+    papers.comment(actor=eva, paper=paper, text="Vilka?", part=part)
+    chapters = asked(alma, paper.get_absolute_url()).context["chapters"]
+    assert [one["is_open"] for one in chapters if one["part"] == part] == [True]
+    asked(alma, at("settle", paper), {"remark": paper.comments.get().pk})
+    assert not any(one["is_open"] for one in asked(alma, paper.get_absolute_url()).context["chapters"])
+
+
 def test_a_remark_on_a_goal_that_was_taken_away_can_still_be_settled(paper, alma, eva):  # noqa: F811
     row = paper.goals.first()
     papers.comment(actor=eva, paper=paper, text="Fel mål?", part=f"{papers.OF_GOAL}{row.pk}")
