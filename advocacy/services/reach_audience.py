@@ -52,7 +52,7 @@ class Spell(NamedTuple):
 
     person: int
     days: Days
-    leaves: list[Days]
+    leaves: tuple[Days, ...]
     seat: Seat
 
 
@@ -191,13 +191,18 @@ class _Reading:
         held: Any = memberships_during(self.criteria, first, last).with_county().by_weight()
         days = [written(name) for name in ("starts_on", "ends_on", "leave__starts_on", "leave__ends_on")]
         rows = held.annotate(leave=leave).values_list("pk", "person", "leave__pk", *days, *SEAT)
+        part = (first.isoformat(), last.isoformat()) if len(self.parts) > 1 else None
         spells: dict[int, Spell] = {}
-        part = (first.isoformat(), last.isoformat()) if len(self.parts) > 1 else opened(None, None)
-        for pk, person, is_away, starts, ends, away_from, away_to, *seat in rows:
+        # Thousands have the same seat: one object for all of them.
+        seats: dict[tuple[Any, ...], Seat] = {}
+        for row in rows:
+            pk, person, is_away, starts, ends, away_from, away_to = row[:7]
             if pk not in spells:
-                spells[pk] = Spell(person, within(opened(starts, ends), part), [], Seat(*seat))
+                seat = seats.get(row[7:]) or seats.setdefault(row[7:], Seat(*row[7:]))
+                held_on = opened(starts, ends)
+                spells[pk] = Spell(person, within(held_on, part) if part else held_on, (), seat)
             if is_away:
-                spells[pk].leaves.append(opened(away_from, away_to))
+                spells[pk] = spells[pk]._replace(leaves=(*spells[pk].leaves, opened(away_from, away_to)))
         return list(spells.values())
 
 
