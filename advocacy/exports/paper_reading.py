@@ -230,9 +230,14 @@ def _words() -> dict[str, str]:
 
 
 def _overview(content: Content) -> list[Picture]:
+    """The goals that the paper is about, as its page has them; the others of the plan stand in the plan's table."""
     parts = content["plan"]["parts"]
+    codes = {chapter["scope"].rpartition(":")[2] for chapter in content["goals"]}
     found = (
-        of_goals(table, period(part["first"], part["last"]) if len(parts) > 1 else "")
+        of_goals(
+            {**table, "rows": [row for row in table["rows"] if row[0] in codes]},
+            period(part["first"], part["last"]) if len(parts) > 1 else "",
+        )
         for part in parts
         for table in tables_of(part, "reach", "goals")
     )

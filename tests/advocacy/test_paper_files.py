@@ -107,11 +107,21 @@ def test_slides_say_the_figures_of_the_paper(show):
     assert "UTKAST" in shown(slides.Presentation(io.BytesIO(made("pptx", approved_on=None))))
 
 
+def test_the_goals_at_a_glance_are_those_of_the_paper_and_the_plan_s_table_has_all():
+    content = sample.content()
+    content["plan"]["parts"][0]["sections"][0]["tables"][0]["rows"].append(["H-9", "Ett annat mål", 1, 2, 0.5, 0.5, 1])
+    reading = read(content, look=LOOK, approved_on=None)
+    labels = [bar.label for picture in reading.overview for bar in picture.bars]
+    assert labels and not any(label.startswith("H-9") for label in labels)
+    assert "H-9" in shown(slides.Presentation(io.BytesIO(made("pptx", content))))
+
+
 def test_long_texts_go_on_over_slides_and_many_goals_over_charts():
     content = sample.content()
     content["texts"]["summary"] = "\n\n".join(f"Stycke {n}. {'Ord ' * 60}" for n in range(5))
     goals = content["plan"]["parts"][0]["sections"][0]["tables"][0]["rows"]
     goals += [[f"G-{n}", "Mål", 1, 2, 0.5, 0.5, 1] for n in range(10, 30)]
+    content["goals"] += [{**content["goals"][0], "scope": f"P:G-{n}"} for n in range(10, 30)]
     show = slides.Presentation(io.BytesIO(made("pptx", content)))
     titles = [slide.shapes.title.text_frame.text for slide in show.slides]
     assert titles.count("Vad som har ändrats (forts.)") >= 2
