@@ -38,7 +38,8 @@ def own_look() -> PaperLook:
 def made(paper: BoardPaper, extension: str) -> HttpResponse:
     """The frozen paper as a file to keep: the same figures whenever it is asked for."""
     kind = FORMATS[extension]
-    name = f"{slugify(paper.title) or 'underlag'}-{paper.meeting_on}.{kind.extension}"
+    title = paper.title.replace("–", "-")  # 'januari–maj' is two words
+    name = f"{slugify(title) or 'underlag'}-{paper.meeting_on}.{kind.extension}"
     try:
         content = _content(paper.snapshot, kind)
     except TooSlow:

@@ -271,6 +271,12 @@ def test_an_approved_paper_is_had_as_a_file_and_a_draft_is_not(paper, eva, bo, e
     assert asked(bo, at("file", paper, "exe")).status_code == 404
 
 
+def test_a_dash_in_the_title_parts_the_words_of_the_file_s_name(frozen, bo):
+    BoardPaper.objects.filter(pk=frozen.pk).update(title="Vad vi gjort, januari–maj")
+    said = asked(bo, at("file", frozen, "xlsx"))["Content-Disposition"]
+    assert 'filename="vad-vi-gjort-januari-maj-2023-09-07.xlsx"' in said
+
+
 def test_who_reads_by_a_link_gets_the_pdf_of_that_paper_alone(frozen, alma, client):
     _link, token = papers.make_link(actor=alma, paper=frozen, name="Ordföranden")
     answer = client.get(reverse("advocacy:paper_read_file", args=[token]))
