@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from contacts.models import Person
 from tests import make
+from tests.browser.waits import answer_late
 
 INPUT = "#id_people"
 
@@ -34,14 +35,6 @@ def chosen(page) -> list[str]:
 
 def values(page) -> list[str]:
     return page.eval_on_selector_all("input[type=hidden][name=people]", "all => all.map(one => one.value)")
-
-
-def answer_late(page):
-    """Every answer takes longer than typing the next name."""
-    page.evaluate("""() => {
-        const real = window.fetch;
-        window.fetch = (...asked) => new Promise((go) => setTimeout(go, 600)).then(() => real(...asked));
-    }""")
 
 
 @pytest.mark.smoke
@@ -86,6 +79,19 @@ def test_names_typed_one_after_the_other_faster_than_the_answers_are_kept_apart(
     expect(page.locator(f".combobox:has({INPUT}) .chip-text")).to_have_text(["Maja Lindqvist", "Åsa Öberg"])
     expect(page.locator(INPUT)).to_have_value("lindr")
     page.locator("[role=option]", has_text="Majken Lindroth").wait_for()
+
+
+def test_what_the_arrow_chose_stays_chosen_when_the_last_answer_comes_after_it(form_page):
+    page = form_page
+    page.keyboard.type("majk")
+    assert options(page) == ["Majken Lindroth"]
+    answer_late(page)
+    page.keyboard.press("Backspace")
+    page.keyboard.press("ArrowDown")
+    page.locator("[role=option]", has_text="Maja Lindqvist").wait_for()
+    assert "Majken" in page.locator("[role=option][aria-selected=true]").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator(f".combobox:has({INPUT}) .chip-text")).to_have_text(["Majken Lindroth"])
 
 
 def test_what_was_typed_behind_a_name_that_is_not_found_is_not_lost(form_page):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests import make, make_advocacy
+from tests.browser.waits import answer_late
 
 FIELD = "#search"
 
@@ -45,6 +46,24 @@ def test_slash_typing_arrow_and_enter_lead_to_the_person(
     page.keyboard.press("Enter")
     page.wait_for_url("**/personer/*/")
     assert page.locator("h1").inner_text() == "Maja Lindqvist"
+
+
+def test_what_the_arrow_chose_stays_chosen_when_the_last_answer_comes_after_it(
+    page: Any, sign_in: Any, bo: Any, register: Any
+) -> None:
+    sign_in(page, bo)
+    page.goto("/arrangemang/")
+    page.focus(FIELD)
+    page.keyboard.type("lindr")
+    assert titles(page) == ["Åsa Lindroth"]
+    answer_late(page)
+    page.keyboard.press("Backspace")
+    page.keyboard.press("ArrowDown")
+    page.locator(".suggestion-title", has_text="Maja Lindqvist").wait_for()
+    assert "Åsa Lindroth" in page.locator("[role=option][aria-selected=true]").inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/personer/*/")
+    assert page.locator("h1").inner_text() == "Åsa Lindroth"
 
 
 def test_up_from_the_field_is_all_hits_and_escape_closes(page: Any, sign_in: Any, bo: Any, register: Any) -> None:

@@ -88,6 +88,7 @@
     typed() {
       this.isOffer = this.isTaken = false;
       this.isPending = true;
+      this.list.children[this.active]?.setAttribute("aria-selected", "false");
       this.active = -1;
       clearTimeout(this.timer);
       this.request?.abort();
@@ -147,7 +148,9 @@
       }, 350);
     }
 
+    /** What the arrows chose stays chosen when the answer to the last letters comes after it, if it is still there. */
     fill(rows, query = "") {
+      const chosen = this.options[this.active]?.id;
       this.isPending = false;
       this.options = rows;
       this.active = -1;
@@ -155,6 +158,8 @@
       this.list.replaceChildren(...rows.map((row, index) => optionOf(row, `${this.list.id}_${index}`, query)));
       this.list.hidden = false;
       this.input.setAttribute("aria-expanded", "true");
+      const at = chosen === undefined ? -1 : rows.findIndex((row) => row.id === chosen);
+      if (at >= 0) this.activate(at);
     }
 
     close() {

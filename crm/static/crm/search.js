@@ -50,10 +50,12 @@
       }
     }
 
+    /** What the arrows chose stays chosen when the answer to the last letters comes after it, if it is still there. */
     show(html) {
+      const chosen = this.active?.dataset.href;
       const parsed = new DOMParser().parseFromString(html, "text/html");
       this.list.replaceChildren(...parsed.body.childNodes);
-      this.activate(null);
+      this.activate(this.options().find((option) => option.dataset.href === chosen) ?? null);
       const count = this.list.querySelector("[data-count]")?.dataset.count;
       this.list.hidden = !this.options().length;
       this.input.setAttribute("aria-expanded", String(!this.list.hidden));
