@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,10 @@ from django.apps import apps
 
 from advocacy.models import BoardPaper, Interaction, Participation, Stance
 from advocacy.querysets.interaction import ids_about
-from advocacy.services import paper_content
+from advocacy.services import paper_content, paper_groups
 from advocacy.services.figures.scope import Scope
-from advocacy.services.paper_content import ACTIVITY, Content
+from advocacy.services.paper_content import ACTIVITY, GROUPS, Content
+from advocacy.services.paper_groups import STEP
 from advocacy.services.reach import Reach
 from crm.common.dates import months_later
 from crm.common.instances import among
@@ -23,6 +24,8 @@ PERSON, ORGANIZATION = "contacts.Person", "contacts.Organization"
 # Of a goal these are told of whoever is in the audience or has left it, whether we met or not.
 OPEN = ("audience", "joined", "left", "on_target")
 LADDER_MONTHS = 12
+# The section whose figures are of the audience, or held against it: the others are not split into groups.
+REACH = "reach"
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,8 @@ class Behind:
     """The rows behind a figure.
 
     `ids`: those that the reader may be shown, as they are called today; `counted`: how many the figure counts;
-    `merged`: how many of those are one with another now; `erased`: how many are no more.
+    `merged`: how many of those are one with another now; `erased`: how many are no more. `has_groups`: whether those of
+    a group of the audience can be asked for.
     """
 
     figure: Content
@@ -42,12 +46,22 @@ class Behind:
     counted: int
     merged: int = 0
     erased: int = 0
+    has_groups: bool = False
 
 
-def behind(paper: BoardPaper, place: int, part: int, section: str, key: str, reader: User) -> Behind:
+def behind(
+    paper: BoardPaper,
+    place: int,
+    part: int,
+    section: str,
+    key: str,
+    reader: User,
+    groups: Mapping[str, str] | None = None,
+) -> Behind:
     """The rows behind a figure of chapter `place` (0: the plan); those of 'activity' are counted anew in a draft.
 
-    Raises LookupError where the paper has no such figure, or keeps no ids of it.
+    Of some `groups` of the audience alone, as it was when the paper was frozen: {'party': 'S', 'step': '3'}.
+    Raises LookupError where the paper has no such figure, or keeps no ids of it or no such groups.
     """
     if section == ACTIVITY:
         chapter, figures, kept = _activity(paper)
@@ -58,15 +72,42 @@ def behind(paper: BoardPaper, place: int, part: int, section: str, key: str, rea
     figure = next((one for one in figures if one["key"] == key), None)
     if figure is None or key not in kept:
         raise LookupError(key)
-    model, stored = kept[key]["model"], set(kept[key]["ids"])
+    split = _Split(chapter[GROUPS] if section == REACH else {}, kept, groups or {})
+    model, stored = kept[key]["model"], split.of(key)
     now, there = _as_called_today(model, stored)
     merged, erased = there - len(now), len(stored) - there
     first, last = (dt.date.fromisoformat(chapter[name]) for name in ("first", "last"))
     if section in CLOSED_BY:
-        covered = _as_called_today(model, set(kept["covered"]["ids"]))[0] if "covered" in kept else set()
         asked = _Asked(paper, place, first, last, model, reader)
+        if split.step:  # which step somebody is on may rest on what the reader may not read
+            now = _as_called_today(model, split.of(key, but=STEP))[0]
+        covered = _as_called_today(model, split.of("covered", but=STEP))[0] if "covered" in kept else set()
         now = CLOSED_BY[section](asked, key, now, covered)
-    return Behind(figure, chapter["title"], first, last, model, now, len(stored), merged, erased)
+        if split.step:
+            now &= _on_step(asked, split)
+    has_groups = bool(split.groups)
+    return Behind(figure, chapter["title"], first, last, model, now, len(stored), merged, erased, has_groups)
+
+
+@dataclass(frozen=True)
+class _Split:
+    """What a paper keeps of a section, `groups` of the audience and `ids` behind its figures; and what is `asked`."""
+
+    groups: Content
+    ids: Content
+    asked: Mapping[str, str]
+
+    @property
+    def step(self) -> str:
+        return self.asked.get(STEP, "")
+
+    def of(self, key: str, but: str = "") -> set[int]:
+        """The ids behind a figure, of those in the groups that are asked for, `but` one of these."""
+        found, asked = set(self.ids[key]["ids"]), {name: group for name, group in self.asked.items() if name != but}
+        return found & self.members(asked) if asked else found
+
+    def members(self, asked: Mapping[str, str]) -> set[int]:
+        return paper_groups.members(self.groups, self.ids["audience"]["ids"], asked)
 
 
 def _activity(paper: BoardPaper) -> tuple[Content, Any, Content]:
@@ -77,7 +118,7 @@ def _activity(paper: BoardPaper) -> tuple[Content, Any, Content]:
     else:
         said, kept = paper_content.activity(paper)
     days = {"first": paper.first.isoformat(), "last": paper.last.isoformat()}
-    return {**days, "title": str(paper.plan)}, said["figures"], kept
+    return {**days, "title": str(paper.plan), GROUPS: {}}, said["figures"], kept
 
 
 def _chapter(paper: BoardPaper, place: int, part: int, section: str) -> tuple[Content, Any, Content]:
@@ -86,9 +127,9 @@ def _chapter(paper: BoardPaper, place: int, part: int, section: str) -> tuple[Co
     days = chapter["parts"][part]
     nothing: Content = {"figures": []}
     said = next((one for one in days["sections"] if one["key"] == section), nothing)
-    kept = ids.get(chapter["scope"], {}).get(f"{days['first']}–{days['last']}", {}).get(section, {})
+    kept = ids.get(chapter["scope"], {}).get(f"{days['first']}–{days['last']}", {})
     told = {name: days[name] for name in ("first", "last")}
-    return {**told, "title": chapter["title"]}, said["figures"], kept
+    return {**told, "title": chapter["title"], GROUPS: kept.get(GROUPS, {})}, said["figures"], kept.get(section, {})
 
 
 def _as_called_today(model: str, ids: set[int]) -> tuple[set[int], int]:
@@ -151,6 +192,18 @@ def _of_reach(asked: _Asked, key: str, ids: set[int], covered: set[int]) -> set[
 def _of_ladder(asked: _Asked, key: str, ids: set[int], covered: set[int]) -> set[int]:
     """Without those with a contact that the reader may not read: a step may rest on it."""
     return ids if key in OPEN else ids - _closed(asked, ids)
+
+
+def _on_step(asked: _Asked, split: _Split) -> set[int]:
+    """Who stood on the step that is asked for; of somebody with a contact that the reader may not read, the step that
+    the others give: to be on no step at all would tell of it.
+    """
+    there = _as_called_today(asked.model, split.members({STEP: split.step}))[0]
+    closed = _closed(asked, _as_called_today(asked.model, set(split.ids["audience"]["ids"]))[0])
+    if not closed:
+        return there
+    steps = Reach(asked.scope.goal, asked.first, asked.last, reader=asked.reader).steps  # type: ignore[arg-type]
+    return there - closed | {pk for pk in closed if str(int(steps.get(pk, 0))) == split.step}
 
 
 def _of_stances(asked: _Asked, key: str, ids: set[int], covered: set[int]) -> set[int]:

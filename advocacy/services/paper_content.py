@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from advocacy.models import BoardPaper, PaperGoal
-from advocacy.services import paper_series
+from advocacy.services import paper_groups, paper_series
 from advocacy.services.activity_figures import contacts_by_kind
 from advocacy.services.figures.definitions import DEFINITIONS as WORDINGS
 from advocacy.services.figures.figure import Figure, FigureKind
@@ -29,6 +29,9 @@ ACTIVITY = "activity"
 # Who knows somebody and what is planned with them is of the day on which one reads, and for colleagues: a paper is
 # kept, is read by others too, and an erasure does not reach what stands in it.
 NOT_KEPT = ("known_by", "next_on", "next")
+GROUPS = "groups"
+# What a row of a table may be about that the paper keeps the ids of.
+ASKED = {*paper_groups.NAMES, "promiser", "outcome"}
 
 Content = dict[str, Any]
 
@@ -41,7 +44,7 @@ def gather(paper: BoardPaper, told: Callable[[int, int], None] | None = None) ->
     where the period crosses an election, each with its own audience. A section: {"key", "title", "empty", "figures",
     "tables"}, every figure with its value before. "trend" and "counties": what pictures are made of (`paper_series`);
     "definitions": the words that explain the figures: [{"key", "title", "said"}].
-    ids: {scope: {"first–last": {section: {figure: {"model", "ids"}}}}}.
+    ids: {scope: {"first–last": {section: {figure: {"model", "ids"}}, "groups": as `paper_groups.kept`}}}.
 
     In Swedish, whoever asks: what is frozen is printed as it is.
     """
@@ -165,6 +168,8 @@ def _parts(
         if is_whole:
             parts[-1]["counties"] = paper_series.counties_of(of)
         ids[f"{first}–{last}"] = {one.key: _ids(one) for one in sections}
+        if keys is None:
+            ids[f"{first}–{last}"][GROUPS] = paper_groups.kept(of)
     return parts, ids
 
 
@@ -194,6 +199,8 @@ def _table(table: FigureTable) -> Content:
     said = table.as_json()
     rows = [[row[n] for n in kept] for row in said["rows"]]
     said |= {"title": str(table.title), "heads": heads, "rows": rows, "note": str(table.note)}
+    if any(ASKED & ask.keys() for ask in table.asks):
+        said["asks"] = list(table.asks)
     return {**said, "links": list(table.links)} if table.links else said
 
 

@@ -16,12 +16,15 @@ from django.utils.translation import ngettext, override
 from advocacy.models import BoardPaper, Interaction, PaperSnapshot, Participation
 from advocacy.services import paper_content
 from advocacy.services.figures.figure import FigureKind
+from advocacy.services.figures.telling import said
 from advocacy.services.paper_content import ACTIVITY, Content, Subject
 from contacts.models import Membership, Person
 
 PERSON = "contacts.Person"
 # Told as of the day on which they are read, whatever the period.
 OF_TODAY = ("recency",)
+# Told with all of its figures or none: one that only today has is from after the paper, which tells of it in its table.
+TOLD_WHOLE = ("commitments",)
 # Columns of a table that are counted, and how many rows of it are named.
 COUNTED = ("number", "percent")
 NAMED = 4
@@ -56,18 +59,18 @@ class Difference:
     @property
     def reasons(self) -> list[str]:
         """'Infört efter fastställandet: 2', the weightiest first."""
-        said = []
+        told = []
         for why, count in self.why:
             label = str(why.label)
-            said.append(f"{label[:1].upper()}{label[1:]}" + (f": {count}" if count else ""))
-        return said
+            told.append(f"{label[:1].upper()}{label[1:]}" + (f": {count}" if count else ""))
+        return told
 
     @property
     def moved(self) -> str:
         """'2 har kommit till, 1 har fallit bort'; nothing where ids do not tell."""
         came = ngettext("%(n)s har kommit till", "%(n)s har kommit till", self.came) % {"n": self.came}
         went = ngettext("%(n)s har fallit bort", "%(n)s har fallit bort", self.went) % {"n": self.went}
-        return ", ".join(said for said, n in ((came, self.came), (went, self.went)) if n)
+        return ", ".join(words for words, n in ((came, self.came), (went, self.went)) if n)
 
 
 def chapter(paper: BoardPaper, subject: Subject) -> tuple[Content, list[Difference]]:
@@ -116,6 +119,8 @@ def _of_part(
         figures = {one["key"]: one for one in section["figures"]}
         others = {one["key"]: one for one in other["figures"]}
         for key in {**figures, **others}:
+            if key not in figures and figures and section["key"] in TOLD_WHOLE:
+                continue
             ids = [side[1].get(section["key"], {}).get(key, {"model": "", "ids": []}) for side in (was, now)]
             difference = _compared(snapshot, section, figures.get(key), others.get(key), ids)
             if difference:
@@ -135,8 +140,7 @@ def _of_tables(section: Content, other: Content, why: tuple[tuple[Why, int], ...
         changed = (rows[0] - rows[1]) + (rows[1] - rows[0])
         if changed:
             names = list(dict.fromkeys(str(row[0]) for row in (*rows[0], *rows[1]) if row in changed))
-            said = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
-            label = f"{table['title']}: {said}"
+            label = f"{table['title']}: " + ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
             found.append(Difference(section["title"], label, FigureKind.COUNT, None, None, why=why))
     return found
 
@@ -147,25 +151,28 @@ def _rows(table: Content, shared: Collection[str]) -> Counter[tuple[Any, ...]]:
     counted = [n for n, head in enumerate(heads) if head["kind"] in COUNTED]
     told = counted[0] if counted else len(heads)
     numbers = [n for n in counted if heads[n]["key"] in shared]
-    return Counter((*row[:told], *(row[n] for n in numbers)) for row in table["rows"])
+    return Counter((*row[:told], *(_read(heads[n]["kind"], row[n]) for n in numbers)) for row in table["rows"])
+
+
+def _read(kind: str, value: Any) -> Any:
+    """A cell as it is read: shares that are rounded alike are the same."""
+    return said(FigureKind.SHARE, value) if kind == "percent" else value
 
 
 def _compared(
     snapshot: PaperSnapshot, section: Content, was: Content | None, now: Content | None, ids: list[Content]
 ) -> Difference | None:
-    """None where the figure says the same, though others may stand behind it."""
+    """None where the figure reads the same, though others may stand behind it."""
+    told = was or now or {}
     before, after = (one["value"] if one else 0 for one in (was, now))
-    if before == after:
+    if said(told["kind"], before) == said(told["kind"], after):
         return None
     stood, stands = set(ids[0]["ids"]), set(ids[1]["ids"])
     came, went = stands - stood, stood - stands
     model = ids[0]["model"] or ids[1]["model"]
-    if not model and before and after and round(before, 2) == round(after, 2):
-        return None  # an index that reads the same
     why = _why(snapshot, model, came, went) if section["key"] not in OF_TODAY else Counter({Why.TODAY: 0})
-    said = was or now or {}
     ordered = tuple((one, why[one]) for one in Why if one in why)
-    return Difference(section["title"], said["label"], said["kind"], before, after, len(came), len(went), ordered)
+    return Difference(section["title"], told["label"], told["kind"], before, after, len(came), len(went), ordered)
 
 
 def _why(snapshot: PaperSnapshot, model: str, came: Collection[int], went: Collection[int]) -> Counter[Why]:

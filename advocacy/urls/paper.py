@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from advocacy.views import paper_drafts, paper_files, paper_links, paper_parts, paper_rows, papers
+from advocacy.views import paper_compared, paper_drafts, paper_files, paper_links, paper_parts, paper_rows, papers
 
 BEHIND = "styrelsen/<int:pk>/bakom/<int:place>/<int:part>/<slug:section>/<slug:figure>/"
 
@@ -23,8 +23,12 @@ urlpatterns = [
     path("styrelsen/<int:pk>/tillbaka/", paper_parts.PaperBack.as_view(), name="paper_back"),
     path("styrelsen/<int:pk>/faststall/", papers.PaperApprove.as_view(), name="paper_approve"),
     path("styrelsen/<int:pk>/hur-langt/", papers.PaperProgress.as_view(), name="paper_progress"),
-    path("styrelsen/<int:pk>/jamfor/", papers.PaperCompare.as_view(), name="paper_compare"),
-    path("styrelsen/<int:pk>/jamfor/<int:place>/", papers.PaperCompareChapter.as_view(), name="paper_compare_chapter"),
+    path("styrelsen/<int:pk>/jamfor/", paper_compared.PaperCompare.as_view(), name="paper_compare"),
+    path(
+        "styrelsen/<int:pk>/jamfor/<int:place>/",
+        paper_compared.PaperCompareChapter.as_view(),
+        name="paper_compare_chapter",
+    ),
     path("styrelsen/<int:pk>/beslut/", paper_parts.PaperDecide.as_view(), name="paper_decide"),
     path("styrelsen/<int:pk>/lank/", paper_links.PaperLinkAdd.as_view(), name="paper_link_add"),
     path("styrelsen/<int:pk>/lank/aterkalla/", paper_links.PaperLinkRevoke.as_view(), name="paper_link_revoke"),

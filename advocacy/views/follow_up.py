@@ -229,6 +229,10 @@ def _url(key: str, one: FigureTable, value: Any, ask: dict[str, str], of: Figure
         return f"{address}?{query}" if key in Reach.FIGURES and value else ""
     if "priority" in ask:
         return reverse("advocacy:priority_detail", args=[ask["priority"]]) if is_first else ""
+    if "outcome" in ask:
+        return reverse("advocacy:outcome_detail", args=[ask["outcome"]]) if is_first else ""
+    if "promiser" in ask:
+        return "" if is_first or not value else rows_url("commitments", f"{ask['promiser']}_{key}", choice)
     if "programme" in ask:
         return reverse("advocacy:onboarding_detail", args=[ask["programme"]]) if is_first else ""
     if not (ask and one.behind and value):

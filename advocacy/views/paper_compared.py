@@ -1,14 +1,21 @@
-"""'What did we report, and is it still true?' in words, for the top of each chapter of frozen and today."""
+"""'What did we report, and is it still true?': frozen and today side by side, and said in words of each chapter."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from advocacy.models import BoardPaper
+from advocacy.services import paper_differences
+from advocacy.services.paper_content import ACTIVITY
 from advocacy.services.paper_differences import Difference
-from advocacy.views.paper_shown import Content, days_of, value_of
+from advocacy.views.paper_shown import Content, days_of, shown_heading, value_of
+from advocacy.views.paper_ways import kept_activity, ways, ways_of_activity
+from advocacy.views.papers import AboutPaper, crumbs
 from crm.templatetags.ui import number, share
 
 REACH, COVERAGE = "reach", "coverage"
@@ -56,3 +63,60 @@ def _verdict(was: Content, now: float | None) -> str:
         (False, False): _("Målvärdet %(target)s nåddes inte och nås inte i dag heller."),
     }[was["value"] >= target, (now or 0) >= target]
     return f"{said} {met % {'target': share(target)}}"
+
+
+class PaperCompare(AboutPaper):
+    """'Frozen' and 'today' side by side: the page stands at once, every chapter is counted by itself."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        paper = self._frozen()
+        context = {
+            "title": _("Fryst och i dag"),
+            "paper": paper,
+            "heading": shown_heading(paper.snapshot.content["heading"]),
+            "snapshot": paper.snapshot,
+            "chapters": [
+                {"heading": one["title"], "place": place}
+                for place, one in enumerate([paper.snapshot.content["plan"], *paper.snapshot.content["goals"]])
+            ],
+            "crumbs": crumbs(paper),
+        }
+        return TemplateResponse(request, "advocacy/paper_compare.html", context)
+
+    def _frozen(self) -> BoardPaper:
+        if not self.paper.is_frozen:
+            raise Http404(_("Underlaget är inte fastställt."))
+        return self.paper
+
+
+class PaperCompareChapter(PaperCompare):
+    """One chapter of it."""
+
+    def get(self, request: HttpRequest, pk: int, place: int = 0) -> HttpResponse:
+        paper = self._frozen()
+        subject, kept = self.subject(place), paper.snapshot.ids
+        chapter, found = paper_differences.chapter(paper, subject)
+        said = verdicts(chapter, found)
+        if place == 0:
+            found += paper_differences.activity(paper)[1]
+        behind = ways(pk, place, kept.get(subject.scope.code, {}))
+        done = ways_of_activity(pk, kept_activity(paper))
+        context = {
+            "title": subject.title,
+            "reported": chapter["text"] if place else paper.snapshot.content["texts"]["summary"],
+            "verdicts": said,
+            "changed": changed(found),
+            "rows": [
+                {
+                    "of": one,
+                    "frozen": value_of(one.kind, one.frozen),
+                    "now": value_of(one.kind, one.now),
+                    "url": (done if one.place[1] == ACTIVITY else behind).figure(*one.place),
+                }
+                for one in found
+            ],
+            "crumbs": crumbs(paper),
+        }
+        is_partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+        template = "advocacy/_paper_differences.html" if is_partial else "advocacy/paper_differences.html"
+        return TemplateResponse(request, template, context, headers={"Vary": "HX-Request"})

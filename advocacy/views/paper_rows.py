@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advocacy.columns.paper import PAPER_KINDS
-from advocacy.filters.figures import FigureRowsFilter, FoundRowsFilter
+from advocacy.filters.figures import FigureRowsFilter, FoundRowsFilter, PeopleRowsFilter, UnitRowsFilter
 from advocacy.models import BoardPaper
-from advocacy.services import paper_behind, paper_content
+from advocacy.services import paper_behind, paper_content, paper_groups
 from advocacy.services.figures.whole import SECTIONS, FigureSet
 from advocacy.services.paper_content import ACTIVITY
 from advocacy.views.goals import span
@@ -25,6 +25,7 @@ from crm.common.columns import Column, prepared
 from crm.common.exports import CSV, XLSX, ExportPage
 from crm.common.instances import among
 from crm.common.views import ListPage, get_visible
+from crm.templatetags.ui import number
 
 
 class PaperRows(ListPage):
@@ -39,7 +40,7 @@ class PaperRows(ListPage):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         self.paper = self.of(kwargs["pk"])
         if not self.paper.is_frozen and kwargs["section"] != ACTIVITY:
-            return HttpResponseRedirect(todays_rows(self.paper, kwargs))
+            return HttpResponseRedirect(todays_rows(self.paper, kwargs, self.groups()))
         self.arrange(**kwargs)
         return super().get(request)
 
@@ -48,12 +49,16 @@ class PaperRows(ListPage):
         papers = BoardPaper.objects.for_list().select_related("snapshot")
         return get_visible(papers, self.request.user, pk=pk)  # type: ignore[no-any-return]
 
+    def groups(self) -> dict[str, str]:
+        """The groups of the audience that the address asks for."""
+        return {name: key for name in paper_groups.NAMES if (key := self.request.GET.get(name, ""))}
+
     def arrange(self, pk: int, place: int, part: int, section: str, figure: str) -> None:
         """The figure that the address names, and who or what it counted."""
         user: Any = self.request.user
         self.paper = getattr(self, "paper", None) or self.of(pk)
         try:
-            self.behind = paper_behind.behind(self.paper, place, part, section, figure, user)
+            self.behind = paper_behind.behind(self.paper, place, part, section, figure, user, self.groups())
         except LookupError:
             raise Http404(_("Sidan finns inte.")) from None
         self.kind = PAPER_KINDS[self.behind.model]
@@ -61,6 +66,8 @@ class PaperRows(ListPage):
 
     @property
     def filterset_class(self) -> Any:  # type: ignore[override]
+        if self.behind.has_groups:
+            return PeopleRowsFilter if self.behind.model == paper_behind.PERSON else UnitRowsFilter
         return FoundRowsFilter if hasattr(self.queryset(), "matching") else FigureRowsFilter
 
     def queryset(self) -> Any:
@@ -81,12 +88,12 @@ class PaperRows(ListPage):
         return rows
 
     def extra_context(self) -> dict[str, Any]:
-        behind = self.behind
+        behind, figure = self.behind, self.behind.figure
         return {
             "title": behind.figure["label"],
             "paper": self.paper,
             "behind": behind,
-            "shown": value_of(behind.figure["kind"], behind.figure["value"]),
+            "shown": number(behind.counted) if self.groups() else value_of(figure["kind"], figure["value"]),
             "span": span(behind.first, behind.last),
             "hidden": self.hidden(),
             "export_url": f"{self.request.path}export/",
@@ -95,8 +102,12 @@ class PaperRows(ListPage):
         }
 
     def hidden(self) -> int:
-        """How many the figure counts beyond those that this reader may see."""
+        """How many the figure counts beyond those that this reader may see. Not told of a group: one group after
+        another would say who they are.
+        """
         behind = self.behind
+        if self.groups():
+            return 0
         is_register = behind.model in (paper_behind.PERSON, paper_behind.ORGANIZATION)  # seen by every colleague
         seen = len(behind.ids) if is_register or not behind.ids else self.queryset().count()
         return max(0, behind.counted - behind.erased - behind.merged - seen)
@@ -128,7 +139,7 @@ class PaperRowsExport(ExportPage, PaperRows):
         return [*told, *super().filters_in_words()]
 
 
-def todays_rows(paper: BoardPaper, asked: dict[str, Any]) -> str:
+def todays_rows(paper: BoardPaper, asked: dict[str, Any], groups: dict[str, str]) -> str:
     """The address of the list behind the same figure on the page of figures. Raises Http404."""
     subjects = paper_content.subjects(paper)
     if asked["place"] >= len(subjects) or asked["section"] not in SECTIONS:
@@ -140,4 +151,4 @@ def todays_rows(paper: BoardPaper, asked: dict[str, Any]) -> str:
     first, last = parts[asked["part"]]
     query = {"scope": scope.code, "first": first, "last": last, "compared": paper.compared_with}
     rows = reverse("advocacy:follow_up_rows", args=[asked["section"], asked["figure"]])
-    return f"{rows}?{urlencode(query)}"
+    return f"{rows}?{urlencode({**query, **groups})}"

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advocacy.choices import Comparison
 from advocacy.services import paper_content
 from advocacy.services.figures.figure import FigureKind
 from advocacy.views.goals import span
+from advocacy.views.paper_ways import Ways
 from crm.templatetags.ui import DASH, number, percent, share
 
 SHAPES = {1: "▲", -1: "▼", 0: "■"}
 # Tables that the board reads at once; the others are opened by whoever asks.
 OPEN = ("goals", "white_spots", "evidence")
 Content = dict[str, Any]
-# Where the rows behind a figure are listed, by the number of the part, the section and the figure; '' for none.
-Rows = Callable[[int, str, str], str]
 
 
 def value_of(kind: str, value: Any) -> str:
@@ -50,32 +49,21 @@ def difference(kind: str, value: Any, before: Any) -> tuple[str, str]:
     return SHAPES[sign], (_("upp %(n)s") if sign > 0 else _("ner %(n)s")) % {"n": amount}
 
 
-def rows_behind(pk: int, place: int, ids: Content) -> Rows:
-    """The addresses of the rows that `ids` of a chapter tell of, which are as `paper_content.chapter` gives them."""
-    parts = [ids[days] for days in sorted(ids)]
-
-    def address(part: int, section: str, figure: str) -> str:
-        kept = parts[part].get(section, {}) if part < len(parts) else {}
-        if not kept.get(figure, {"ids": ()})["ids"]:
-            return ""
-        return reverse("advocacy:paper_rows", args=[pk, place, part, section, figure])
-
-    return address
-
-
-def shown_section(section: Content, rows: Rows | None = None, part: int = 0) -> Content:
-    """A section with its figures and tables written out, each figure with the address of the rows behind it."""
+def shown_section(section: Content, ways: Ways | None = None, part: int = 0) -> Content:
+    """A section with its figures and tables written out, each with the ways on from it."""
     key = section["key"]
-    figures = [{**_figure(one), "url": rows(part, key, one["key"]) if rows else ""} for one in section["figures"]]
-    tables = [_table(one, has_ways_on=rows is not None) for one in section["tables"]]
+    figures = [
+        {**_figure(one), "url": ways.figure(part, key, one["key"]) if ways else ""} for one in section["figures"]
+    ]
+    tables = [_table(one, ways, part) for one in section["tables"]]
     return {**section, "figures": figures, "tables": tables}
 
 
-def shown_chapter(chapter: Content, rows: Rows | None = None) -> Content:
+def shown_chapter(chapter: Content, ways: Ways | None = None) -> Content:
     """A chapter with its sections; those with nothing to tell are told in one line."""
     parts = []
     for place, part in enumerate(chapter["parts"]):
-        full = [shown_section(one, rows, place) for one in part["sections"] if not one["empty"]]
+        full = [shown_section(one, ways, place) for one in part["sections"] if not one["empty"]]
         empty = [one["empty"] for one in part["sections"] if one["empty"]]
         days = {name: dt.date.fromisoformat(part[name]) for name in ("first", "last")}
         parts.append({**part, **days, "sections": full, "nothing": empty})
@@ -108,15 +96,20 @@ def _figure(figure: Content) -> Content:
     }
 
 
-def _table(table: Content, *, has_ways_on: bool) -> Content:
-    heads = [(head["label"], head["kind"]) for head in table["heads"]]
-    rows = [
-        [{**_cell(kind, value), "head": label} for (label, kind), value in zip(heads, row, strict=True)]
-        for row in table["rows"]
-    ]
-    for row, url in zip(rows, table.get("links", ()) if has_ways_on else (), strict=False):
-        row[0]["url"] = url
+def _table(table: Content, ways: Ways | None, part: int) -> Content:
+    rows = []
+    for n, row in enumerate(table["rows"]):
+        urls = ways.cells(part, table, n) if ways else [""] * len(row)
+        cells = zip(table["heads"], row, urls, strict=True)
+        rows.append([_linked({**_cell(head["kind"], value), "head": head["label"]}, url) for head, value, url in cells])
     return {**table, "rows": rows, "is_open": table["key"] in OPEN}
+
+
+def _linked(cell: Content, url: str) -> Content:
+    """A cell with where it leads; where a document elsewhere has no name, it is called by its site."""
+    host = urlsplit(url).hostname or ""
+    text = host if host and cell["text"] == DASH else cell["text"]
+    return {**cell, "text": text, "url": url, "is_elsewhere": bool(host)}
 
 
 def overview_of(content: Content) -> list[Content]:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,22 +21,18 @@ from advocacy.exports.paper_files import FORMATS
 from advocacy.filters.paper import PaperFilterSet
 from advocacy.forms.paper import LinkForm, PaperForm
 from advocacy.models import BoardPaper, PaperComment, PaperGoal, PaperLink, Plan
-from advocacy.services import paper_content, paper_differences, paper_freezing, papers
-from advocacy.services.paper_content import ACTIVITY
+from advocacy.services import paper_content, paper_freezing, papers
 from advocacy.views.changes import summed_up
-from advocacy.views.paper_compared import changed, verdicts
 from advocacy.views.paper_shown import (
     Content,
     overview_of,
     overview_of_plan,
-    rows_behind,
     shown_chapter,
-    shown_heading,
     shown_section,
     shown_wordings,
     titled,
-    value_of,
 )
+from advocacy.views.paper_ways import Ways, kept_activity, outcomes_there, ways, ways_of_activity
 from crm.common.dates import today
 from crm.common.history import Change, changes_of, changes_since
 from crm.common.permissions import Role
@@ -86,12 +83,16 @@ class AboutPaper(MemberView):
         self.paper: BoardPaper = get_visible(BoardPaper.objects.for_list(), request.user, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
+    @cached_property
+    def subjects(self) -> list[paper_content.Subject]:
+        """What the chapters of the paper are about."""
+        return paper_content.subjects(self.paper)
+
     def subject(self, place: int) -> paper_content.Subject:
         """The plan (0) or one of the goals, in order."""
-        found = paper_content.subjects(self.paper)
-        if place >= len(found):
+        if place >= len(self.subjects):
             raise Http404(_("Sidan finns inte."))
-        return found[place]
+        return self.subjects[place]
 
 
 class PaperDetail(AboutPaper):
@@ -110,23 +111,26 @@ class PaperDetail(AboutPaper):
         context |= self._frozen() if paper.is_frozen else self._draft()
         return TemplateResponse(request, "advocacy/paper_detail.html", context)
 
-    def _chapter(self, place: int, chapter: Content) -> Content:
-        ids = self.paper.snapshot.ids.get(chapter["scope"], {})
-        return shown_chapter(chapter, rows_behind(self.paper.pk, place, ids))
+    def _ways(self, chapters: list[Content]) -> list[Ways]:
+        """Those on from each chapter of a frozen paper."""
+        user: Any = self.request.user
+        scopes, kept = [one["scope"] for one in chapters], self.paper.snapshot.ids
+        there = outcomes_there(chapters, user)
+        return [ways(self.paper.pk, n, kept.get(scope, {}), scopes, there) for n, scope in enumerate(scopes)]
 
     def _frozen(self) -> dict[str, Any]:
-        content, ids = self.paper.snapshot.content, self.paper.snapshot.ids
+        content, activity = self.paper.snapshot.content, kept_activity(self.paper)
         texts = [{"part": key, "label": label, "text": content["texts"][key]} for key, label in TEXT_LABELS.items()]
         chapters = [content["plan"], *content["goals"]]
         return {
             "texts": texts,
             "overview": overview_of(content),
             "chapters": [
-                {**self._chapter(place, one), "heading": titled(one), "short": _short(titled(one))}
-                for place, one in enumerate(chapters)
+                {**shown_chapter(one, on), "heading": titled(one), "short": _short(titled(one))}
+                for one, on in zip(chapters, self._ways(chapters), strict=True)
             ],
             **shown_wordings(content),
-            "activity": shown_section(content["activity"], rows_behind(self.paper.pk, 0, ids.get(ACTIVITY, {}))),
+            "activity": shown_section(content["activity"], ways_of_activity(self.paper.pk, activity)),
             "snapshot": self.paper.snapshot,
             "links": self.paper.links.select_related("created_by"),
             "link_form": LinkForm(),
@@ -173,11 +177,13 @@ class PaperFigures(AboutPaper):
     """The figures of one chapter as of today, which the page of a draft fetches one by one."""
 
     def get(self, request: HttpRequest, pk: int, place: int) -> HttpResponse:
+        user: Any = request.user
         subject = self.subject(place)
         content, ids = paper_content.chapter(self.paper, subject)
+        on = ways(pk, place, ids, [one.scope.code for one in self.subjects], outcomes_there([content], user))
         context = {
             "title": subject.title,
-            "chapter": shown_chapter(content, rows_behind(pk, place, ids)),
+            "chapter": shown_chapter(content, on),
             "crumbs": crumbs(self.paper),
         }
         is_partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
@@ -207,7 +213,7 @@ class PaperActivity(AboutPaper):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         content, ids = paper_content.activity(self.paper)
-        section = shown_section(content, rows_behind(pk, 0, {"": {ACTIVITY: ids}}))
+        section = shown_section(content, ways_of_activity(pk, ids))
         context = {"title": section["title"], "section": section, "crumbs": crumbs(self.paper)}
         is_partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
         template = "advocacy/_paper_section.html" if is_partial else "advocacy/paper_figures.html"
@@ -327,60 +333,3 @@ class PaperProgress(AboutPaper):
         if told is None or told.is_stopped:
             return HttpResponse(status=200, headers={"HX-Refresh": "true"})
         return TemplateResponse(request, "advocacy/_paper_progress.html", {"paper": self.paper, "told": told})
-
-
-class PaperCompare(AboutPaper):
-    """'Frozen' and 'today' side by side: the page stands at once, every chapter is counted by itself."""
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        paper = self._frozen()
-        context = {
-            "title": _("Fryst och i dag"),
-            "paper": paper,
-            "heading": shown_heading(paper.snapshot.content["heading"]),
-            "snapshot": paper.snapshot,
-            "chapters": [
-                {"heading": one["title"], "place": place}
-                for place, one in enumerate([paper.snapshot.content["plan"], *paper.snapshot.content["goals"]])
-            ],
-            "crumbs": crumbs(paper),
-        }
-        return TemplateResponse(request, "advocacy/paper_compare.html", context)
-
-    def _frozen(self) -> BoardPaper:
-        if not self.paper.is_frozen:
-            raise Http404(_("Underlaget är inte fastställt."))
-        return self.paper
-
-
-class PaperCompareChapter(PaperCompare):
-    """One chapter of it."""
-
-    def get(self, request: HttpRequest, pk: int, place: int = 0) -> HttpResponse:
-        paper = self._frozen()
-        subject, kept = self.subject(place), paper.snapshot.ids
-        chapter, found = paper_differences.chapter(paper, subject)
-        said = verdicts(chapter, found)
-        if place == 0:
-            found += paper_differences.activity(paper)[1]
-        behind = rows_behind(pk, place, kept.get(subject.scope.code, {}))
-        done = rows_behind(pk, place, kept.get(ACTIVITY, {}))
-        context = {
-            "title": subject.title,
-            "reported": chapter["text"] if place else paper.snapshot.content["texts"]["summary"],
-            "verdicts": said,
-            "changed": changed(found),
-            "rows": [
-                {
-                    "of": one,
-                    "frozen": value_of(one.kind, one.frozen),
-                    "now": value_of(one.kind, one.now),
-                    "url": (done if one.place[1] == ACTIVITY else behind)(*one.place),
-                }
-                for one in found
-            ],
-            "crumbs": crumbs(paper),
-        }
-        is_partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
-        template = "advocacy/_paper_differences.html" if is_partial else "advocacy/paper_differences.html"
-        return TemplateResponse(request, template, context, headers={"Vary": "HX-Request"})

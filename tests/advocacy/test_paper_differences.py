@@ -79,15 +79,40 @@ def test_whether_the_target_was_and_is_met_is_said(was, now, said):
     assert verdict.endswith(f"Målvärdet 30\u00a0% {said}.")
 
 
-def test_what_stands_in_a_table_alone_is_told_too(frozen, example, alma):  # noqa: F811
-    Commitment.objects.create(
-        promiser="theirs", text="Skicka underlag", priority=example.priority, owner=alma, made_on=dt.date(2023, 2, 1),
-        closed_on=dt.date(2023, 3, 1), state="kept",
+def promised(world, alma, **content):
+    return Commitment.objects.create(
+        promiser="theirs", text="Skicka underlag", priority=world.priority, owner=alma, made_on=dt.date(2023, 2, 1),
+        **content,
     )  # fmt: skip
+
+
+def test_a_promise_that_was_kept_is_told_as_one(frozen, example, alma):  # noqa: F811
+    promised(example, alma, closed_on=dt.date(2023, 3, 1), state="kept")
+    told = differences(frozen)["De har lovat: hållna"]
+    assert (told.frozen, told.now, dict(told.why)) == (0, 1, {Why.LATE: 1})
+
+
+def test_what_stands_in_a_table_alone_is_told_too(paper, example, alma, eva):  # noqa: F811
+    promised(example, alma)
+    papers.approve(actor=eva, paper=paper)
+    frozen = paper_again(paper)
+    sections = frozen.snapshot.content["goals"][0]["parts"][0]["sections"]
+    of_old = next(one for one in sections if one["key"] == "commitments")
+    of_old["figures"] = [one for one in of_old["figures"] if not one["key"].endswith(("_kept", "_broken"))]
+    frozen.snapshot.save()
+    assert differences(frozen) == {}
+    promised(example, alma, closed_on=dt.date(2023, 3, 1), state="kept")
     (told,) = differences(frozen).values()
     assert told.label.startswith("Åtaganden: ") and dict(told.why) == {Why.CHANGED: 0}
     page = client_of(alma).get(reverse("advocacy:paper_compare_chapter", args=[frozen.pk, 1])).content.decode()
     assert told.label in page and "Stämmer fortfarande" not in page
+
+
+@pytest.mark.parametrize(("was", "now", "is_told"), [(0.314, 0.306, False), (0.314, 0.32, True)])
+def test_a_share_that_reads_the_same_is_no_difference(frozen, was, now, is_told):
+    sides = [{"label": "Täckningsgrad", "kind": "share", "value": value} for value in (was, now)]
+    section, ids = {"key": "reach", "title": "Räckvidd"}, [{"model": "", "ids": []}] * 2
+    assert bool(paper_differences._compared(frozen.snapshot, section, *sides, ids)) == is_told
 
 
 def test_who_reads_in_english_is_told_of_no_more(frozen):

@@ -107,7 +107,8 @@ def _evidence(told: outcome_figures.OutcomeFigures) -> FigureTable:
         (one.title, one.happened_on, one.document, one.page, str(one.get_confidence_display())) for one in found
     )
     links = tuple(one.url for one in found)
-    return FigureTable("evidence", _("Var det går att läsa"), heads, rows, links=links if any(links) else ())
+    asks = tuple({"outcome": str(one.pk)} for one in found)
+    return FigureTable("evidence", _("Var det går att läsa"), heads, rows, asks, links=links if any(links) else ())
 
 
 def motions(of: FigureSet) -> Section:
@@ -181,7 +182,11 @@ def commitments(of: FigureSet) -> Section:
         ("kept", _("Hållna"), "number"), ("broken", _("Brutna"), "number"),
     )  # fmt: skip
     rows = tuple((side.label, side.open, side.late, side.kept, side.broken) for side in sides)
-    names = {"open": _("%(side)s: öppna"), "late": _("%(side)s: försenade")}
+    asks = tuple({"promiser": str(side.promiser)} for side in sides)
+    names = {
+        "open": _("%(side)s: öppna"), "late": _("%(side)s: försenade"), "kept": _("%(side)s: hållna"),
+        "broken": _("%(side)s: brutna"),
+    }  # fmt: skip
     figures = tuple(
         _count(
             f"{side.promiser}_{name}", label % {"side": side.label},
@@ -190,7 +195,7 @@ def commitments(of: FigureSet) -> Section:
         for side in sides
         for name, label in names.items()
     )  # fmt: skip
-    return Section("commitments", title, figures, (FigureTable("commitments", title, heads, rows),))
+    return Section("commitments", title, figures, (FigureTable("commitments", title, heads, rows, asks),))
 
 
 def onboarding(of: FigureSet) -> Section:
