@@ -138,7 +138,7 @@
       if (!query && !options.length) return this.close();
       const rows = [...options];
       if (!rows.length) rows.push({ note: this.texts.textNone });
-      if (this.texts.createUrl && query) rows.push({ create: true, text: `${this.texts.createLabel}: ${query}`, query });
+      if (this.texts.createUrl && query) rows.push({ create: true, text: `${this.texts.createLabel}: ${query}` });
       this.fill(rows, query);
       this.list.querySelector(".combobox-option:not(.combobox-create)")?.classList.add("combobox-first");
       clearTimeout(this.counting);
@@ -150,7 +150,7 @@
 
     /** What the arrows chose stays chosen when the answer to the last letters comes after it, if it is still there. */
     fill(rows, query = "") {
-      const chosen = this.options[this.active]?.id;
+      const chosen = this.options[this.active];
       this.isPending = false;
       this.options = rows;
       this.active = -1;
@@ -158,7 +158,7 @@
       this.list.replaceChildren(...rows.map((row, index) => optionOf(row, `${this.list.id}_${index}`, query)));
       this.list.hidden = false;
       this.input.setAttribute("aria-expanded", "true");
-      const at = chosen === undefined ? -1 : rows.findIndex((row) => row.id === chosen);
+      const at = chosen ? rows.findIndex((row) => (chosen.create ? row.create : row.id === chosen.id)) : -1;
       if (at >= 0) this.activate(at);
     }
 
@@ -300,8 +300,10 @@
     choose(row) {
       if (!row || row.note) return;
       if (row.create) {
+        // What stands in the field: the list may be that of fewer letters.
+        const typed = this.input.value.trim();
         this.close();
-        this.create(row.query);
+        this.create(typed);
         return;
       }
       this.add(row);
