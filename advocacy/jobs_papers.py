@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from advocacy.exports import paper_kept
-from advocacy.models import BoardPaper
+from advocacy.models import BoardPaper, PaperSnapshot
+from advocacy.pictures import papers as pictures
 from advocacy.services import paper_freezing, papers
 from crm.common import progress
 from crm.models import User
@@ -19,6 +21,21 @@ def freeze_paper(paper_id: int, user_id: int, version: int | None) -> None:
     """Approve a paper that a manager has asked to have approved."""
     paper, actor = BoardPaper.objects.get(pk=paper_id), User.objects.get(pk=user_id)
     paper_freezing.carry_out(paper=paper, actor=actor, version=version)
+    draw_paper.enqueue(paper_id)
+
+
+@task()
+def draw_paper(paper_id: int) -> None:
+    """Draw the pictures of an approved paper: the board's readers have no page that draws them as it is looked at."""
+    snapshot = PaperSnapshot.objects.filter(paper=paper_id).first()
+    if snapshot:
+        pictures.draw(snapshot.content)
+
+
+def draw_soon(paper: BoardPaper) -> None:
+    """Have pictures drawn that are no more; asked for at most once a minute, however many look."""
+    if cache.add(f"paper-pictures-{paper.pk}", 1, 60):
+        draw_paper.enqueue(paper.pk)
 
 
 def freeze_soon(*, actor: User, paper: BoardPaper, version: int | None = None) -> None:

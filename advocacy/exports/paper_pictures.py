@@ -6,7 +6,6 @@ words (`alt`), and the table that it is made of stands beside it, or in the word
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass, field
 from textwrap import shorten
@@ -15,10 +14,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from advocacy.exports.paper_words import plain
-from advocacy.pictures.places import map_of_counties
-from advocacy.pictures.trend import quarter_names, trend_of_points, under
+from advocacy.pictures import papers as pictures
+from advocacy.pictures.trend import quarter_names, under
 from advocacy.services.paper_series import points_of
-from advocacy.services.reach_spread import Part
 from crm.common import charts
 from crm.templatetags.ui import DASH, percent
 
@@ -113,8 +111,7 @@ def of_ladder(table: dict[str, Any]) -> Picture:
 def of_quarters(chapter: dict[str, Any]) -> Picture | None:
     """Coverage of a goal quarter by quarter; None of a goal, or a paper of old, that keeps no quarters."""
     points = points_of(chapter.get("trend", []))
-    code = chapter["scope"].split(":")[-1]
-    chart = trend_of_points(code, points, chapter.get("target"))
+    chart = pictures.quarters(chapter)
     if chart is None:
         return None
     names = quarter_names(points)
@@ -138,17 +135,16 @@ def of_quarters(chapter: dict[str, Any]) -> Picture | None:
     )  # fmt: skip
 
 
-def of_counties(code: str, part: dict[str, Any]) -> Picture | None:
+def of_counties(chapter: dict[str, Any], part: dict[str, Any]) -> Picture | None:
     """The counties of the audience on a map; None where they are fewer than two, or nothing is kept of them."""
-    rows = part.get("counties", [])
-    parts = {row["code"]: Part(row["code"], row["audience"], row["covered"]) for row in rows if row["code"]}
-    names = {row["code"]: row["name"] for row in rows if row["code"]}
-    elsewhere = sum(row["audience"] for row in rows if not row["code"])
-    drawn = map_of_counties(code, dt.date.fromisoformat(part["last"]), parts, names, elsewhere)
+    drawn = pictures.counties(chapter, part)
     if drawn is None:
         return None
-    told = "; ".join(f"{names[one]}: {percent(100 * held.covered / held.audience)} ({_of(held)})"
-                     for one, held in parts.items())  # fmt: skip
+    of = _("%(part)s av %(whole)s")
+    told = "; ".join(
+        f"{name}: {share} ({of % {'part': covered, 'whole': audience}})"
+        for name, covered, audience, share in drawn.table.rows
+    )
     alt = _("Karta. %(title)s. %(described)s %(said)s.")
     return Picture(
         _("Täckningsgrad per län"), alt % {"title": drawn.title, "described": drawn.description, "said": told}, [],

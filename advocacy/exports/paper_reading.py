@@ -270,7 +270,7 @@ def _pictures(chapter: Content, part: Content, key: str) -> list[Picture]:
     is_last = part is chapter["parts"][-1]
     found = {
         "reach": lambda: of_quarters(chapter) if is_last else None,
-        "spread": lambda: of_counties(chapter["scope"].split(":")[-1], part),
+        "spread": lambda: of_counties(chapter, part),
     }
     picture = found[key]() if key in found else None
     return [picture] if picture else []

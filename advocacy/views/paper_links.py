@@ -16,12 +16,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
+from advocacy import jobs_papers
 from advocacy.forms.paper import LinkForm
 from advocacy.models import PaperLink
 from advocacy.services import papers
 from advocacy.views.paper_parts import PaperButton
 from advocacy.views.paper_shown import (
     overview_of,
+    pictures_of,
     shown_chapter,
     shown_heading,
     shown_section,
@@ -29,6 +31,7 @@ from advocacy.views.paper_shown import (
     titled,
 )
 from advocacy.views.papers import TEXT_LABELS, AboutPaper, crumbs
+from crm.common import charts
 from crm.common.api.auth import LoginThrottle
 from crm.common.text import row_id
 from crm.common.views import FormPage
@@ -134,13 +137,14 @@ class PaperRead(View):
         if isinstance(link, HttpResponse):
             return link
         content = link.paper.snapshot.content
+        chapters = [{**shown_chapter(one), "heading": titled(one)} for one in (content["plan"], *content["goals"])]
+        if not all(map(charts.picture, pictures_of(chapters))):
+            jobs_papers.draw_soon(link.paper)
         context = {
             "heading": shown_heading(content["heading"]),
             "texts": [(label, content["texts"][key]) for key, label in TEXT_LABELS.items()],
             "overview": overview_of(content),
-            "chapters": [
-                {**shown_chapter(one), "heading": titled(one)} for one in (content["plan"], *content["goals"])
-            ],
+            "chapters": chapters,
             **shown_wordings(content),
             "activity": shown_section(content["activity"]),
             "snapshot": link.paper.snapshot,

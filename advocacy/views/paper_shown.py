@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from advocacy.choices import Comparison
+from advocacy.pictures import papers as pictures
 from advocacy.services import paper_content
 from advocacy.services.figures.figure import FigureKind
 from advocacy.views.goals import span
@@ -60,14 +61,24 @@ def shown_section(section: Content, ways: Ways | None = None, part: int = 0) -> 
 
 
 def shown_chapter(chapter: Content, ways: Ways | None = None) -> Content:
-    """A chapter with its sections; those with nothing to tell are told in one line."""
+    """A chapter with its sections and pictures; sections with nothing to tell are told in one line."""
     parts = []
     for place, part in enumerate(chapter["parts"]):
-        full = [shown_section(one, ways, place) for one in part["sections"] if not one["empty"]]
+        full = [
+            {**shown_section(one, ways, place), "pictures": pictures.of_section(chapter, part, one["key"])}
+            for one in part["sections"]
+            if not one["empty"]
+        ]
         empty = [one["empty"] for one in part["sections"] if one["empty"]]
         days = {name: dt.date.fromisoformat(part[name]) for name in ("first", "last")}
         parts.append({**part, **days, "sections": full, "nothing": empty})
     return {**chapter, "parts": parts, "is_split": len(parts) > 1}
+
+
+def pictures_of(chapters: Iterable[Content]) -> Iterator[pictures.Picture]:
+    """All pictures of shown chapters."""
+    parts = (part for chapter in chapters for part in chapter["parts"])
+    return (one for part in parts for section in part["sections"] for one in section["pictures"])
 
 
 def shown_heading(heading: Content) -> Content:
