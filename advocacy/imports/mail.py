@@ -17,6 +17,7 @@ import oxmsg
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from mailparser_reply import EmailReplyParser
+from oxmsg.domain import constants
 
 from advocacy.services.mails import Address, Mail, MailFile
 from crm.common.attachments import safe_name
@@ -348,15 +349,15 @@ def _outlook(raw: bytes) -> EmailMessage:
         found = oxmsg.Message.load(io.BytesIO(raw))
         heads = {name.lower(): value for name, value in found.message_headers.items()}
         message = EmailMessage(policy=policy.default)
-        message["From"] = _one_line(found.sender or heads.get("from", ""))
-        to = ", ".join(f'"{one.name}" <{one.email_address}>' for one in found.recipients) or heads.get("to", "")
+        message["From"] = _one_line(_outlook_sender(found))
+        to = ", ".join(_written(one.name, one.email_address) for one in found.recipients) or heads.get("to", "")
         message["To"] = _one_line(to)
         message["Subject"] = _one_line(found.subject)
         if sent := heads.get("date"):
             message["Date"] = _one_line(sent)
         elif found.sent_date:
             message["Date"] = found.sent_date
-        if identity := heads.get("message-id"):
+        if identity := heads.get("message-id") or found.properties.str_prop_value(constants.PID_INTERNET_MESSAGE_ID):
             message["Message-ID"] = _one_line(identity)
         message.set_content(found.body or plain(found.html_body or ""))
         for file in found.attachments[:MOST_FILES]:
@@ -367,6 +368,21 @@ def _outlook(raw: bytes) -> EmailMessage:
     except Exception as error:  # the library raises whatever a broken file leads it to
         raise Unreadable(_("Filen går inte att läsa som ett Outlook-mejl (.msg).")) from error
     return message
+
+
+def _outlook_sender(found: oxmsg.Message) -> str:
+    """Who sent it. A mail from one's own Exchange has no heads of its way here, and names the sender by their place
+    in the directory ('/O=EXCHANGELABS/…') beside the address.
+    """
+    said = found.sender or ""
+    address = found.properties.str_prop_value(constants.PID_SENDER_SMTP_ADDRESS)
+    if "@" in said or not address:
+        return said
+    return _written(found.properties.str_prop_value(constants.PID_SENDER_NAME) or "", address)
+
+
+def _written(name: str, address: str) -> str:
+    return f'"{name.replace(chr(34), "")}" <{address}>'
 
 
 def _one_line(text: str | None) -> str:

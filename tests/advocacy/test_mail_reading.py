@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from advocacy.imports.mail import MOST_BYTES, Unreadable, plain, read
-from tests.advocacy import mailing
+from tests.advocacy import mailing, outlook
 
 
 def emails(addresses):
@@ -170,3 +170,50 @@ def test_name_of_a_file_in_a_mail_says_no_folder_and_hides_nothing():
     message = mailing.mail()
     message.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="../../\u202efdp.exe")
     assert [file.name for file in read(bytes(message)).files] == ["fdp.exe"]
+
+
+MAJA = {outlook.DISPLAY_NAME: 'Maja "Majsan" Lindqvist', outlook.SMTP: "maja@example.org"}
+EXCHANGE = "/O=EXCHANGELABS/OU=EXCHANGE ADMINISTRATIVE GROUP/CN=RECIPIENTS/CN=ALMA"
+
+
+def test_outlook_s_own_file_is_read_with_its_files_and_without_quoted_mail():
+    heads = (
+        'From: "Maja Lindqvist" <maja@example.org>\r\nTo: Alma Ek <alma@example.se>\r\n'
+        "Message-ID: <1@example.org>\r\nDate: Fri, 20 Nov 2026 11:02:00 +0100\r\n\r\n"
+    )
+    raw = outlook.message(
+        heads=heads,
+        subject="SV: Möte om banan",
+        body=mailing.ANSWER.replace("\n", "\r\n"),
+        recipients=[{outlook.DISPLAY_NAME: "Alma Ek", outlook.SMTP: "alma@example.se"}],
+        files=[("Underlag övning.pdf", b"%PDF-1.7" + bytes(9000)), ("lista.txt", b"hej")],
+    )
+    found = read(raw)
+    assert found.text == "Hej Alma!\n\nDet passar bra på tisdag. Skicka gärna underlaget om övningsspåret före."
+    assert (found.sender.name, found.sender.email) == ("Maja Lindqvist", "maja@example.org")
+    assert emails(found.receivers) == ["alma@example.se"]
+    assert found.subject == "Möte om banan"
+    assert found.sent_at == dt.datetime(2026, 11, 20, 10, 2, tzinfo=dt.UTC)
+    assert found.is_dialogue
+    assert found.message_id == "<1@example.org>"
+    assert [(file.name, len(file.content)) for file in found.files] == [("Underlag övning.pdf", 9008), ("lista.txt", 3)]
+
+
+def test_sent_mail_out_of_one_s_own_exchange_has_no_heads_and_is_read_all_the_same():
+    raw = outlook.message(
+        subject="Banan", submitted=dt.datetime(2026, 11, 20, 10, 2, tzinfo=dt.UTC), sender_name="Alma Ek",
+        sender_email=EXCHANGE, sender_smtp="alma@example.se", message_id="<7@example.se>", recipients=[MAJA],
+        html="<p>Hej Maja,</p><script>bort()</script><p>kan vi ses på Åland?</p>".encode("iso-8859-15"),
+    )  # fmt: skip
+    found = read(raw)
+    assert (found.sender.name, found.sender.email) == ("Alma Ek", "alma@example.se")
+    assert [(one.name, one.email) for one in found.receivers] == [("Maja Majsan Lindqvist", "maja@example.org")]
+    assert found.sent_at == dt.datetime(2026, 11, 20, 10, 2, tzinfo=dt.UTC)
+    assert (found.text, found.message_id) == ("Hej Maja,\n\nkan vi ses på Åland?", "<7@example.se>")
+
+
+def test_outlook_file_cut_short_is_refused_in_words():
+    whole = outlook.message(subject="Banan", sender_smtp="alma@example.se", body="Hej " * 3000)
+    for length in (512, 1024, len(whole) // 2):
+        with pytest.raises(Unreadable, match="Outlook-mejl"):
+            read(whole[:length])
