@@ -251,17 +251,19 @@ def tables_of(part: Content, section: str, key: str) -> list[Content]:
 
 def _chapter(chapter: Content) -> ChapterOut:
     has_several = len(chapter["parts"]) > 1
-    parts = [_part(chapter, part, has_several=has_several) for part in chapter["parts"]]
+    parts = [_part(chapter, part, n, has_several=has_several) for n, part in enumerate(chapter["parts"])]
     return ChapterOut(chapter["scope"].split(":")[-1], chapter["title"], blocks(chapter["text"]), parts)
 
 
-def _part(chapter: Content, part: Content, *, has_several: bool) -> PartOut:
+def _part(chapter: Content, part: Content, place: int, *, has_several: bool) -> PartOut:
     told = [section for section in part["sections"] if not section["empty"]]
     level = 4 if has_several else 3
     sections = [_section(section, level, _pictures(chapter, part, section["key"])) for section in told]
     nothing = [f"{section['title']}: {section['empty']}" for section in part["sections"] if section["empty"]]
     title = period(part["first"], part["last"]) if has_several else ""
     compared = _("Jämförs med %(period)s.") % {"period": period(*part["compared"])}
+    if part.get("is_over_election", place > 0):  # papers of old do not say so
+        compared += " " + _("Det var före valet: målgruppen var en annan då.")
     return PartOut(title, compared, [section for section in sections if section.tables or section.pictures], nothing)
 
 

@@ -21,6 +21,7 @@ from advocacy.services.figures.periods import Period
 from advocacy.services.figures.scope import Scope
 from advocacy.services.figures.section import FigureTable, Section
 from advocacy.services.figures.whole import FigureSet
+from advocacy.services.reach import periods
 
 # Goes up when a definition in docs/metrics.md changes: a paper says which it was counted by.
 DEFINITIONS = "2026-11"
@@ -40,10 +41,11 @@ def gather(paper: BoardPaper, told: Callable[[int, int], None] | None = None) ->
     """The paper as of now: (content, ids), both plain JSON. `told(done, total)` hears of every chapter that is counted.
 
     content: {"heading", "texts", "plan": chapter, "goals": [chapter], "activity": section, "definitions"}, a chapter
-    being {"scope", "title", "text", "trend", "target", "parts": [{"first", "last", "sections", "counties"}]}: two parts
-    where the period crosses an election, each with its own audience. A section: {"key", "title", "empty", "figures",
-    "tables"}, every figure with its value before. "trend" and "counties": what pictures are made of (`paper_series`);
-    "definitions": the words that explain the figures: [{"key", "title", "said"}].
+    being {"scope", "title", "text", "trend", "target", "parts": [{"first", "last", "compared", "is_over_election",
+    "sections", "counties"}]}: two parts where the period crosses an election, each with its own audience;
+    "is_over_election": what it is compared with lies on the other side of one. A section: {"key", "title", "empty",
+    "figures", "tables"}, every figure with its value before. "trend" and "counties": what pictures are made of
+    (`paper_series`); "definitions": the words that explain the figures: [{"key", "title", "said"}].
     ids: {scope: {"first–last": {section: {figure: {"model", "ids"}}, "groups": as `paper_groups.kept`}}}.
 
     In Swedish, whoever asks: what is frozen is printed as it is.
@@ -162,6 +164,7 @@ def _parts(
                 "first": first.isoformat(),
                 "last": last.isoformat(),
                 "compared": [day.isoformat() for day in of.earlier],
+                "is_over_election": len(periods(of.earlier[1], first)) > 1,
                 "sections": [_section(one, before.get(one.key)) for one in sections],
             }
         )

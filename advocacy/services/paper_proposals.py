@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from advocacy.models import BoardPaper
 from advocacy.services import paper_content, papers
 from advocacy.services.paper_content import Content, Subject
+from advocacy.services.reach_units import UNKNOWN
 from crm.templatetags.ui import long_day, number, share
 
 # What a draft of a goal reads; the rest would be counted in vain.
@@ -71,24 +72,32 @@ def _goal(chapter: Content) -> str:
     lines = ["\n".join(_reached(chapter))]
     last = chapter["parts"][-1]["sections"]
     since = f"{_days(chapter['parts'][-1])}: " if len(chapter["parts"]) > 1 else ""
-    spots = [
-        row
-        for section in last
-        if section["key"] == "white_spots"
-        for table in section["tables"]
-        for row in table["rows"]
-    ]
-    if spots:
-        named = ", ".join(
-            _("%(party)s i %(county)s (%(met)s av %(all)s träffade)")
-            % {"party": party, "county": county, "met": number(met), "all": number(whole)}
-            for party, county, met, whole in (row[:4] for row in spots[:SPOTS])
-        )
-        lines.append(since + _("Minst har vi träffat %(spots)s.") % {"spots": named})
+    if spots := _spots(last)[:SPOTS]:
+        lines.append(since + _("Minst har vi träffat %(spots)s.") % {"spots": ", ".join(spots)})
     for section in last:
         if section["key"] == "outcomes":
             lines += [since + said for said in _outcomes(section)]
     return "\n\n".join(lines)
+
+
+def _spots(sections: list[Content]) -> list[str]:
+    """The white spots in words: 'S i Örebro län (0 av 5 träffade)'; what is unknown of all of them is not said.
+
+    A row that alone lacks its party or its county is left out: named by the other, it would pass for all of those.
+    """
+    tables = [table for one in sections if one["key"] == "white_spots" for table in one["tables"]]
+    rows = [(ask, row) for table in tables for ask, row in zip(table["asks"], table["rows"], strict=True)]
+    told = [name for name in ("party", "county") if any(ask[name] != UNKNOWN for ask, _row in rows)]
+    words = {
+        ("party", "county"): _("%(party)s i %(county)s (%(met)s av %(all)s träffade)"),
+        ("party",): _("%(party)s (%(met)s av %(all)s träffade)"),
+        ("county",): _("%(county)s (%(met)s av %(all)s träffade)"),
+    }
+    return [
+        words[tuple(told)] % {"party": party, "county": county, "met": number(met), "all": number(whole)}
+        for ask, (party, county, met, whole, *_rest) in rows
+        if told and all(ask[name] != UNKNOWN for name in told)
+    ]
 
 
 def _outcomes(section: Content) -> list[str]:
@@ -123,11 +132,20 @@ def _reached_in(coverage: Any, part: Content) -> str:
         "share": share(coverage["value"]),
     }
     if coverage["before"] is not None:
-        said += _(", mot %(share)s perioden före") % {"share": share(coverage["before"])}
+        said += _before(part) % {"share": share(coverage["before"])}
     said += "."
     if coverage["target"]:
         said += " " + _("Målvärdet är %(share)s.") % {"share": share(coverage["target"])}
     return said
+
+
+def _before(part: Content) -> str:
+    """What the coverage is held against."""
+    if part["is_over_election"]:
+        return _(", mot %(share)s före valet, då målgruppen var en annan")
+    day_before = dt.date.fromisoformat(part["first"]) - dt.timedelta(days=1)
+    is_next = part["compared"][1] == day_before.isoformat()
+    return _(", mot %(share)s perioden före") if is_next else _(", mot %(share)s samma period förra året")
 
 
 def _coverages(chapter: Content) -> list[Any]:

@@ -7,7 +7,8 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -18,7 +19,7 @@ from django.views.generic import View
 
 from advocacy import jobs_papers
 from advocacy.forms.paper import LinkForm
-from advocacy.models import PaperLink
+from advocacy.models import BoardPaper, PaperLink
 from advocacy.services import papers
 from advocacy.views.paper_parts import PaperButton
 from advocacy.views.paper_shown import (
@@ -112,18 +113,18 @@ def opened(request: HttpRequest, token: str) -> PaperLink | HttpResponse:
     """The link that a token opens; else the answer, which is the same whether it is wrong, closed or has run out."""
     tries = WrongLinks()
     if tries.are_spent(request):
-        text = _("För många försök härifrån. Vänta en minut och försök igen.")
-        return HttpResponse(text, status=429, content_type="text/plain; charset=utf-8", headers=READ_HEADERS)
+        return _shut(request, 429)
     link = papers.read_by(token)
     if link is None:
         tries.note(request)
-        return no_such_link()
+        return _shut(request, 404)
     return link
 
 
-def no_such_link() -> HttpResponseNotFound:
-    text = _("Länken gäller inte. Den kan ha gått ut eller återkallats; hör av dig till den som skickade den.")
-    return HttpResponseNotFound(text, content_type="text/plain; charset=utf-8", headers=READ_HEADERS)
+def _shut(request: HttpRequest, status: int) -> HttpResponse:
+    """What to do instead, for somebody of the board; nothing of the paper, nor of why the link is shut."""
+    page = render_to_string("advocacy/paper_read_shut.html", {"is_too_often": status == 429}, request)
+    return HttpResponse(page, status=status, headers=READ_HEADERS)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -149,6 +150,7 @@ class PaperRead(View):
             "activity": shown_section(content["activity"]),
             "snapshot": link.paper.snapshot,
             "link": link,
+            "newer": BoardPaper.objects.newer_than(link.paper),
             "token": token,
         }
         return TemplateResponse(request, "advocacy/paper_read.html", context, headers=READ_HEADERS)

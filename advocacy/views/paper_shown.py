@@ -71,7 +71,7 @@ def shown_chapter(chapter: Content, ways: Ways | None = None) -> Content:
         ]
         empty = [one["empty"] for one in part["sections"] if one["empty"]]
         days = {name: dt.date.fromisoformat(part[name]) for name in ("first", "last")}
-        parts.append({**part, **days, "sections": full, "nothing": empty})
+        parts.append({**part, **days, **held_against(part, place), "sections": full, "nothing": empty})
     return {**chapter, "parts": parts, "is_split": len(parts) > 1}
 
 
@@ -79,6 +79,15 @@ def pictures_of(chapters: Iterable[Content]) -> Iterator[pictures.Picture]:
     """All pictures of shown chapters."""
     parts = (part for chapter in chapters for part in chapter["parts"])
     return (one for part in parts for section in part["sections"] for one in section["pictures"])
+
+
+def held_against(part: Content, place: int) -> Content:
+    """The days that a part is compared with, and whether they lie on the other side of an election.
+
+    Papers of old do not say so; the later part of a period over an election always has it between.
+    """
+    days = [dt.date.fromisoformat(day) for day in part["compared"]]
+    return {"earlier": str(span(*days)), "is_over_election": part.get("is_over_election", place > 0)}
 
 
 def shown_heading(heading: Content) -> Content:

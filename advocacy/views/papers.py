@@ -106,6 +106,8 @@ class PaperDetail(AboutPaper):
             "state": state_badge(paper),
             "period": period_of(paper),
             "told": None if paper.is_frozen else paper_freezing.under_way(paper.pk),
+            "newer": BoardPaper.objects.visible_to(request.user).newer_than(paper),
+            "older": BoardPaper.objects.visible_to(request.user).older_than(paper),
             "changes": summed_up(changes_of(paper, histories(paper))),
         }
         context |= self._frozen() if paper.is_frozen else self._draft()
