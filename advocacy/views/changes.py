@@ -62,7 +62,7 @@ class Line:
 def summed_up(changes: Iterable[Change]) -> list[Line]:
     """Changes by the same hand, of the same sort, within the same two seconds, as one line. Newest first."""
     lines: list[Line] = []
-    labels = {str(model._meta.get_field(name).verbose_name) for model, name in NAMING}
+    naming = {(str(model._meta.verbose_name), str(model._meta.get_field(name).verbose_name)) for model, name in NAMING}
     for change in changes:
         line = next((one for one in reversed(lines[-8:]) if _goes_with(one, change)), None)
         if line is None:
@@ -71,7 +71,7 @@ def summed_up(changes: Iterable[Change]) -> list[Line]:
         if change.what == "changed":
             line.fields += change.fields
         else:
-            line.names += [name for one in change.fields if one.label in labels and (name := _named(one))]
+            line.names += [_named(one) for one in change.fields if (change.subject, one.label) in naming]
     return lines
 
 

@@ -1,6 +1,7 @@
 """The page of one contact."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -56,6 +57,13 @@ def test_history_names_who_changed_what(alma, eva, maja):
     assert "Eva Lund ändrade kontakt" in page
     assert "<s>Förut</s> → Efteråt" in page
     assert "Eva Lund tog bort deltagare" in page
+
+
+def test_history_names_those_who_were_added_and_not_the_contact_they_were_added_to(alma, eva, maja):
+    contact = make_advocacy.interaction(maja, title="Frukost", actor=alma, our_users=[alma, eva])
+    page = page_of(alma, contact)
+    lines = [set(line.split(", ")) for line in re.findall(r"<p>([^<]+)</p>", page)]
+    assert {"Alma Ek", "Eva Lund", "Maja Lindqvist"} in lines
 
 
 def test_confidential_contact_does_not_exist_for_those_outside(alma, eva, dag, maja):
