@@ -37,6 +37,7 @@ TEXTS = {
     "taken_away": _("{0} är borttagen."),
     # The form
     "need_person": _("Ange minst en person."),
+    "name_left": _("”{0}” är inte valt. Välj ett av förslagen, lägg till namnet eller sudda det."),
     "need_day": _("Ange vilken dag."),
     "day_ahead": _("Dagen ligger framåt i tiden."),
     "bad_worth": _("Skriv värdet i hela kronor, till exempel 150."),

@@ -116,6 +116,11 @@
       return !(item.people.length || item.names.length || item.text || item.hospitality || item.priorities.length);
     }
 
+    /** Nor has anybody begun to type a name. */
+    get isUntouched() {
+      return this.isBlank && !this.people.input.value.trim();
+    }
+
     edit(item) {
       this.editing = item;
       this.fill(item);
@@ -135,7 +140,10 @@
 
     problems(item) {
       const errors = {};
-      if (!item.people.length && !item.names.length) errors.people = this.texts.need_person;
+      // A name that is typed and not taken would be gone with the form.
+      const typed = this.people.input.value.trim();
+      if (typed) errors.people = this.texts.name_left.replace("{0}", typed);
+      else if (!item.people.length && !item.names.length) errors.people = this.texts.need_person;
       if (!item.held_on) errors.held_on = this.texts.need_day;
       else if (item.held_on > dayOf(new Date())) errors.held_on = this.texts.day_ahead;
       if (item.hospitality_worth && !/^\d{1,7}$/.test(item.hospitality_worth)) errors.hospitality_worth = this.texts.bad_worth;
