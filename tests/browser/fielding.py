@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browsing import PATIENCE
+
 # All that lies in the phone, as anybody reads it who opens the browser's store: keys, rows, bytes as letters.
 RAW = """async () => {
   const letters = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value)
@@ -43,7 +45,7 @@ def enter(page):
 
 def until(page, expression):
     """Playwright's own waiting evaluates text within the page, which the policy refuses from the second look on."""
-    for _n in range(50):
+    for _n in range(PATIENCE // 100):
         if page.evaluate(expression):
             return
         page.wait_for_timeout(100)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from contacts.choices import OrganizationKind, RoleKind
 from contacts.services import composition_rules
@@ -61,8 +62,9 @@ def test_gap_is_seen_and_filled_from_the_picture(
     page.get_by_label("Uppdrag eller befattning").fill("Ledamot")
     page.get_by_label("Medlem", exact=True).check()
     page.get_by_role("button", name="Spara").click()
+    page.get_by_text("Uppdraget är tillagt.").wait_for()
     page.goto(f"/organisationer/{body.pk}/sammansattning/")
     page.get_by_role("img", name="Region Uppsala: 1, ska vara minst 1").wait_for()
-    assert page.get_by_text("komplett").is_visible()
-    assert page.get_by_text("1 lucka").count() == 0
+    expect(page.get_by_text("komplett")).to_be_visible()
+    expect(page.get_by_text("1 lucka")).to_have_count(0)
     assert body.memberships.filter(person__family_name="Lindqvist", role="Ledamot").count() == 1

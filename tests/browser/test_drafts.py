@@ -8,9 +8,11 @@ from playwright.sync_api import expect
 from advocacy.models import Interaction
 from crm.common.dates import today
 from tests.browser.worked import NAMES, Worked, choose, logged, opened, ready, theirs
+from tests.browsing import settle
 
 
 def drafts(page):
+    settle(page)
     return page.evaluate(
         "Object.entries(localStorage).filter(([k]) => k.startsWith('samsyn:draft:')).map(([, v]) => JSON.parse(v))"
     )
@@ -35,9 +37,9 @@ def test_draft_survives_a_closed_tab_and_is_offered_again(page, sign_in, alma, q
     axe(page)
     page.click("#quick button:has-text('Fortsätt')")
     page.wait_for_selector(f"#quick .chip:has-text('{NAMES[0]}')")
-    assert page.input_value("#quick_line") == "Bad om und"
-    assert page.is_checked("#quick .pills label:has-text('Nattåg') input")
-    assert not page.locator("#quick .draft").count()
+    expect(page.locator("#quick_line")).to_have_value("Bad om und")
+    expect(page.locator("#quick .pills label:has-text('Nattåg') input")).to_be_checked()
+    expect(page.locator("#quick .draft")).to_have_count(0)
     page.focus("#quick_line")
     page.keyboard.press("End")
     page.keyboard.type("erlag")
@@ -132,8 +134,8 @@ def test_more_takes_all_to_the_whole_form_whose_draft_it_becomes(page, sign_in, 
     page.fill("#quick_line", "Bad om underlag.")
     page.click("#quick button:has-text('Fler uppgifter')")
     page.wait_for_url("**/kontakter/registrera/**")
-    assert page.input_value("#id_summary") == "Bad om underlag."
-    assert page.locator(f".chip:has-text('{NAMES[0]}')").count()
+    expect(page.locator("#id_summary")).to_have_value("Bad om underlag.")
+    expect(page.locator(f".chip:has-text('{NAMES[0]}')")).to_have_count(1)
     page.wait_for_selector(".form[data-draft-from=quick]")
     kept = page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('samsyn:draft:'))")
     assert [key.split(":")[3] for key in kept] == ["contact"]
@@ -142,7 +144,8 @@ def test_more_takes_all_to_the_whole_form_whose_draft_it_becomes(page, sign_in, 
     page.goto(reverse("advocacy:interaction_add"))
     page.click(".draft button:has-text('Fortsätt')")
     page.wait_for_selector(f".chip:has-text('{NAMES[0]}')")
-    assert (page.input_value("#id_title"), page.input_value("#id_summary")) == ("Frukost", "Bad om underlag.")
+    expect(page.locator("#id_title")).to_have_value("Frukost")
+    expect(page.locator("#id_summary")).to_have_value("Bad om underlag.")
     page.click(".form-buttons button:has-text('Spara')")
     page.wait_for_selector("h1:has-text('Frukost')")
     contact = Interaction.objects.get(title="Frukost")
@@ -157,8 +160,8 @@ def test_a_refused_form_goes_on_with_its_draft(page, sign_in, alma, quick_world)
     page.fill("#id_when", "31/2")
     page.click(".form-buttons button:has-text('Spara')")
     page.wait_for_selector("[data-error-summary]")
-    assert "finns inte" in page.inner_text(".field-when .field-error >> nth=-1")
-    assert not page.locator(".draft").count()
+    expect(page.locator(".field-when .field-error").last).to_contain_text("finns inte")
+    expect(page.locator(".draft")).to_have_count(0)
     assert len(drafts(page)) == 1
     page.fill("#id_when", "igår")
     page.fill("#id_people", "lind")
@@ -185,10 +188,10 @@ def test_draft_of_the_whole_form_brings_back_rows_that_were_added(page, sign_in,
     page.click(".draft button:has-text('Fortsätt')")
 
     page.wait_for_selector(f".chip:has-text('{NAMES[0]}')")
-    assert page.locator("[name=points-0-text]").input_value() == "Spåren räcker inte"
-    assert page.locator("[name=points-0-priority]").input_value() == str(abouts[0].pk)
-    assert page.locator("[name=points-1-text]").is_visible()
-    assert page.locator("[name=points-1-text]").input_value() == "Lokförare saknas"
+    expect(page.locator("[name=points-0-text]")).to_have_value("Spåren räcker inte")
+    expect(page.locator("[name=points-0-priority]")).to_have_value(str(abouts[0].pk))
+    expect(page.locator("[name=points-1-text]")).to_be_visible()
+    expect(page.locator("[name=points-1-text]")).to_have_value("Lokförare saknas")
     page.click(".form-buttons button:has-text('Spara')")
     page.wait_for_selector("text=Kontakten är registrerad.")
     assert [point.text for point in Interaction.objects.latest("pk").points.order_by("pk")] == [

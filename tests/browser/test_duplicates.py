@@ -1,6 +1,7 @@
 """Two that are one, in a browser: told while typing, decided side by side, taken back."""
 
 import pytest
+from playwright.sync_api import expect
 
 from contacts.choices import PairState
 from contacts.models import Person, PersonPair
@@ -32,7 +33,7 @@ def test_pair_is_merged_side_by_side_and_taken_back(any_page, sign_in, alma, pai
     page.get_by_label("Efternamn: Lindkvist").check()
     page.get_by_role("button", name="Slå ihop").click()
     page.get_by_text("Maja Lindkvist slogs ihop med Maja Lindqvist.").wait_for()
-    assert page.inner_text("h1") == "Maja Lindkvist"
+    expect(page.locator("h1")).to_have_text("Maja Lindkvist")
 
     page.locator(".message").get_by_role("link", name="Ångra").click()
     axe(page)

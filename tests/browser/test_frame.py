@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import NARROW
 
@@ -14,16 +15,12 @@ def admin_page(page, sign_in, dag):
     return page
 
 
-def focused(page) -> str:
-    return page.evaluate("document.activeElement.id")
-
-
 def test_slash_goes_to_the_search_field_and_letters_stay_letters_there(admin_page):
     admin_page.keyboard.press("/")
-    assert focused(admin_page) == "search"
+    expect(admin_page.locator("#search")).to_be_focused()
     admin_page.keyboard.type("n/?")
-    assert admin_page.input_value("#search") == "n/?"
-    assert not admin_page.locator("#keys").is_visible()
+    expect(admin_page.locator("#search")).to_have_value("n/?")
+    expect(admin_page.locator("#keys")).to_be_hidden()
 
 
 def test_n_opens_a_new_contact(admin_page):
@@ -34,17 +31,17 @@ def test_n_opens_a_new_contact(admin_page):
 
 def test_question_mark_lists_the_keys_and_escape_closes_them(admin_page, axe):
     admin_page.keyboard.press("?")
-    assert admin_page.locator("#keys").is_visible()
+    expect(admin_page.locator("#keys")).to_be_visible()
     axe(admin_page)
     admin_page.keyboard.press("Escape")
-    assert not admin_page.locator("#keys").is_visible()
+    expect(admin_page.locator("#keys")).to_be_hidden()
 
 
 def test_first_tab_leads_past_the_navigation(admin_page):
     admin_page.keyboard.press("Tab")
-    assert admin_page.locator(":focus").inner_text() == "Till innehållet"
+    expect(admin_page.locator(":focus")).to_have_text("Till innehållet")
     admin_page.keyboard.press("Enter")
-    assert focused(admin_page) == "main"
+    expect(admin_page.locator("#main")).to_be_focused()
 
 
 def test_user_menu_changes_the_language_and_logs_out(admin_page, axe):
@@ -54,6 +51,7 @@ def test_user_menu_changes_the_language_and_logs_out(admin_page, axe):
     admin_page.wait_for_selector("html[lang=en]")
     admin_page.locator(".user-menu summary").click()
     admin_page.locator("form[action$='/logout/'] button").click()
+    admin_page.wait_for_url("**/konto/login/**")
     admin_page.goto("/anvandare/")
     assert "/konto/login/" in admin_page.url
 
@@ -62,8 +60,8 @@ def test_escape_closes_the_user_menu_and_gives_the_focus_back(admin_page):
     summary = admin_page.locator(".user-menu summary")
     summary.click()
     admin_page.keyboard.press("Escape")
-    assert not admin_page.locator(".user-menu .menu-body").is_visible()
-    assert summary.evaluate("element => element === document.activeElement")
+    expect(admin_page.locator(".user-menu .menu-body")).to_be_hidden()
+    expect(summary).to_be_focused()
 
 
 def test_navigation_is_a_menu_on_a_phone(open_page, sign_in, dag, axe, fits):
@@ -71,13 +69,13 @@ def test_navigation_is_a_menu_on_a_phone(open_page, sign_in, dag, axe, fits):
     sign_in(page, dag)
     page.goto("/anvandare/")
     navigation = page.get_by_role("navigation", name="Huvudmeny")
-    assert not navigation.is_visible()
+    expect(navigation).to_be_hidden()
     page.get_by_role("button", name="Meny").click()
-    assert navigation.get_by_role("link", name="Användare").get_attribute("aria-current") == "page"
+    expect(navigation.get_by_role("link", name="Användare")).to_have_attribute("aria-current", "page")
     axe(page)
     fits(page)
     page.keyboard.press("Escape")
-    assert not navigation.is_visible()
+    expect(navigation).to_be_hidden()
 
 
 def test_main_action_is_within_reach_of_a_thumb(open_page, sign_in, dag):
@@ -98,8 +96,8 @@ def test_login_with_a_wrong_password_keeps_the_address_and_says_what_is_wrong(an
     page.locator("input[type=password]").fill("fel lösenord helt och hållet")
     page.get_by_role("button", name="Logga in").click()
     page.wait_for_selector(".summary")
-    assert page.get_by_label("E-post").input_value() == alma.email
-    assert page.locator(".summary").evaluate("element => element === document.activeElement")
+    expect(page.get_by_label("E-post")).to_have_value(alma.email)
+    expect(page.locator(".summary")).to_be_focused()
     axe(page)
     fits(page)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from contacts.models import Person
 from contacts.services.reference import load_register
@@ -42,7 +43,7 @@ def test_list_goes_from_file_to_register(any_page, sign_in, eva, axe, fits, run_
     page.get_by_text("Sidan visar resultatet").wait_for()
     assert run_jobs() == 1
     page.get_by_text("Det här fördes in").wait_for()
-    assert page.get_by_role("link", name="Åsa Öberg").is_visible()
+    expect(page.get_by_role("link", name="Åsa Öberg")).to_be_visible()
     axe(page)
     fits(page)
     assert Person.objects.count() == 5
@@ -87,7 +88,7 @@ def test_doubtful_row_is_decided_with_the_candidates_side_by_side(
     run_jobs()
     page.get_by_role("link", name="Avgör 1 tveksam rad").click()
     page.get_by_role("heading", name="Vem är det?").wait_for()
-    assert page.get_by_text("018-10 20 30").is_visible()
+    expect(page.get_by_text("018-10 20 30")).to_be_visible()
     axe(page)
     fits(page)
     page.get_by_label("Det är Anna Ek").check()
@@ -115,10 +116,10 @@ def test_row_with_both_a_change_and_a_note_reads_beneath_one_another_on_a_phone(
     page.set_viewport_size({"width": 360, "height": 800})
     sign_in(page, alma)
     choose(page, tmp_path / "lista.csv")
-    assert not page.get_by_role("link", name="Registrera kontakt").is_visible()
+    expect(page.get_by_role("link", name="Registrera kontakt")).to_be_hidden()
     page.get_by_role("button", name="Granska raderna").click()
+    page.get_by_text("Läser filen").wait_for()
     assert run_jobs() == 1
     lines = page.locator("td[data-label=Uppgifter] > .import-lines")
-    lines.first.wait_for()
-    assert lines.count() == 2
+    expect(lines).to_have_count(2)
     assert lines.evaluate_all("found => new Set(found.map(one => one.getBoundingClientRect().left)).size") == 1

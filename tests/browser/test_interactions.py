@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from advocacy.models import Interaction
 from contacts.models import Person
@@ -40,7 +41,7 @@ def test_contact_with_two_people_one_of_them_new_is_logged_by_keyboard_alone(pag
     sign_in(page, alma)
     keys = page.keyboard
     page.goto("/kontakter/registrera/")
-    page.wait_for_function("document.activeElement.id === 'id_people'")
+    expect(page.locator("#id_people")).to_be_focused()
 
     keys.type("lindq")
     page.wait_for_selector("[role=option] mark:text-is('Lindq')")
@@ -51,7 +52,7 @@ def test_contact_with_two_people_one_of_them_new_is_logged_by_keyboard_alone(pag
     keys.press("ArrowDown")
     keys.press("Enter")
     page.wait_for_selector("dialog[open] input[name=given_name]")
-    page.wait_for_function("document.activeElement.closest('dialog')")
+    expect(page.locator("dialog :focus")).to_have_count(1)
     keys.press("Enter")
     page.wait_for_selector(".chip:has-text('Nils Nykomling')")
 
@@ -102,7 +103,7 @@ def test_task_is_done_with_one_click_and_taken_back(page, sign_in, alma, world):
     page.wait_for_selector(f"#task-{task.pk} button:has-text('Ångra')")
     task.refresh_from_db()
     assert task.is_done
-    page.wait_for_function("document.activeElement.textContent.includes('Ångra')")
+    expect(page.locator(":focus")).to_contain_text("Ångra")
     page.keyboard.press("Enter")
     page.wait_for_selector(f"#task-{task.pk} button:has-text('Klar')")
     task.refresh_from_db()
@@ -114,7 +115,7 @@ def test_file_follows_the_filter_on_screen(page, sign_in, alma, world):
     page.goto("/kontakter/")
     page.fill("input[type=search][name=q] >> nth=-1", "lunch")
     page.wait_for_selector("#export-link[href*='q=lunch']")
-    assert "Frukost" not in page.inner_text("#results")
+    expect(page.locator("#results")).not_to_contain_text("Frukost")
     page.click("#export-link")
     page.click(".tabs a:has-text('CSV')")
     with page.expect_download() as download:

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from advocacy.models import Interaction
 from crm.models import Notification, User
 from tests import make
+from tests.browser.waits import answer_late
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,4 +58,20 @@ def test_enter_takes_the_colleague_and_does_not_save_the_quick_log(
     expect(page.locator(".mentions > li")).to_have_text(["Eva Lund"])
     page.keyboard.press("Enter")
     expect(line).to_have_value("Fråga @Eva Lund ")
-    assert page.locator("#quick_line").is_visible()
+    expect(page.locator("#quick_line")).to_be_visible()
+
+
+def test_enter_that_is_quicker_than_the_list_takes_the_colleague_too(
+    page: Any, sign_in: Callable[..., None], alma: User, eva: User
+) -> None:
+    sign_in(page, alma)
+    page.goto("/att-gora/")
+    page.keyboard.press("n")
+    line = page.locator("#quick_line")
+    line.focus()
+    answer_late(page)
+    page.keyboard.type("Fråga @ev")
+    page.keyboard.press("Enter")
+    expect(line).to_have_value("Fråga @Eva Lund ")
+    expect(page.locator(".mentions")).to_have_count(0)
+    assert not Interaction.objects.exists()

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from advocacy.models import Interaction, MotionPeriod
 from advocacy.services import motion_support
@@ -45,7 +46,7 @@ def test_same_material_is_offered_to_all_parties_and_taken_back(
     page.goto(desk["period"].get_absolute_url())
     axe(page)
     fits(page)
-    assert page.locator("#forfragningar").get_by_text("Bo Alm").is_visible()
+    expect(page.locator("#forfragningar").get_by_text("Bo Alm")).to_be_visible()
     page.get_by_role("link", name="Erbjud underlag till alla").click()
     page.get_by_label("Underlag", exact=False).first.fill("Fyra spår")
     page.select_option("#id_priority", label="Järnvägen")
@@ -53,13 +54,13 @@ def test_same_material_is_offered_to_all_parties_and_taken_back(
     page.select_option("#id_committee", str(desk["committee"].pk))
     page.get_by_role("button", name="Visa förslag").click()
     page.get_by_label("Ada Ek").wait_for()
-    assert page.input_value("#id_material") == "Fyra spår"
-    assert page.get_by_label("Ada Ek").is_checked()
+    expect(page.locator("#id_material")).to_have_value("Fyra spår")
+    expect(page.get_by_label("Ada Ek")).to_be_checked()
     axe(page)
     fits(page)
     page.get_by_role("button", name="Registrera som skickat").click()
     page.get_by_text("Underlaget Fyra spår till 2 partier").first.wait_for()
-    assert "alla har fått" in page.inner_text("#underlag")
+    expect(page.locator("#underlag")).to_contain_text("alla har fått")
     assert Interaction.objects.filter(facts__material="Fyra spår").count() == 2
     page.get_by_role("link", name="Ångra").click()
     page.get_by_role("button", name="Ångra").click()
@@ -74,10 +75,10 @@ def test_motion_tells_our_contribution_and_the_rule_one_click_away(
     sign_in(page, alma)
     page.goto(desk["motion"].get_absolute_url())
     panel = page.locator("#bidrag")
-    assert "medelhög säkerhet" in panel.inner_text()
-    assert panel.get_by_role("link", name="Möte om fyra spår").is_visible()
-    assert not panel.get_by_text("inte ett bevis").is_visible()
+    expect(panel).to_contain_text("medelhög säkerhet")
+    expect(panel.get_by_role("link", name="Möte om fyra spår")).to_be_visible()
+    expect(panel.get_by_text("inte ett bevis")).to_be_hidden()
     panel.get_by_text("Så bedöms bidraget").click()
-    assert panel.get_by_text("inte ett bevis").is_visible()
+    expect(panel.get_by_text("inte ett bevis")).to_be_visible()
     axe(page)
     fits(page)

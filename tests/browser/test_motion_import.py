@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from advocacy.models import Motion
 from tests.advocacy.test_motion_import import motion, register, report  # noqa: F401
@@ -31,7 +32,7 @@ def test_motions_go_from_file_to_ledger(any_page, sign_in, alma, axe, fits, run_
     page.get_by_text("Sidan visar resultatet").wait_for()
     assert run_jobs() == 1
     page.get_by_role("heading", name="Det här fördes in").wait_for()
-    assert page.get_by_role("link", name="Ångra importen").is_visible()
+    expect(page.get_by_role("link", name="Ångra importen")).to_be_visible()
     assert Motion.objects.count() == 2
     page.goto(reverse("advocacy:motion_fetch"))
     axe(page)

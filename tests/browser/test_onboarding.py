@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from playwright.sync_api import expect
 
 from advocacy.exports import letters_docx
 from advocacy.models import Interaction, OnboardingCase, OnboardingProgramme
@@ -67,7 +68,7 @@ def test_newly_elected_of_seven_counties_are_taken_from_the_list_to_the_last_ste
     axe(page)
     _send_letters(page, tmp_path)
     _meet_everybody(page, axe)
-    assert page.get_by_text("7 av 7 har gått igenom alla obligatoriska steg").is_visible()
+    expect(page.get_by_text("7 av 7 har gått igenom alla obligatoriska steg")).to_be_visible()
     assert set(OnboardingCase.objects.values_list("state", flat=True)) == {"introduced"}
 
 
@@ -107,9 +108,7 @@ def _meet_everybody(page: Any, axe: Callable[..., None]) -> None:
         button = page.get_by_role("button", name=f"Bocka av Introduktionsmöte för {name}")
         button.focus()
         page.keyboard.press("Enter")
-        page.get_by_role("button", name=f"Ångra Introduktionsmöte för {name}").wait_for()
-        focused = page.evaluate("document.activeElement.textContent")
-        assert f"Ångra Introduktionsmöte för {name}" in focused
+        expect(page.get_by_role("button", name=f"Ångra Introduktionsmöte för {name}")).to_be_focused()
     page.goto(programme.get_absolute_url())
     page.get_by_role("link", name="Län", exact=True).click()
     page.locator(".table-wrap").last.get_by_role("row", name="Gotlands län").wait_for()
@@ -174,7 +173,7 @@ def test_page_of_a_newcomer_shows_the_introduction_and_who_held_the_seat(
     any_page.goto(new.get_absolute_url())
     card = any_page.locator("#introduktion")
     card.get_by_role("link", name="Skicka kartan").wait_for()
-    assert card.get_by_text("satt för samma parti i samma område").is_visible()
-    assert card.get_by_text("Välkomstbrev").is_visible()
+    expect(card.get_by_text("satt för samma parti i samma område")).to_be_visible()
+    expect(card.get_by_text("Välkomstbrev")).to_be_visible()
     axe(any_page)
     fits(any_page)

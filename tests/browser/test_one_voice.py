@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from advocacy.choices import Leaning
 from contacts.choices import OrganizationKind, RoleKind
@@ -42,7 +43,7 @@ def test_choosing_a_priority_leads_to_a_cell_and_to_who_is_left_to_ask(
     any_page.get_by_text("1 av 4 partier i länen har ett formellt beslut bakom sig").wait_for()
     axe(any_page)
     fits(any_page)
-    assert any_page.get_by_role("cell", name="Okänt").count() == 3
+    expect(any_page.get_by_role("cell", name="Okänt")).to_have_count(3)
     any_page.get_by_role("cell", name="Förankrat").get_by_role("link").click()
     any_page.get_by_role("heading", name="Parti C i Uppsala län: Räls och spår", level=1).wait_for()
     any_page.get_by_role("link", name="C Uppsala", exact=True).wait_for()
@@ -62,7 +63,7 @@ def test_names_in_the_picture_of_a_group_are_links_for_the_keyboard(
     any_page.get_by_role("link", name="Vem känner vem").click()
     picture = any_page.get_by_role("group", name="Relationer i Styrgruppen för räls")
     # All sit in the same regional assembly: that says nothing of who meets whom, and is told beside the picture.
-    assert picture.get_by_role("link").count() == 2
+    expect(picture.get_by_role("link")).to_have_count(2)
     any_page.get_by_text("Alla sitter i").wait_for()
     axe(any_page)
     fits(any_page)

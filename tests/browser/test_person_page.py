@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from contacts.models import Person
 from contacts.services import bookmarks, notes
@@ -46,7 +47,7 @@ def test_row_is_added_by_keyboard_and_saved(page: Any, sign_in: Callable[..., No
         page.keyboard.type("Mobil")
         page.keyboard.press("Tab")
         page.keyboard.type(value)
-    assert page.locator(".detail-row").count() == before + 2
+    expect(page.locator(".detail-row")).to_have_count(before + 2)
     page.get_by_role("button", name="Spara").click()
     page.wait_for_url(f"**/personer/{maja.pk}/")
     assert maja.contact_details.filter(kind="mobile").count() == 2

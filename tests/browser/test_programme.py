@@ -54,7 +54,7 @@ def test_programme_goes_from_the_file_to_who_speaks_where_and_who_of_us_is_there
 
     facts = page.locator("dl").first
     expect(facts).to_contain_text("Nya")
-    assert facts.locator("dd").all_inner_texts() == ["3", "0", "0", "0", "1"]
+    expect(facts.locator("dd")).to_have_text(["3", "0", "0", "0", "1"])
     expect(page.get_by_text("Kolumner som inte läses: Direktsänds.")).to_be_visible()
     wrong = page.get_by_role("row").filter(has_text="efter midsommar")
     expect(wrong).to_contain_text("5")

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from advocacy.models import Interaction
 from contacts.models import Person
@@ -91,16 +92,10 @@ def test_from_a_person_s_page_with_the_mouse(page, sign_in, alma, quick_world):
     page.wait_for_selector(".page-actions a[data-quick]:focus")
 
 
-def test_on_a_phone_by_touch(browser, live_server, open_page, sign_in, alma, quick_world, axe, fits):
+def test_on_a_phone_by_touch(open_page, sign_in, alma, quick_world, axe, fits):
     people, abouts = quick_world
     bookmarks.saw(subject=people[0], actor=alma)
-    page = open_page(width=NARROW)
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": NARROW, "height": 740}, has_touch=True, is_mobile=True,
-        locale="sv-SE", timezone_id="Europe/Stockholm", reduced_motion="reduce",
-    )  # fmt: skip
-    context.set_default_timeout(10_000)
-    page = context.new_page()
+    page = open_page(width=NARROW, height=740, is_touch=True)
     opened(page, alma, sign_in)
     hands = Worked(page, is_touch=True)
     hands.think()
@@ -126,7 +121,6 @@ def test_on_a_phone_by_touch(browser, live_server, open_page, sign_in, alma, qui
     axe(page)
     assert hands.row == written_down("Senast träffad, en sakfråga, en rad: telefonen")
     assert hands.seconds < 20
-    context.close()
 
 
 def paste(page, text):
@@ -151,14 +145,14 @@ def test_pasted_list_is_gone_through_and_nobody_is_lost(page, sign_in, alma, qui
     page.focus("#quick_people")
     paste(page, "Maja Lindqvist\nAnna Ek\nnils.nykomling@ny.se")
     page.wait_for_selector(".quick-row >> nth=2")
-    assert page.is_checked(".quick-row:has-text('Maja Lindqvist') input[type=checkbox]")
-    assert page.input_value("#quick_line") == "Frukost"
+    expect(page.locator(".quick-row:has-text('Maja Lindqvist') input[type=checkbox]")).to_be_checked()
+    expect(page.locator("#quick_line")).to_have_value("Frukost")
     axe(page)
     fits(page)
 
     page.click("#quick .form-buttons button:has-text('Spara')")
     page.wait_for_selector("#quick [data-error-summary]")
-    assert page.locator(".quick-row .field-error").count() == 2
+    expect(page.locator(".quick-row .field-error")).to_have_count(2)
     assert not Interaction.objects.filter(summary="Frukost").exists()
 
     page.check(f".quick-row input[value='{second.pk}']")
@@ -189,10 +183,8 @@ def test_what_a_colleague_logged_is_shown_and_one_joins_it(page, sign_in, alma, 
     assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('samsyn:draft:')).length") == 0
 
 
-def test_page_works_without_scripts(browser, live_server, sign_in, alma, quick_world):
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False, locale="sv-SE")
-    context.set_default_timeout(10_000)
-    page = context.new_page()
+def test_page_works_without_scripts(open_page, sign_in, alma, quick_world):
+    page = open_page(java_script_enabled=False)
     sign_in(page, alma)
     page.goto("/")
     page.click("a.action")
@@ -206,7 +198,6 @@ def test_page_works_without_scripts(browser, live_server, sign_in, alma, quick_w
     page.wait_for_selector("text=Kontakten är registrerad.")
     contact = Interaction.objects.latest("pk")
     assert (theirs(contact), contact.held_on) == (set(NAMES[:2]), today() - dt.timedelta(days=2))
-    context.close()
 
 
 def test_both_widths_fit_and_axe_finds_nothing_serious(any_page, sign_in, alma, quick_world, axe, fits):

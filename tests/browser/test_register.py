@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from contacts.models import Membership, Person
 from crm.models import User
@@ -31,7 +32,7 @@ def test_list_narrows_while_one_types_and_ticks(
     page.goto("/personer/")
     page.get_by_placeholder("Sök i listan …").fill("maj")
     page.get_by_role("link", name="Ahl, Per").wait_for(state="detached")
-    assert page.locator("#list-count").inner_text() == "1 av 2"
+    expect(page.locator("#list-count")).to_have_text("1 av 2")
     page.get_by_placeholder("Sök i listan …").fill("")
     page.get_by_role("link", name="Ahl, Per").wait_for()
     page.get_by_role("button", name="Filtrera").click()
@@ -39,7 +40,7 @@ def test_list_narrows_while_one_types_and_ticks(
     page.locator("#filter-fields summary", has_text="Uppdrag").click()
     page.get_by_label("Parti S").check()
     page.get_by_role("link", name="Lindqvist, Maja").wait_for(state="detached")
-    assert "party=S" in page.url
+    page.wait_for_url("**party=S**")
     page.get_by_role("link", name="Exportera").click()
     page.get_by_role("link", name="CSV").click()
     with page.expect_download() as taken:
@@ -72,7 +73,7 @@ def test_mandate_is_changed_by_keyboard_and_both_stand_on_the_page(
     page.get_by_text("Uppdraget är ändrat.").wait_for()
     mandate.refresh_from_db()
     assert mandate.ends_on == dt.date(2026, 10, 14)
-    assert page.get_by_text("Tillträdde: Talman").is_visible()
+    expect(page.get_by_text("Tillträdde: Talman")).to_be_visible()
 
 
 def test_unknown_person_is_added_from_a_picker_after_the_namesake_was_shown(
@@ -92,5 +93,5 @@ def test_unknown_person_is_added_from_a_picker_after_the_namesake_was_shown(
     dialog.get_by_text("Nej, lägg till en ny person").click()
     dialog.get_by_role("button", name="Lägg till").click()
     dialog.wait_for(state="detached")
-    assert page.locator(".combobox-chosen .chip-text").first.inner_text() == "Maja Lindqvist"
+    expect(page.locator(".combobox-chosen .chip-text").first).to_have_text("Maja Lindqvist")
     assert Person.objects.filter(family_name="Lindqvist").count() == 2

@@ -1,8 +1,10 @@
 """The timeline of a person in a browser: older entries come beneath, kinds are chosen, on a phone too."""
 
 import datetime as dt
+import re
 
 import pytest
+from playwright.sync_api import expect
 
 from advocacy.models import Interaction, Participation
 from tests import make
@@ -27,15 +29,14 @@ def test_older_entries_come_beneath_are_announced_and_get_the_focus(timeline, ax
     page = timeline
     page.get_by_role("link", name="Kontakter", exact=True).and_(page.locator(".chip")).click()
     page.wait_for_url("**?visa=kontakter")
-    assert page.locator(".entry").count() == 50
+    expect(page.locator(".entry")).to_have_count(50)
     page.get_by_role("link", name="Visa äldre").press("Enter")
     page.get_by_text("Möte 59", exact=True).wait_for()
-    titles = page.locator(".entry-title a").all_inner_texts()
-    assert titles == [f"Möte {n}" for n in range(60)]
+    expect(page.locator(".entry-title a")).to_have_text([f"Möte {n}" for n in range(60)])
     page.locator("#announcer", has_text="10 till").wait_for(state="attached")
     focused = page.locator(":focus")
-    assert focused.get_attribute("data-autofocus") is not None
-    assert "Möte 50" in focused.inner_text()
+    expect(focused).to_have_attribute("data-autofocus", re.compile(""))
+    expect(focused).to_contain_text("Möte 50")
     axe(page)
 
 
@@ -47,6 +48,6 @@ def test_timeline_is_narrowed_on_a_phone_without_scrolling_sideways(timeline, ax
     page.get_by_label("Till och med").fill("2026-09-30")
     page.get_by_role("button", name="Visa", exact=True).click()
     page.wait_for_url("**first=2026-09-30**")
-    assert page.locator(".entry-title a").all_inner_texts() == ["Möte 1"]
+    expect(page.locator(".entry-title a")).to_have_text(["Möte 1"])
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
     axe(page)

@@ -24,9 +24,12 @@ def test_new_colleague_comes_in_through_the_link(page, open_page, sign_in, dag):
 
     window = open_page()
     window.goto(link[link.index("/konto/") :])
-    for field in window.locator("input[type=password]").all():
+    fields = window.locator("input[type=password]")
+    expect(fields).to_have_count(2)
+    for field in fields.all():
         field.fill(PASSWORD)
     window.locator("main form button").first.click()
+    expect(fields).to_have_count(0)
     window.goto("/konto/login/")
     window.get_by_label("E-post").fill("frida@example.se")
     window.get_by_label("Lösenord").fill(PASSWORD)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from advocacy.models import Interaction
 
@@ -103,7 +104,7 @@ def tab_to(hands, name):
 
 def logged(page):
     page.wait_for_selector(".toast:has-text('Kontakten är registrerad.')")
-    assert not page.locator("#quick[open]").count()
+    expect(page.locator("#quick[open]")).to_have_count(0)
     return Interaction.objects.latest("pk")
 
 

@@ -8,6 +8,8 @@
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   const known = new Map();
   let open = null;
+  let asking = null; // the field whose list is on its way
+  let isTaken = false; // Enter or Tab came before it: they mean the first of the list
 
   /** The colleagues, asked for with the first @ of a page. */
   function colleagues(url) {
@@ -94,9 +96,12 @@
 
   async function look(field) {
     const typed = asked(field);
+    asking = null;
     if (typed === null) return close();
+    asking = field;
     const names = fitting(await colleagues(field.dataset.mentions).catch(() => []), typed);
     if (asked(field) !== typed || document.activeElement !== field) return undefined;
+    asking = null;
     const whole = names.length === 1 && plain(names[0]) === plain(typed.trim());
     if (!names.length || whole) return close();
     if (open?.field !== field) {
@@ -104,18 +109,29 @@
       open = new List(field);
     }
     open.show(names);
-    window.samsyn?.announce(names.join(", "));
+    if (isTaken) open.choose(open.chosen);
+    else window.samsyn?.announce(names.join(", "));
     return undefined;
   }
 
   document.addEventListener("input", (event) => {
-    if (event.target.matches?.("[data-mentions]")) look(event.target);
+    if (!event.target.matches?.("[data-mentions]")) return;
+    isTaken = false;
+    look(event.target);
   });
   document.addEventListener("focusout", (event) => {
+    if (asking === event.target) asking = null;
     if (open?.field === event.target) close();
   });
   document.addEventListener("keydown", (event) => {
-    if (!open || event.target !== open.field || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (asking === event.target && !open && asked(asking) && ["Enter", "Tab"].includes(event.key) && !event.shiftKey) {
+      event.preventDefault();
+      event.stopPropagation();
+      isTaken = true;
+      return;
+    }
+    if (!open || event.target !== open.field) return;
     const does = {
       ArrowDown: () => open.move(1), ArrowUp: () => open.move(-1), Enter: () => open.choose(open.chosen),
       Tab: () => open.choose(open.chosen), Escape: close,
