@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -23,8 +25,18 @@ def make_user(name: str) -> User:
     return user
 
 
+class WholeClient(Client):
+    """A browser reads a file to its end, which closes it: so does this one, whether the test looks into it or not."""
+
+    def request(self, **request: Any) -> Any:
+        answer = super().request(**request)
+        if answer.streaming:
+            answer.streaming_content = [b"".join(answer.streaming_content)]
+        return answer
+
+
 def client_of(user: User) -> Client:
-    client = Client()
+    client = WholeClient()
     client.force_login(user)
     return client
 
