@@ -88,13 +88,15 @@
 
   async function become(id) {
     if (id === user) return;
+    const isAnother = user !== null;
     await vault.adopt(id);
     user = id;
     const known = await vault.read(user, "pack");
     mark(known ? Date.parse(known.expires_at) : 0);
     await show();
-    note.blank();
     const draft = await vault.read(user, "draft");
+    // What was written before the phone knew whose it is stays; what another user wrote does not.
+    if (draft || isAnother || note.isUntouched) note.blank();
     if (draft) note.fill(draft);
   }
 
@@ -262,7 +264,7 @@
     await vault.keep(user, "pack", told.data, Date.parse(told.data.expires_at));
     mark(Date.parse(told.data.expires_at));
     await show();
-    if (note.isBlank) note.blank();
+    if (note.isUntouched) note.blank();
     announce(fill(texts.fetched, peopleIn(told.data)));
     element("carried").scrollIntoView({ block: "center" });
   }
@@ -312,6 +314,8 @@
     note.carry({ priorities: [], events: [], colleagues: [], event_id: null });
     note.blank();
     listen();
+    // Not before it is known what lies here: the draft would take the place of what is typed.
+    element("note").inert = true;
     try {
       await vault.expire();
       const known = await vault.owner();
@@ -320,6 +324,8 @@
     } catch (error) {
       notice("cannot_keep", texts.cannot_keep);
       throw error;
+    } finally {
+      element("note").inert = false;
     }
     if (!vault.canSeal) notice("cannot_seal", texts.cannot_seal);
     await navigator.serviceWorker?.register(document.body.dataset.worker);

@@ -27,7 +27,7 @@
 
     carry({ priorities, events, colleagues, event_id: event }) {
       Object.assign(this, { priorities, events, usual: event });
-      const content = this.read();
+      const content = this.read(), typed = this.people.input.value;
       const pills = priorities.map((one) => pill("priorities", one.id, one.name));
       const rest = pills.slice(FIRST);
       for (const box of rest) box.hidden = true;
@@ -36,6 +36,7 @@
       for (const name of ["priorities", "our_users"]) this.form.querySelector(`[data-field=${name}]`).hidden = !element(name).children.length;
       this.eventChoices(events);
       this.fill(content);
+      this.people.type(typed);
     }
 
     moreButton(rest) {

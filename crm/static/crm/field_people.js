@@ -119,6 +119,12 @@
       this.draw();
     }
 
+    /** Let `text` stand in the field, as when it was typed. */
+    type(text) {
+      this.input.value = text;
+      this.offer();
+    }
+
     /** Move those just used to the front of the latest. */
     used() {
       const ids = this.chosen.map((one) => one.id).filter(Boolean);
