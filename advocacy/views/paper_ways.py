@@ -48,6 +48,9 @@ class Ways:
         asks = table.get("asks", ())
         ask = asks[row] if row < len(asks) else {}
         links = table.get("links", ())
+        counted = [n for n, head in enumerate(table["heads"]) if head["kind"] == "number"]
+        if counted and not any(values[n] for n in counted):  # a step that nobody stands on
+            return [""] * len(values)
         return [
             self._cell(part, table["key"], ask, key, values[n], is_first=n == 0, code=str(values[0]))
             or (links[row] if links and key == (DOCUMENT if DOCUMENT in keys else keys[0]) else "")

@@ -144,3 +144,9 @@ def test_the_groups_are_kept_in_few_letters_and_without_a_name(frozen):
     assert set(kept["groups"]) == set(paper_groups.NAMES)
     assert {len(one["of"]) for one in kept["groups"].values()} == {size}
     assert not re.search("Test", json.dumps(kept))
+
+
+def test_a_step_that_nobody_stood_on_leads_nowhere(frozen, bo):
+    rows = {row[0][0]: row for row in ways_of(bo, frozen, "ladder")}
+    assert [row[0][0] for row in rows.values() if row[1][0] == "0"]
+    assert all(bool(row[0][1]) == (row[1][0] != "0") for row in rows.values())
