@@ -76,7 +76,8 @@ class _Comparing:
         self.roster, self.matches, self.doubles = roster, matches, doubles
         self.words = Words(roster)
         self.found = Comparison(compared_on=roster.source_on)
-        self.register = Register({double.drop: double.keep for double in doubles if double.is_certain})
+        certain = (double for double in doubles if double.is_certain and not double.is_refused)
+        self.register = Register({double.drop: double.keep for double in certain})
         self.listed = list(self._listed())
 
     def result(self) -> Comparison:
@@ -185,14 +186,14 @@ class _Comparing:
         return [*self.words.person(person), *(self.words.held(seats[-1]) if seats else [])]
 
     def _uncertain(self, doubtful: Iterable[Listed]) -> set[int]:
-        """People who may be one of those listed, whose row could not be read, or who are in the register twice: not
+        """People who may be one of those listed, whose row could not be read, or who may be in the register twice: not
         certain to be gone."""
         found = {self.register.one(c.person) for one in doubtful for c in self._match(one).candidates}
         unread = {wrong.row for wrong in self.roster.wrong} | {doubt.row for doubt in self.roster.doubtful}
         for match in (self._match(one) for one in self.roster.people if one.row in unread):
             found |= {self.register.one(pk) for pk in (match.person, *(c.person for c in match.candidates)) if pk}
         for double in self.doubles:
-            if not double.is_certain:
+            if not double.is_certain and not double.is_refused:
                 found |= {double.keep, double.drop}
         return found
 

@@ -25,6 +25,8 @@ from contacts.services.import_plan import Doubt
 
 # Among so many who sat, less than these parts of them listed, and there again, say that something is wrong.
 MANY, LENGTH, AGAIN = 10, 0.75, 0.2
+# Changes that follow from somebody not being listed; of the others the source itself says that they end.
+ABSENT = ("left", "gone")
 
 
 class AbsentCompared:
@@ -166,7 +168,7 @@ class AbsentCompared:
             party=held.party_id,
             area=held.area_id,
             before=[*self.words.person(owner), *self.words.held(held)],
-            after=self.words.ended(held, day),
+            after=self.words.absent(held, day) if family in ABSENT else self.words.ended(held, day),
             reasons=reasons,
             score=100 if is_certain else 50,
             is_certain=is_certain,

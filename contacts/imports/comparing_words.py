@@ -66,6 +66,11 @@ class Words:
         lines = self.role_lines(held.role, held.organization, held.party, held.area, held.starts_on, ends_on)
         return [*lines, self.source_line()]
 
+    def absent(self, held: Membership, ends_on: dt.date) -> Lines:
+        """A role that this source does not name any more, and the last day that follows from it."""
+        said = [self.role, _("Står inte där, så uppdraget slutar")]
+        return [said, [self.days, period(held.starts_on, ends_on)], self.source_line()]
+
     def source_line(self) -> list[str]:
         return [self.of, self.source]
 

@@ -14,12 +14,12 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.choices import PairState, Scheme
+from contacts.choices import ChangeKind, ChangeState, PairState, Scheme
 from contacts.imports.match_evidence import LISTED, MOST_UNCERTAIN, Side, Weighed, Weigher
 from contacts.imports.match_search import Places, Search, side_of
 from contacts.imports.register import chunks
 from contacts.imports.roster import Listed, Roster
-from contacts.models import ExternalIdentifier, Person, PersonPair
+from contacts.models import ExternalIdentifier, Person, PersonPair, RadarChange
 from contacts.services.duplicate_names import Comparer, Frequencies, Name, heard
 from contacts.services.duplicate_reasons import WORDS
 from contacts.services.duplicates import names_among
@@ -79,7 +79,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """One person who is in the register twice, as the listed person of `row` shows. `keep` takes over from `drop`."""
+    """One person who is in the register twice, as the listed person of `row` shows. `keep` takes over from `drop`.
+
+    `is_refused`: a colleague has refused to merge them, so that they are compared as two people.
+    """
 
     keep: int
     drop: int
@@ -87,6 +90,7 @@ class Double:
     score: int
     is_certain: bool
     reasons: tuple[str, ...] = ()
+    is_refused: bool = False
 
 
 def key_of(listed: Listed) -> str:
@@ -119,16 +123,20 @@ def doubles(roster: Roster, matches: Mapping[int, Match]) -> list[Double]:
     people = {pk for _row, person, other in found for pk in (person, other.person)}
     named: set[int | None] = set()
     apart: set[tuple[int, int]] = set()
+    refused: set[tuple[int, int]] = set()
     for chunk in chunks(people):
         held = ExternalIdentifier.objects.filter(scheme=Scheme.RIKSDAGEN, person__in=chunk)
         named |= {*held.values_list("person_id", flat=True)}
         told = PersonPair.objects.filter(state=PairState.DIFFERENT, first__in=chunk)
         apart |= {*told.values_list("first_id", "second_id")}
+        said = RadarChange.objects.filter(kind=ChangeKind.SAME_PERSON, state=ChangeState.REFUSED, person__in=chunk)
+        refused |= {(min(pair), max(pair)) for pair in said.exclude(other=None).values_list("person_id", "other_id")}
     result: dict[tuple[int, int], Double] = {}
     for row, person, other in found:
         keep, drop = sorted((person, other.person), key=lambda pk: (pk not in named, pk))
-        if drop not in named and (min(keep, drop), max(keep, drop)) not in apart:
-            double = Double(keep, drop, row, other.score, other.is_certain, other.reasons)
+        pair = (min(keep, drop), max(keep, drop))
+        if drop not in named and pair not in apart:
+            double = Double(keep, drop, row, other.score, other.is_certain, other.reasons, pair in refused)
             result.setdefault((keep, drop), double)
     return [*result.values()]
 

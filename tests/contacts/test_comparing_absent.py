@@ -56,8 +56,12 @@ def test_one_who_is_not_on_the_new_list_left_with_the_term(bo_alone: Roster) -> 
     told = of_kind(proposed(bo_alone), ChangeKind.LEFT)
     assert (told.person, told.row, told.is_certain) == (held.person.pk, 0, True)
     assert ["Tid", "2022-09-26–"] in told.before
-    assert ["Tid", "2022-09-26–2026-09-27"] in told.after
-    assert told.after[-1] == ["Källa", "Valmyndigheten 2026-09-20"]
+    # The source has no word of her party or of a seat: only that she is not there.
+    assert told.after == [
+        ["Uppdrag", "Står inte där, så uppdraget slutar"],
+        ["Tid", "2022-09-26–2026-09-27"],
+        ["Källa", "Valmyndigheten 2026-09-20"],
+    ]
     carried_out(bo_alone)
     held.refresh_from_db()
     assert (held.ends_on, str(held.last_verified_on)) == (LAST, "2026-09-20")
@@ -172,6 +176,16 @@ def test_one_who_may_be_there_twice_has_not_left_for_certain(bo_alone: Roster) -
     told = proposed(bo_alone, doubles=[double])
     assert not of_kind(told, ChangeKind.LEFT).is_certain
     assert of_kind(told, ChangeKind.SAME_PERSON).merge == (old.pk, new.pk)
+
+
+@pytest.mark.parametrize("is_certain", [True, False])
+def test_one_of_a_pair_that_was_said_to_be_two_has_left_for_certain(bo_alone: Roster, *, is_certain: bool) -> None:
+    old = seated("Bo Ahl", make.riksdag()).person
+    carried_out(bo_alone, chosen=[of_kind(proposed(bo_alone), ChangeKind.NEW_PERSON)])
+    new = Membership.objects.get(starts_on=NEW).person
+    double = Double(old.pk, new.pk, 1, 100 if is_certain else 60, is_certain, ("Liknande namn",), is_refused=True)
+    left = of_kind(proposed(bo_alone, doubles=[double]), ChangeKind.LEFT)
+    assert (left.person, left.is_certain) == (old.pk, True)
 
 
 # --- Corrections and the running term ---------------------------------------------------------------------------

@@ -6,13 +6,14 @@ import random
 
 import pytest
 
-from contacts.choices import Level, RoleKind, Scheme
+from contacts.choices import ChangeKind, ChangeState, Level, RoleKind, Scheme
 from contacts.imports.matching import doubles, identified, key_of, matched
 from contacts.imports.roster import Listed, Roster, Seat
-from contacts.models import ExternalIdentifier, PersonPair
+from contacts.models import ExternalIdentifier, PersonPair, RadarChange
 from contacts.services import duplicates
 from crm.common import writes
 from tests import make
+from tests.contacts.radaring import Told, run_of
 
 pytestmark = pytest.mark.django_db
 
@@ -330,7 +331,12 @@ def test_one_who_was_imported_beside_themselves_is_found_and_the_name_in_use_is_
     number(who, "0123456789012", Scheme.RIKSDAGEN)
     sheet = roster(listed("Jan Fredrik Krusenhjelm", place.chamber, area=place.here, number="4711"))
     (double,) = doubles(sheet, matched(sheet))
-    assert (double.keep, double.drop, double.is_certain) == (who.pk, copy.pk, True)
+    assert (double.keep, double.drop, double.is_certain, double.is_refused) == (who.pk, copy.pk, True, False)
+
+    run_of(make.actor(), Told("same", ChangeKind.SAME_PERSON, person=copy.pk, other=who.pk))
+    RadarChange.objects.update(state=ChangeState.REFUSED)
+    (double,) = doubles(sheet, matched(sheet))
+    assert double.is_refused
 
     first, second = sorted((who, copy), key=lambda p: p.pk)
     pair = PersonPair.objects.create(first=first, second=second, score=99)
