@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -88,15 +89,18 @@ class Plan:
 
 
 def compare(*, event: Event, entries: Sequence[Entry], known: Mapping[str, Person]) -> Plan:
-    """Hold a programme against the parts of `event`: by id, else by name, day and time. `known`: who a name means."""
+    """Hold a programme against the parts of `event`: by id, else by name, day and time, else by name and day alone
+    where one of each is left (it has another time now). `known`: who a name means.
+    """
     stored = list(Event.objects.filter(parent=event).prefetch_related("speakers").order_by("starts_on", "pk"))
     by_uid = {row.uid: row for row in stored if row.uid}
     by_key = {(fold(row.name), row.starts_on, row.starts_at): row for row in reversed(stored)}
     plan, met = Plan(known=known), set()
+    moved = _moved(stored, entries)
     for entry in entries:
         row = by_uid.get(entry.uid) if entry.uid else None
         if row is None:
-            row = by_key.get(entry.key)
+            row = by_key.get(entry.key) or moved.get(entry.key)
             row = None if row and (row.pk in met or (row.uid and entry.uid)) else row
         if row is None:
             plan.new.append(entry)
@@ -109,6 +113,23 @@ def compare(*, event: Event, entries: Sequence[Entry], known: Mapping[str, Perso
             plan.unchanged += 1
     plan.missing = [row for row in stored if row.pk not in met]
     return plan
+
+
+def _moved(stored: Iterable[Event], entries: Sequence[Entry]) -> dict[tuple[str, dt.date, dt.time | None], Event]:
+    """Events whose time no entry has, by the key of the only entry of that name and day that no event has."""
+    rows, said = defaultdict(list), defaultdict(list)
+    for row in stored:
+        rows[fold(row.name), row.starts_on].append(row)
+    for entry in entries:
+        said[fold(entry.name), entry.starts_on].append(entry)
+    found = {}
+    for day in rows.keys() & said.keys():
+        times = {row.starts_at for row in rows[day]}
+        left = [row for row in rows[day] if row.starts_at not in {entry.starts_at for entry in said[day]}]
+        new = [entry for entry in said[day] if entry.starts_at not in times]
+        if len(left) == len(new) == 1:
+            found[new[0].key] = left[0]
+    return found
 
 
 def apply(

@@ -248,6 +248,31 @@ def test_moved_event_is_known_by_its_id(alma, week):
     assert (part.name, part.starts_on) == ("Tåg igen", dt.date(2027, 6, 23))
 
 
+def test_event_with_another_time_that_day_is_changed_and_not_put_in_twice(alma, week):
+    take_in(alma, week, sheet(ROW))
+    part = Event.objects.get(parent=week)
+    row = "Vem bygger?;2027-06-22;13.00–14.00;Kallis;;;"
+    page = preview(alma, week, sheet(row))
+    take_in(alma, week, sheet(row))
+
+    [(changed, lines)] = page.context["changed"]
+    assert (changed, page.context["counts"]["missing"]) == (part, 0)
+    assert "börjar: 10.00 → 13.00" in lines
+    part = Event.objects.get(parent=week)
+    assert (part.starts_at, part.ends_at, part.place) == (dt.time(13), dt.time(14), "Kallis")
+
+
+def test_one_of_two_of_a_name_that_day_moves_and_of_two_that_move_none_is_guessed(alma, week):
+    def times():
+        return [f"{row.starts_at:%H}" for row in Event.objects.filter(parent=week).order_by("starts_at")]
+
+    take_in(alma, week, sheet("Lunch;2027-06-22;11.00;;;;", "Lunch;2027-06-22;12.00;;;;"))
+    take_in(alma, week, sheet("Lunch;2027-06-22;11.00;;;;", "Lunch;2027-06-22;13.00;;;;"))
+    assert times() == ["11", "13"]
+    take_in(alma, week, sheet("Lunch;2027-06-22;15.00;;;;", "Lunch;2027-06-22;16.00;;;;"))
+    assert times() == ["11", "13", "15", "16"]
+
+
 def test_what_is_gone_from_the_file_is_told_and_stays(alma, week):
     make_advocacy.event("Inlagd för hand", starts_on=MONDAY, parent=week)
     page = preview(alma, week, sheet(ROW))
