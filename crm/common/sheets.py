@@ -136,7 +136,10 @@ def write_workbook(stream: BinaryIO, sheets: Sequence[SheetOut], note: str = "")
         head = _("Om listan")
         lines = [{head: safe_text(line)} for line in note.splitlines()]
         wrapped = {head: Format().set_num_format("@").set_text_wrap()}
-        options = {"column_widths": {head: 100.0}, "column_formats": wrapped, "header_format": _head_format()}
+        options: dict[str, Any] = {"column_formats": wrapped, "header_format": _head_format()}
+        widths = {head: 100.0}
+        options |= {"column_widths": widths, "row_heights": _heights(lines, widths, [head])}
+        options["page_setup"] = {**_PAGE, "fit_to_pages": (1, 0)}
         workbook.sheet(_sheet_name(head), lines, **options)
     workbook.save()
     return [counted.count for counted in counts]

@@ -256,3 +256,10 @@ def test_an_empty_list_still_has_its_heads_and_hidden_columns_stay_out() -> None
 def test_row_seen_at_one_look_is_its_cells_seen_one_by_one(cells: list[str]) -> None:
     assert clean_row(cells) in (None, [clean(cell) for cell in cells])
     assert clean_row(["Åsa Öberg ", "", "+46 70-123 45 67"]) == ["Åsa Öberg", "", "+46 70-123 45 67"]
+
+
+def test_long_lines_of_the_note_stand_whole_where_the_program_does_not_see_to_it() -> None:
+    stream = io.BytesIO()
+    write_xlsx(stream, [column("text")], [SimpleNamespace(text="a")], "Lista", "kort\n" + "långt ord " * 30)
+    sheet = openpyxl.load_workbook(stream).worksheets[-1]
+    assert sheet.row_dimensions[3].height == 60 and sheet.row_dimensions[2].height in (None, 15)
