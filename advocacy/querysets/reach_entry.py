@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from advocacy.models import ReachEntry  # noqa: F401
 
 MET = Q(counts_as=CountsAs.MET)
-# So many spans can be told apart in one number.
-SPANS = 100
+# So many things can be told apart in one number.
+NUMBERS = 100
 # What somebody did, as one number.
 MET_THEN, TOUCHED_THEN, STEP = 1, 2, 4
 
@@ -52,16 +52,18 @@ class ReachEntryQuerySet(models.QuerySet["ReachEntry"]):
         gone = apps.get_model("contacts", "Person").objects.filter(merged_into__isnull=False).order_by().values("pk")
         return self.filter(person__isnull=False).exclude(person__in=gone)
 
-    def by_subject(self, name: str, spans: Sequence[tuple[dt.date, dt.date]]) -> dict[tuple[int, int], set[int]]:
-        """The ids of the column `name` by subject and the number of the span that an entry was held in. One query.
+    def by_subject(self, name: str, told: Sequence[Q]) -> dict[tuple[int, int], set[int]]:
+        """The ids of the column `name` by subject and the number of the first of `told` that an entry fits. One query.
 
-        At most a hundred spans, none within another.
+        At most a hundred; entries that fit none are left out.
         """
-        number = Case(*(When(held_on__range=span, then=Value(n)) for n, span in enumerate(spans)))
-        there = self.filter(**{f"{name}__isnull": False}, held_on__range=(spans[0][0], spans[-1][1]))
-        keyed = there.annotate(key=F("subject") * SPANS + number).filter(key__isnull=False)
-        found = grouped(keyed.order_by().values_list("key", name).distinct(), "key", name)
-        return {divmod(key, SPANS): set(ids) for key, ids in found.items()}
+        number = Case(*(When(q, then=Value(n)) for n, q in enumerate(told)))
+        # Above none: where few have one, both databases then read these by the index that they have.
+        there = self.filter(**{f"{name}__gt": 0})
+        keyed = there.annotate(key=F("subject") * NUMBERS + number)
+        rows = keyed.filter(key__isnull=False).order_by().values_list("key", name).distinct()
+        found = grouped(rows, "key", name)
+        return {divmod(key, NUMBERS): set(ids) for key, ids in found.items()}
 
     def by_what_they_did(self, *, first: dt.date, year: dt.date) -> dict[int, list[int]]:
         """The people by what the entries say of them, in one query whose rows are some dozens.

@@ -5,6 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from advocacy.choices import InteractionKind
 from advocacy.models import Interaction
@@ -12,15 +16,17 @@ from advocacy.querysets.interaction import ids_about
 
 
 def contacts_by_kind(
-    priorities: Collection[int], goals: Collection[int], first: dt.date, last: dt.date
-) -> dict[InteractionKind, list[int]]:
-    """Ids of the contacts about these priorities or goals that were held from `first` to `last`. One query.
+    priorities: Collection[int], goals: Collection[int], periods: Collection[tuple[dt.date, dt.date]]
+) -> list[dict[InteractionKind, list[int]]]:
+    """Of each period the ids of the contacts about these priorities or goals. One query for all periods.
 
     Those that count, whoever may read them; kinds in their own order, only those that there are.
     """
-    found = Interaction.objects.counted().between(first, last).filter(pk__in=ids_about(priorities, goals))
-    ids: dict[str, list[int]] = defaultdict(list)
-    rows = found.order_by("pk").values_list("kind", "pk")
-    for kind, pk in rows:
-        ids[kind].append(pk)
-    return {kind: ids[kind] for kind in InteractionKind if kind in ids}
+    held = reduce(or_, (Q(held_on__range=days) for days in periods))
+    found = Interaction.objects.counted().filter(held, pk__in=ids_about(priorities, goals))
+    ids: list[dict[str, list[int]]] = [defaultdict(list) for _period in periods]
+    for kind, pk, day in found.order_by("pk").values_list("kind", "pk", "held_on"):
+        for (first, last), of_period in zip(periods, ids, strict=True):
+            if first <= day <= last:
+                of_period[kind].append(pk)
+    return [{kind: one[kind] for kind in InteractionKind if kind in one} for one in ids]

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from advocacy.choices import InteractionKind
 from advocacy.models import BoardPaper, PaperGoal
 from advocacy.services import paper_groups, paper_series
 from advocacy.services.activity_figures import contacts_by_kind
@@ -129,12 +130,13 @@ def activity(paper: BoardPaper) -> tuple[Content, Content]:
     """The section on what we have done in the period, for the appendix, and the ids behind it."""
     scope = Scope(paper.plan)
     of = FigureSet(scope, paper.first, paper.last, paper.compared_with)
-    section = _activity(of)
-    return _section(section, _activity(of.before)), _ids(section)
+    days = [(of.first, of.last), of.earlier]
+    now, before = contacts_by_kind(scope.branch, [goal.pk for goal in of.goals], days)
+    section = _activity(of, now)
+    return _section(section, _activity(of.before, before)), _ids(section)
 
 
-def _activity(of: FigureSet) -> Section:
-    found = contacts_by_kind(of.scope.branch, [goal.pk for goal in of.goals], of.first, of.last)
+def _activity(of: FigureSet, found: dict[InteractionKind, list[int]]) -> Section:
     figures = tuple(
         Figure(
             f"contacts_{kind}", str(kind.label), FigureKind.COUNT, len(ids), of.last, ACTIVITY,

@@ -23,6 +23,7 @@ from advocacy.querysets.audience import (
     memberships_in,
 )
 from advocacy.services.reach_audience import Audiences, Seat
+from advocacy.services.reach_contacted import Contacted
 from advocacy.services.reach_of_many import ManyGoals
 from advocacy.services.reach_units import UNKNOWN, Group, OrganizationUnits, PeopleUnits
 from contacts.choices import NewIn, TermBody
@@ -63,15 +64,18 @@ class Reach:
         reader: User | None = None,
         among: ManyGoals | None = None,
         audiences: Audiences | None = None,
+        contacted: Contacted | None = None,
     ) -> None:
         """`among` gives the figures that it has read for many goals at once, `before` the part before an election.
 
-        `audiences`: where audiences are read once for all reaches that share them.
+        `audiences`: where audiences are read once for all reaches that share them; `contacted`: where the contacts of
+        many goals are, of the same days and the same reader.
         """
         if last < first:
             raise ValueError("the period ends before it starts")
         self.goal, self.first, self.last, self.before, self.reader = goal, first, last, before, reader
         self.among, self.audiences = among, audiences or Audiences()
+        self.contacted = contacted or Contacted([goal], first, last, reader)
 
     def as_read_by(self, reader: User) -> Reach:
         """The same reach for lists of names: without contacts whose content `reader` may not read."""
@@ -250,6 +254,10 @@ class Reach:
     def seats(self) -> dict[int, Seat]:
         """The people of the audience with what is told of the mandate that puts them there."""
         return self._parts.seats if isinstance(self._parts, PeopleUnits) else {}
+
+    def by_seat(self) -> list[tuple[Seat, int, int]]:
+        """How many people of the audience have each sort of seat, and how many of them were met."""
+        return self._parts.by_seat if isinstance(self._parts, PeopleUnits) else []
 
     def in_audience(self) -> Q:
         """The condition for a unit to be in the audience."""

@@ -132,13 +132,9 @@ class PeopleOfAudience:
     @cached_property
     def seats(self) -> dict[int, Seat]:
         """Everybody in it on the last day: of several mandates the highest level, then the newest. One query."""
-        seats: dict[int, Seat] = {}
         if not self._reading.is_changing:
-            last = self.last.isoformat()
-            for spell in self._reading.spells:
-                if _is_in(last, spell):
-                    seats.setdefault(spell.person, spell.seat)
-            return seats
+            return self._reading.seats_on(self.last)
+        seats: dict[int, Seat] = {}
         held: Any = memberships_in(self._reading.criteria, self.last).with_county().by_weight()
         for person, *seat in held.values_list("person", *SEAT):
             seats.setdefault(person, Seat(*seat))
@@ -153,16 +149,21 @@ class PeopleOfAudience:
         always: set[int] = set()
         sometimes: dict[int, list[Spell]] = defaultdict(list)
         for spell in self._reading.spells:
+            if spell.person not in met:
+                continue
             if spell.days[0] <= first and spell.days[1] >= last and not spell.leaves:
                 always.add(spell.person)
-            elif spell.person in met:
+            else:
                 sometimes[spell.person].append(spell)
-        found, asked = met & always, sometimes.keys() - always
+        asked = sometimes.keys() - always
         if asked:
             # Who changed seat meanwhile is asked of day by day: they are few, but after an election.
             days: Any = entries.order_by().values_list("person", written("held_on")).distinct()
-            found |= {one for one, day in days if one in asked and any(_is_in(day, s) for s in sometimes[one])}
-        return found
+            for person, day in days:
+                if person in asked and any(_is_in(day, spell) for spell in sometimes[person]):
+                    always.add(person)
+                    asked.discard(person)
+        return always
 
 
 class _Reading:
@@ -170,6 +171,16 @@ class _Reading:
 
     def __init__(self, criteria: list[Conditions], first: dt.date, last: dt.date) -> None:
         self.criteria, self.first, self.last = criteria, first, last
+        self._seats: dict[dt.date, dict[int, Seat]] = {}
+
+    def seats_on(self, day: dt.date) -> dict[int, Seat]:
+        """Everybody in it on the day, one of the period's."""
+        if day not in self._seats:
+            on = day.isoformat()
+            there = [s for s in self.spells if s.days[0] <= on <= s.days[1] and not (s.leaves and _is_away(on, s))]
+            # Of several mandates the first: it is written last.
+            self._seats[day] = {spell.person: spell.seat for spell in reversed(there)}
+        return self._seats[day]
 
     @cached_property
     def parts(self) -> list[tuple[dt.date, dt.date]]:
@@ -193,14 +204,15 @@ class _Reading:
         rows = held.annotate(leave=leave).values_list("pk", "person", "leave__pk", *days, *SEAT)
         part = (first.isoformat(), last.isoformat()) if len(self.parts) > 1 else None
         spells: dict[int, Spell] = {}
-        # Thousands have the same seat: one object for all of them.
+        # Thousands have the same seat, and the same days: one object for all of them.
         seats: dict[tuple[Any, ...], Seat] = {}
+        days_of: dict[Days, Days] = {}
         for row in rows:
             pk, person, is_away, starts, ends, away_from, away_to = row[:7]
             if pk not in spells:
                 seat = seats.get(row[7:]) or seats.setdefault(row[7:], Seat(*row[7:]))
-                held_on = opened(starts, ends)
-                spells[pk] = Spell(person, within(held_on, part) if part else held_on, (), seat)
+                held_on = within(opened(starts, ends), part) if part else opened(starts, ends)
+                spells[pk] = Spell(person, days_of.setdefault(held_on, held_on), (), seat)
             if is_away:
                 spells[pk] = spells[pk]._replace(leaves=(*spells[pk].leaves, opened(away_from, away_to)))
         return list(spells.values())
@@ -227,6 +239,10 @@ class OrganizationsOfAudience:
         """Whether it was in the audience on the day, one of the period's."""
         return any(is_open(days, day) for days in self.days.get(organization, ()))
 
+    def is_always_in(self, organization: int, first: Day, last: Day) -> bool:
+        """Whether it was in the audience on every day from `first` to `last`; not told of one who came and went."""
+        return any(days[0] <= first and days[1] >= last for days in self.days.get(organization, ()))
+
     @cached_property
     def answering(self) -> Answering:
         return Answering(self.days)
@@ -234,4 +250,8 @@ class OrganizationsOfAudience:
 
 def _is_in(day: str, spell: Spell) -> bool:
     """Served on the day."""
-    return is_open(spell.days, day) and not any(is_open(away, day) for away in spell.leaves)
+    return is_open(spell.days, day) and not _is_away(day, spell)
+
+
+def _is_away(day: str, spell: Spell) -> bool:
+    return any(is_open(away, day) for away in spell.leaves)

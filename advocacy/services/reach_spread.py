@@ -15,6 +15,7 @@ from contacts.models import Area, Party
 
 if TYPE_CHECKING:
     from advocacy.services.reach import Reach
+    from advocacy.services.reach_audience import Seat
 
 # Below this many covered an index says more about chance than about us.
 ENOUGH_TO_BALANCE = 20
@@ -49,21 +50,21 @@ def spread(reach: Reach, by: str) -> list[Part]:
     if by == SpreadBy.NEW:
         found = reach.by_new().items()
         return [Part(new_in or "", audience, covered) for new_in, (covered, audience) in found if audience]
-    seats = reach.seats()
-    key = _key(by, reach)
-    met = reach.ids("reached")
-    audience = Counter(key(person) for person in seats)
-    covered = Counter(key(person) for person in seats if person in met)
+    key = _key(by)
+    audience: Counter[str] = Counter()
+    covered: Counter[str] = Counter()
+    for seat, n, n_met in reach.by_seat():
+        audience[key(seat)] += n
+        covered[key(seat)] += n_met
     return [Part(name, n, covered[name]) for name, n in sorted(audience.items(), key=lambda row: (-row[1], row[0]))]
 
 
-def _key(by: str, reach: Reach) -> Callable[[int], str]:
-    """Which group a person of the audience is in."""
-    seats = reach.seats()
+def _key(by: str) -> Callable[[Seat], str]:
+    """Which group those of a seat are in."""
     if by == SpreadBy.COUNTY:
         codes = dict(Area.objects.filter(kind="county").values_list("pk", "code"))
-        return lambda person: codes.get(seats[person].county or 0, "")
-    return lambda person: getattr(seats[person], by) or ""
+        return lambda seat: codes.get(seat.county or 0, "")
+    return lambda seat: getattr(seat, by) or ""
 
 
 def balance_index(parts: Iterable[Part]) -> float | None:

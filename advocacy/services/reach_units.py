@@ -21,14 +21,13 @@ from django.db.models import (
     Subquery,
 )
 
-from advocacy.choices import CountsAs
 from advocacy.models import ReachEntry
 from advocacy.querysets.audience import memberships_in, organizations_in
 from advocacy.querysets.reach_entry import MET_THEN, STEP, TOUCHED_THEN
 from advocacy.services import acted
 from advocacy.services.reach_answering import NOT_SUBSTITUTES, unit_of
-from advocacy.services.reach_audience import PeopleOfAudience, Seat
-from advocacy.services.reach_days import written
+from advocacy.services.reach_audience import OrganizationsOfAudience, PeopleOfAudience, Seat
+from advocacy.services.reach_contacted import Answered, Answers
 from contacts.choices import NewIn, RoleKind, ServingStatus
 from contacts.models import Area, Membership, MembershipStatus, Organization, Person
 from crm.common.dates import active_q, year_before
@@ -96,17 +95,15 @@ class PeopleUnits:
                     sets[name].update(people)
         return sets
 
-    @cached_property
-    def steps(self) -> dict[int, int]:
-        """The step of the relation ladder of everybody who is on one, over the 12 months that end on the last day."""
-        return {person: does // STEP for does, people in self._contributions.items() for person in people}
-
     def audience_steps(self) -> dict[int, int]:
         """Everybody in the audience with their step, public acts included. Officials have no public position."""
         since, last = year_before(self.reach.last), self.reach.last
         levels = {person: seat.level for person, seat in self.seats.items() if seat.kind != RoleKind.OFFICIAL}
         deeds = acted.steps(self.reach.goal.branch, levels, since, last)
-        return {person: deeds.get(person, self.steps.get(person, 0)) for person in self.seats}
+        steps = dict.fromkeys(self.seats, 0)
+        for does, people in self._contributions.items():
+            steps.update(dict.fromkeys(self.seats.keys() & people, does // STEP))
+        return steps | deeds
 
     @cached_property
     def _contributions(self) -> dict[int, list[int]]:
@@ -159,10 +156,19 @@ class PeopleUnits:
 
     def groups(self) -> list[Group]:
         """By party and county of the mandate that puts each in the audience."""
-        met = self.ids("met")
-        audience = Counter((seat.party, seat.county) for seat in self.seats.values())
-        covered = Counter((seat.party, seat.county) for person, seat in self.seats.items() if person in met)
+        audience: Counter[tuple[str | None, int | None]] = Counter()
+        covered = audience.copy()
+        for seat, n, n_met in self.by_seat:
+            audience[seat.party, seat.county] += n
+            covered[seat.party, seat.county] += n_met
         return [Group(key[0] or UNKNOWN, key[1], n, covered[key]) for key, n in audience.items()]
+
+    @cached_property
+    def by_seat(self) -> list[tuple[Seat, int, int]]:
+        """How many of the audience have each sort of seat, and how many of them were met."""
+        audience = Counter(self.seats.values())
+        covered = Counter(self.seats[person] for person in self.seats.keys() & self.ids("met"))
+        return [(seat, n, covered[seat]) for seat, n in audience.items()]
 
     def by_new(self) -> dict[NewIn | None, tuple[int, int]]:
         """Covered and audience of those new everywhere, those new in the assembly alone, and the others. Two queries.
@@ -188,7 +194,6 @@ class OrganizationUnits:
 
     def __init__(self, reach: Reach) -> None:
         self.reach = reach
-        self._sets: dict[str, set[int]] = {}
 
     def all_units(self) -> QuerySet[Organization]:
         return Organization.objects.filter(merged_into__isnull=True, is_own_body=False)
@@ -208,49 +213,23 @@ class OrganizationUnits:
 
     def ids(self, name: str) -> set[int]:
         """As `condition`, for counting: the contacts are read once for all sets."""
-        if name != "audience":
-            return self._counted[name]
-        if name not in self._sets:
-            self._sets[name] = set(self.all_units().filter(self.condition(name)).values_list("pk", flat=True))
-        return self._sets[name]
+        return self._audience if name == "audience" else getattr(self._answered, name)
 
     @cached_property
-    def _counted(self) -> dict[str, set[int]]:
-        """Those met, touched, and met on a day when they were in the audience. Few queries, whatever the contacts."""
+    def _audience(self) -> set[int]:
+        there, last = self._there, self.reach.last.isoformat()
+        return {unit for unit in there.days if there.is_in(unit, last)}
+
+    @cached_property
+    def _answered(self) -> Answered:
+        """Those met, touched, and met on a day when they were in the audience."""
         reach = self.reach
-        audience = reach.audiences.organizations(reach.goal.audience if reach.has_audience else None, *reach.days)
-        last = reach.last.isoformat()
-        # With people and with organizations themselves by two questions: each has an index that says all of it.
-        with_people = reach.entries.filter(person__isnull=False).order_by()
-        with_itself = reach.entries.filter(organization__isnull=False).order_by()
-        said = ("counts_as", written("held_on"))
-        rows: list[tuple[Any, ...]] = [
-            (person, membership, None, counts_as, day)
-            for person, membership, counts_as, day in with_people.values_list("person", "membership", *said)
-        ]
-        rows += [(None, None, *row) for row in with_itself.values_list("organization", *said)]
-        units = reach.audiences.units_of({membership for _person, membership, *_rest in rows if membership})
-        touched: set[int] = set()
-        met: set[int] = set()
-        as_audience: set[int] = set()
-        for person, membership, organization, counts_as, day in rows:
-            answered = set()
-            if itself := units.get(membership) or organization:
-                answered.add(itself)
-            if person in audience.answering.by_person:
-                served = [one for one in audience.answering.served(person, day) if audience.is_in(one, day)]
-                answered.update(served)
-                answered.update(one for one in audience.answering.served(person, day) if audience.is_in(one, last))
-            else:
-                served = []
-            touched |= answered
-            if counts_as == CountsAs.MET:
-                met |= answered
-                as_audience.update(served)
-                if itself not in as_audience and audience.is_in(itself, day):
-                    as_audience.add(itself)
-        there = set(self.all_units().filter(pk__in=touched).values_list("pk", flat=True))
-        return {"met": met & there, "touched": touched & there, "met_as_audience": as_audience & there}
+        return Answers(reach.goal, reach.contacted, reach.audiences, self._there).found()
+
+    @cached_property
+    def _there(self) -> OrganizationsOfAudience:
+        reach = self.reach
+        return reach.audiences.organizations(reach.goal.audience if reach.has_audience else None, *reach.days)
 
     def _met_as_audience(self) -> Q:
         """Met on a day when the organization was in the audience."""

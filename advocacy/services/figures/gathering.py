@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from advocacy.choices import GoalUnit
 from advocacy.models import Goal, Priority
 from advocacy.services.figures.trend import TrendPoint, Trends
 from advocacy.services.reach import Reach
 from advocacy.services.reach_audience import Audiences
+from advocacy.services.reach_contacted import Contacted
 from advocacy.services.reach_of_many import ManyGoals, Span
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ class Gathering:
         self._read: dict[tuple[Any, ...], Any] = {}
         self._counted: dict[tuple[int, Span], dict[str, int]] = {}
         self._trends: dict[dt.date, Trends] = {}
+        self._contacted: dict[Span, Contacted] = {}
+        self._shared: dict[tuple[int, Span], Audiences] = {}
         # What the scopes' audiences have in common.
         self.audiences = Audiences()
 
@@ -59,10 +63,34 @@ class Gathering:
 
     def trend(self, goal: Goal, last: dt.date, audiences: Audiences) -> list[TrendPoint]:
         """The quarters of one of the goals up to `last`, whom we met read at once for all of them."""
-        goals = {scope.goal.pk: scope.goal for scope in self.scopes if scope.goal}
         if last not in self._trends:
-            self._trends[last] = Trends(list(goals.values()), last)
+            self._trends[last] = Trends(self._goals, last)
         return self._trends[last].of(goal, audiences)
+
+    def audiences_of(self, scope: Scope, first: dt.date, last: dt.date) -> Audiences:
+        """Where the audience of one of the scopes is read from `first` to `last`: once for all that have the same.
+
+        One that no other scope has is read for this alone, and gone with it.
+        """
+        pk = scope.goal.audience_id if scope.goal else None
+        if pk is None or sum(goal.audience_id == pk for goal in self._goals) < 2:
+            return Audiences(first, last, self.audiences)
+        key = (pk, (first, last))
+        if key not in self._shared:
+            self._shared[key] = Audiences(first, last, self.audiences)
+        return self._shared[key]
+
+    def contacted(self, goal: Goal, first: dt.date, last: dt.date) -> Contacted | None:
+        """Where the contacts of one of the goals are read with those of the others; None of any other goal."""
+        if goal not in self._goals:
+            return None
+        if (first, last) not in self._contacted:
+            self._contacted[first, last] = _of_organizations(self._goals, (first, last))
+        return self._contacted[first, last]
+
+    @cached_property
+    def _goals(self) -> list[Goal]:
+        return list({scope.goal.pk: scope.goal for scope in self.scopes if scope.goal}.values())
 
     # --- Goals that stand both in a chapter of their own and in a list ------------------------------------------
 
@@ -77,7 +105,12 @@ class Gathering:
         """A reach of each goal, for a list: as it has been counted here, those of the others at once."""
         rest = [goal for goal in goals if (goal.pk, span) not in self._counted]
         among: Any = _Known(self._counted, ManyGoals(rest, [span]) if rest else None)
-        return [Reach(goal, *span, among=among) for goal in goals]
+        contacted = _of_organizations(rest, span)
+        return [Reach(goal, *span, among=among, audiences=self.audiences, contacted=contacted) for goal in goals]
+
+
+def _of_organizations(goals: Sequence[Goal], span: Span) -> Contacted:
+    return Contacted([goal for goal in goals if goal.unit == GoalUnit.ORGANIZATION], *span)
 
 
 class _Known:

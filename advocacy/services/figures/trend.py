@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Q
+
 from advocacy.choices import GoalUnit
 from advocacy.models import Goal, ReachEntry
 from advocacy.services.figures.periods import quarters
 from advocacy.services.reach import periods
 from advocacy.services.reach_audience import Audiences, OrganizationsOfAudience
+from advocacy.services.reach_contacted import subjects_of
 from advocacy.services.reach_days import Day, is_open, written
 
 QUARTERS = 8
@@ -104,16 +107,18 @@ class Trends:
     def _met(self, name: str, goal: Goal, number: int) -> set[int]:
         """Ids of the people (mandates, organizations) of the goal's meetings in one of the spans."""
         found = self._found[name]
-        return set[int]().union(*(found.get((subject, number), ()) for subject in _subjects(goal)))
+        return set[int]().union(*(found.get((subject, number), ()) for subject in subjects_of(goal)))
 
     @cached_property
     def _found(self) -> dict[str, dict[tuple[int, int], set[int]]]:
-        spans = [span for span, _side in self.spans]
-        met = ReachEntry.objects.filter(subject__in={pk for goal in self.goals for pk in _subjects(goal)}).met()
-        people = met.of_people()
+        spans = [Q(held_on__range=span) for span, _side in self.spans]
+        first, last = self.spans[0][0][0], self.spans[-1][0][1]
+        met, subjects = ReachEntry.objects.met(), {pk for goal in self.goals for pk in subjects_of(goal)}
+        people = met.of_people().filter(subject__in=subjects).between(first, last)
         return {
             "person": people.by_subject("person", spans),
             "membership": people.by_subject("membership", spans),
+            # Few have one: their own index, of all subjects and days, is read sooner.
             "organization": met.by_subject("organization", spans),
         }
 
@@ -125,7 +130,3 @@ class Trends:
             if person in there.answering.by_person:
                 found[person].append(day)
         return found
-
-
-def _subjects(goal: Goal) -> tuple[int, ...]:
-    return (*goal.branch, -goal.pk)

@@ -112,7 +112,7 @@ class FigureSet:
     def asked_with_all_before(self) -> FigureSet:
         """The same, whose audience is read at once for these days, all that they are held against and the trend."""
         first = quarters(self.last, QUARTERS)[0][0]
-        audiences = Audiences(min(self.before.earlier[0], first), self.last, self.among.audiences)
+        audiences = self.among.audiences_of(self.scope, min(self.before.earlier[0], first), self.last)
         return FigureSet(self.scope, self.first, self.last, self.with_, self.reader, self.among, audiences)
 
     def of(self, first: dt.date, last: dt.date) -> FigureSet:
@@ -145,7 +145,8 @@ class FigureSet:
         asked = self.scope.measured
         if asked is None:
             return None
-        return Reach(asked, self.first, self.last, reader=self.reader, audiences=self.audiences)
+        contacted = None if self.reader else self.among.contacted(asked, self.first, self.last)
+        return Reach(asked, self.first, self.last, reader=self.reader, audiences=self.audiences, contacted=contacted)
 
     @property
     def the_reach(self) -> Reach:
