@@ -117,7 +117,8 @@ def compare(*, event: Event, entries: Sequence[Entry], known: Mapping[str, Perso
 
 def _moved(stored: Iterable[Event], entries: Sequence[Entry]) -> dict[tuple[str, dt.date, dt.time | None], Event]:
     """Events whose time no entry has, by the key of the only entry of that name and day that no event has."""
-    rows, said = defaultdict(list), defaultdict(list)
+    rows: dict[tuple[str, dt.date | None], list[Event]] = defaultdict(list)
+    said: dict[tuple[str, dt.date | None], list[Entry]] = defaultdict(list)
     for row in stored:
         rows[fold(row.name), row.starts_on].append(row)
     for entry in entries:
