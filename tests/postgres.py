@@ -18,10 +18,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-# No test survives a power cut anyway.
-SPEED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
-# Rows of a test are never committed: looked at beside it its tables seem empty, and are read as if they were.
-SPEED["autovacuum"] = "off"
+# No test survives a power cut anyway. Rows of a test are never committed: an analysis beside it would find its tables
+# empty, and they would be read as if they were.
+SPEED = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "max_connections": "60",
+}
 
 
 class PostgresMissing(Exception):

@@ -124,7 +124,8 @@ def test_promises_kept_and_the_evidence_of_outcomes_are_links(paper, example, ev
         closed_on=dt.date(2023, 3, 1), state="kept",
     )  # fmt: skip
     outcome = Outcome.objects.create(
-        priority=example.priority, title="Utredning tillsatt", strength=OutcomeStrength.values[-1], happened_on=MAY, confidence="medium", noted_by=alma,
+        priority=example.priority, title="Utredning tillsatt", strength=OutcomeStrength.values[-1],
+        happened_on=MAY, confidence="medium", noted_by=alma,
         document="", url="https://www.regeringen.example/dir",
     )  # fmt: skip
     papers.approve(actor=eva, paper=paper)
