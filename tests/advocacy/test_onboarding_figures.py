@@ -7,6 +7,7 @@ from statistics import median
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from advocacy.choices import CohortRule
 from advocacy.models import Interaction, OnboardingCase, OnboardingProgramme
@@ -162,10 +163,12 @@ def test_nobody_is_introduced_where_no_step_is_required(world, alma):
     assert Figures(programme, DAY).introduced == {new.pk}
 
 
-def test_closed_programme_has_nothing_late(example, alma):
+def test_programme_has_nothing_late_from_the_day_on_which_it_is_closed(example, alma):
     onboarding.close(actor=alma, programme=example.programme)
     example.programme.refresh_from_db()
-    assert not Figures(example.programme, DAY).whole.late
+    closed_on = timezone.localdate(example.programme.closed_at)
+    assert Figures(example.programme, closed_on - dt.timedelta(days=1)).whole.late
+    assert not Figures(example.programme, closed_on).whole.late
 
 
 def test_figures_ask_as_much_whatever_the_number(example, django_assert_num_queries):
