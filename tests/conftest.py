@@ -115,6 +115,12 @@ def on_day(monkeypatch: pytest.MonkeyPatch) -> Callable[[dt.date], None]:
     return stand
 
 
+@pytest.fixture
+def in_the_plan(on_day: Callable[[dt.date], None]) -> None:
+    """It is a day in the year of the plan that the tests make, whenever they are run."""
+    on_day(dt.date(2026, 11, 23))
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
     return _is_sqlite() or request.config.getvalue("reuse_db")

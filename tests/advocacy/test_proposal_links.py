@@ -152,6 +152,7 @@ def test_suggestions_of_forty_priorities_take_as_many_queries_as_those_of_one(al
     assert len(set(counts)) == 1 and counts[0] <= 5
 
 
+@pytest.mark.usefixtures("in_the_plan")
 def test_who_answers_for_a_priority_is_told_of_new_suggestions(alma, eva, rail):
     keep(alma, rail, "järnväg")
     goal = make_advocacy.goal(rail, plan=make_advocacy.plan(2026))

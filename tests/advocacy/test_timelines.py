@@ -358,6 +358,7 @@ def test_pages_of_a_person_an_organization_a_priority_and_a_goal_lead_to_the_tim
 # --- Cost -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("in_the_plan")
 def test_five_thousand_entries_ask_as_many_queries_as_fifty(alma: User, maja: Person, rail: Priority) -> None:
     goal = make_advocacy.goal(rail)
     many_contacts(maja, rail, 60, alma)

@@ -264,6 +264,7 @@ def test_owner_is_any_colleague_oneself_or_nobody(alma: User, eva: User) -> None
     assert chips(f"owner={eva.pk}") == ["Kontaktansvarig: Eva Lund"]
 
 
+@pytest.mark.usefixtures("in_the_plan")
 def test_people_reached_on_a_goal_and_those_who_are_not() -> None:
     met, missed = make.person("Är Nådd"), make.person("Inte Nådd-Än")
     goal = make_advocacy.goal()

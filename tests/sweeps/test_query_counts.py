@@ -55,6 +55,7 @@ def counted(world: dict[str, dict[str, object]]) -> dict[str, int]:
     return found
 
 
+@pytest.mark.usefixtures("in_the_plan")
 def test_every_page_asks_as_many_queries_as_written_down() -> None:
     found = counted(build())
     if os.environ.get("UPDATE_QUERY_COUNTS"):
