@@ -46,14 +46,20 @@ def test_colleague_is_chosen_from_the_list_by_keyboard_and_told(
     assert [told.user for told in Notification.objects.all()] == [eva]
 
 
-def test_enter_takes_the_colleague_and_does_not_save_the_quick_log(
-    page: Any, sign_in: Callable[..., None], alma: User, eva: User
-) -> None:
-    sign_in(page, alma)
+def quick_line(page: Any, sign_in: Callable[..., None], user: User) -> Any:
+    """The one line of the quick log, open and in focus."""
+    sign_in(page, user)
     page.goto("/att-gora/")
     page.keyboard.press("n")
     line = page.locator("#quick_line")
     line.focus()
+    return line
+
+
+def test_enter_takes_the_colleague_and_does_not_save_the_quick_log(
+    page: Any, sign_in: Callable[..., None], alma: User, eva: User
+) -> None:
+    line = quick_line(page, sign_in, alma)
     page.keyboard.type("Fråga @ev")
     expect(page.locator(".mentions > li")).to_have_text(["Eva Lund"])
     page.keyboard.press("Enter")
@@ -64,11 +70,7 @@ def test_enter_takes_the_colleague_and_does_not_save_the_quick_log(
 def test_enter_that_is_quicker_than_the_list_takes_the_colleague_too(
     page: Any, sign_in: Callable[..., None], alma: User, eva: User
 ) -> None:
-    sign_in(page, alma)
-    page.goto("/att-gora/")
-    page.keyboard.press("n")
-    line = page.locator("#quick_line")
-    line.focus()
+    line = quick_line(page, sign_in, alma)
     answer_late(page)
     page.keyboard.type("Fråga @ev")
     page.keyboard.press("Enter")
